@@ -1,0 +1,2 @@
+//! Groundswell walks a cross-functional team, in one terminal, from "who owns this?" to a plan
+//! that everyone owns.
