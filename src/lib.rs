@@ -1,4 +1,15 @@
 //! Groundswell walks a cross-functional team, in one terminal, from "who owns this?" to a plan
 //! that everyone owns.
 
+pub mod locale;
+pub mod methods;
+pub mod money;
+pub mod reader;
+pub mod room;
+pub mod session;
 pub mod text;
+pub mod when;
+pub mod workshop;
+
+#[cfg(test)]
+pub(crate) mod testing;

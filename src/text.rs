@@ -32,6 +32,11 @@ impl CleanText {
         Self(clean_block(text))
     }
 
+    /// Whether nothing is written.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The text itself.
     pub fn as_str(&self) -> &str {
         &self.0

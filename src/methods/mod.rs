@@ -1,0 +1,2 @@
+//! Pure maths: ballots in, explained outcome out. Integers and exact fractions only; every tie is
+//! reported and broken by a written order.

@@ -1,0 +1,42 @@
+//! Who reads: the marks of their numbers, their calendar day and their time zone. Every amount,
+//! date and time that a person sees is written by a [`Reader`].
+
+use crate::locale::Locale;
+use crate::money::{Currency, Money};
+use crate::when;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// How numbers, dates and times are written for somebody.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// Marks and the order of day and month.
+    pub locale: Locale,
+    /// Today where they are.
+    pub today: Date,
+    /// Their time zone.
+    pub zone: TimeZone,
+}
+
+impl Reader {
+    /// "Thu 3 Dec", with the year when it is not today's.
+    pub fn date(&self, date: Date) -> String {
+        when::show(date, self.today, &self.locale)
+    }
+
+    /// "9,600 €" or "€9,600".
+    pub fn money(&self, currency: Currency, amount: Money) -> String {
+        currency.show(amount, &self.locale.marks)
+    }
+
+    /// "11:02".
+    pub fn time(&self, at: Timestamp) -> String {
+        when::clock(at, &self.zone)
+    }
+
+    /// The day of a moment.
+    pub fn day_of(&self, at: Timestamp) -> Date {
+        at.to_zoned_datetime(self.zone.clone()).date()
+    }
+}

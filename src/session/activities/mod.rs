@@ -1,0 +1,256 @@
+//! The activities: for each one its state in a session, what can happen to it, its page for the
+//! wall and its section for the record. Adding one is a file here, a file in `ui/activities`, and
+//! a line in each list below.
+
+pub mod r#break;
+pub mod close;
+pub mod decide;
+pub mod gather;
+pub mod goals;
+pub mod pot;
+pub mod promise;
+pub mod roles;
+pub mod round;
+pub mod team;
+pub mod vote;
+pub mod welcome;
+
+use super::Session;
+use super::block::{Block, Page, Section};
+use super::change::{Entry, Outcome, refuse};
+use super::id::{Id, Place};
+use super::private::{Content, Contents, Gift, Given, Giver};
+use super::viewer::Seen;
+use crate::reader::Reader;
+use crate::workshop::Do;
+use serde::{Deserialize, Serialize};
+
+/// What an activity keeps for itself; goals, areas, money and so on belong to the session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum State {
+    /// `welcome` keeps nothing.
+    Welcome,
+    /// `team` keeps nothing: the people are the session's.
+    Team,
+    /// Who spoke, and what they said.
+    Round(round::Round),
+    /// Who gave ideas.
+    Gather(gather::Gather),
+    /// Who voted, and after the reveal the ballots.
+    Vote(vote::Vote),
+    /// `goals` keeps nothing: the goals are the session's.
+    Goals,
+    /// `roles` keeps nothing: the areas are the session's.
+    Roles,
+    /// In which part of the pot we are, who gave points, and after the reveal the points.
+    Pot(pot::PotState),
+    /// The fist of five.
+    Decide(decide::Decide),
+    /// `promise` keeps nothing: the promises are the session's.
+    Promise,
+    /// `close` keeps nothing.
+    Close,
+    /// When the break ends.
+    Break(r#break::Break),
+}
+
+/// What can happen within one activity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Change {
+    /// In a round.
+    Round(round::Change),
+    /// In a vote.
+    Vote(vote::Change),
+    /// In a pot.
+    Pot(pot::Change),
+    /// In a decision.
+    Decide(decide::Change),
+    /// In a break.
+    Break(r#break::Change),
+}
+
+impl Change {
+    /// What happened, in a few words.
+    pub fn words(&self) -> String {
+        match self {
+            Change::Round(change) => change.words(),
+            Change::Vote(change) => change.words(),
+            Change::Pot(change) => change.words(),
+            Change::Decide(change) => change.words(),
+            Change::Break(change) => change.words(),
+        }
+    }
+}
+
+impl State {
+    /// The state in which an activity begins.
+    pub fn of(what: &Do) -> State {
+        match what {
+            Do::Welcome { .. } => State::Welcome,
+            Do::Team { .. } => State::Team,
+            Do::Round {} => State::Round(round::Round::default()),
+            Do::Gather {} => State::Gather(gather::Gather::default()),
+            Do::Vote { .. } => State::Vote(vote::Vote::default()),
+            Do::Goals { .. } => State::Goals,
+            Do::Roles { .. } => State::Roles,
+            Do::Pot { .. } => State::Pot(pot::PotState::default()),
+            Do::Decide {} => State::Decide(decide::Decide::default()),
+            Do::Promise { .. } => State::Promise,
+            Do::Close { .. } => State::Close,
+            Do::Break {} => State::Break(r#break::Break::default()),
+        }
+    }
+
+    /// Who has given, for activities with private input.
+    pub fn given(&self) -> Option<&Given> {
+        match self {
+            State::Gather(gather) => Some(&gather.given),
+            State::Vote(vote) => Some(&vote.given),
+            State::Pot(pot) => Some(&pot.given),
+            _ => None,
+        }
+    }
+
+    /// The same, to change it.
+    pub(super) fn given_mut(&mut self) -> Option<&mut Given> {
+        match self {
+            State::Gather(gather) => Some(&mut gather.given),
+            State::Vote(vote) => Some(&mut vote.given),
+            State::Pot(pot) => Some(&mut pot.given),
+            _ => None,
+        }
+    }
+
+    /// Everybody this state names.
+    pub fn mentioned(&self) -> Vec<&Id> {
+        let mut names: Vec<&Id> = Vec::new();
+        names.extend(self.given().into_iter().flat_map(|given| &given.by).filter_map(Giver::id));
+        match self {
+            State::Round(round) => names.extend(round.heard.iter().map(|heard| &heard.who)),
+            State::Vote(vote) => names.extend(givers(&vote.ballots)),
+            State::Pot(pot) => names.extend(givers(&pot.ballots)),
+            _ => {}
+        }
+        names
+    }
+
+    /// Takes out who gave what, for viewers that may not know.
+    pub(super) fn forget_names(&mut self) {
+        match self {
+            State::Vote(vote) => vote.forget_names(),
+            State::Pot(pot) => pot.forget_names(),
+            _ => {}
+        }
+    }
+
+    /// What is sealed comes in.
+    pub(super) fn take_in(
+        session: &mut Session,
+        place: &Place,
+        entry: &Entry,
+        contents: &Contents,
+    ) -> Outcome {
+        match session.state_mut(place)? {
+            State::Gather(_) => gather::take_in(session, place, entry, contents),
+            State::Vote(_) => vote::take_in(session, place, contents),
+            State::Pot(_) => pot::take_in(session, place, contents),
+            _ => refuse("Nothing is sealed in this step."),
+        }
+    }
+
+    /// What was given is thrown away, to begin again.
+    pub(super) fn reopen(&mut self) -> Outcome {
+        match self {
+            State::Vote(vote) => vote.reopen(),
+            State::Pot(pot) => pot.reopen(),
+            State::Gather(gather) if !gather.given.revealed => {
+                gather.given = Given::default();
+                Ok(())
+            }
+            State::Gather(_) => refuse("These ideas were shown; the room cannot un-see them."),
+            _ => refuse("There is nothing to open again in this step."),
+        }
+    }
+}
+
+fn givers(gifts: &[Gift]) -> impl Iterator<Item = &Id> {
+    gifts.iter().filter_map(|gift| gift.from.as_ref()?.id())
+}
+
+/// Whether something may be given at a place at all, before it is sealed: a ballot within its
+/// limits, about things that are there.
+///
+/// # Errors
+/// A sentence for whoever gives.
+pub fn check_gift(session: &Session, place: &Place, content: &Content) -> Outcome {
+    match (session.activity(place).map(|activity| &activity.what), content) {
+        (Some(Do::Gather {}), Content::Ideas(_)) => gather::check_gift(content),
+        (Some(Do::Vote { .. }), Content::Ballot(ballot)) => {
+            vote::check_gift(session, place, ballot)
+        }
+        (Some(Do::Pot { .. }), Content::Ballot(ballot)) => pot::check_gift(session, ballot),
+        _ => refuse("Nothing of that kind is given in this step."),
+    }
+}
+
+pub(super) fn apply(
+    session: &mut Session,
+    place: &Place,
+    entry: &Entry,
+    change: &Change,
+) -> Outcome {
+    match change {
+        Change::Round(change) => round::apply(session, place, entry, change),
+        Change::Vote(change) => vote::apply(session, place, entry, change),
+        Change::Pot(change) => pot::apply(session, place, entry, change),
+        Change::Decide(change) => decide::apply(session, place, entry, change),
+        Change::Break(change) => r#break::apply(session, place, entry, change),
+    }
+}
+
+/// What a viewer sees of the activity at a place, now.
+pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
+    let Some(activity) = seen.activity(place) else { return Page::default() };
+    let step_prompt = &seen.here().script.prompt;
+    let words = if activity.prompt.is_empty() { step_prompt } else { &activity.prompt };
+    let mut page = Page { prompt: Block::from_markdown(words), ..Page::default() };
+    if seen.state(place).and_then(State::given).is_some_and(|given| !given.revealed) {
+        page.privacy = Some(activity.privacy.promise());
+    }
+    page.blocks = match &activity.what {
+        Do::Welcome { .. } => welcome::page(seen, place, reader),
+        Do::Team { .. } => team::page(seen, place, reader),
+        Do::Round {} => round::page(seen, place, reader),
+        Do::Gather {} => gather::page(seen, place, reader),
+        Do::Vote { .. } => vote::page(seen, place, reader),
+        Do::Goals { .. } => goals::page(seen, place, reader),
+        Do::Roles { .. } => roles::page(seen, place, reader),
+        Do::Pot { .. } => pot::page(seen, place, reader),
+        Do::Decide {} => decide::page(seen, place, reader),
+        Do::Promise { .. } => promise::page(seen, place, reader),
+        Do::Close { .. } => close::page(seen, place, reader),
+        Do::Break {} => r#break::page(seen, place, reader),
+    };
+    page
+}
+
+/// What the activity at a place leaves in the record about how it went; goals, areas, money,
+/// decisions and promises have sections of their own in the report.
+pub fn section(seen: &Seen, place: &Place, reader: &Reader) -> Option<Section> {
+    let blocks = match &seen.activity(place)?.what {
+        Do::Round {} => round::section(seen, place, reader),
+        Do::Gather {} => gather::section(seen, place, reader),
+        Do::Vote { .. } => vote::section(seen, place, reader),
+        Do::Pot { .. } => pot::section(seen, place, reader),
+        Do::Decide {} => decide::section(seen, place, reader),
+        Do::Welcome { .. }
+        | Do::Team { .. }
+        | Do::Goals { .. }
+        | Do::Roles { .. }
+        | Do::Promise { .. }
+        | Do::Close { .. }
+        | Do::Break {} => Vec::new(),
+    };
+    let title = seen.step(place)?.script.title.to_string();
+    (!blocks.is_empty()).then_some(Section { title, blocks })
+}

@@ -1,0 +1,140 @@
+//! One vocabulary for everything that is shown or written: an activity says what it has to say
+//! once, in blocks, and the wall, `show` and every export format render those blocks.
+
+use crate::text::CleanText;
+
+/// What the room sees of one place of the agenda, now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The question: the first line is the largest thing on the wall.
+    pub prompt: Vec<Block>,
+    /// What there is to see below it.
+    pub blocks: Vec<Block>,
+    /// Who will see what is given here, in true words; absent when nothing is given.
+    pub privacy: Option<&'static str>,
+}
+
+/// One chapter of the record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Section {
+    /// Its heading.
+    pub title: String,
+    /// Its content; a section without blocks is left out.
+    pub blocks: Vec<Block>,
+}
+
+/// The few shapes everything is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading within a page or section.
+    Heading(String),
+    /// Prose; may hold several paragraphs separated by an empty line.
+    Text(String),
+    /// Short lines, each with a sign perhaps.
+    Lines(Vec<Line>),
+    /// Values drawn as bars with the number beside.
+    Bars(Vec<Bar>),
+    /// A table.
+    Grid(Grid),
+    /// Amounts that add up.
+    Ledger(Ledger),
+    /// One thing to read from the back row: a time, a count, a name.
+    Digits(String),
+}
+
+/// A state that has a sign as well as a colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// `●` settled.
+    Settled,
+    /// `◐` partly.
+    Half,
+    /// `○` nobody yet, not yet.
+    Nobody,
+    /// `✕` left open on purpose.
+    LeftOpen,
+    /// `•` an item of a list.
+    Item,
+    /// No sign.
+    None,
+}
+
+/// One short line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The sign before it.
+    pub sign: Sign,
+    /// What it says.
+    pub text: String,
+    /// What stands beside it, dim: a name, a date.
+    pub aside: String,
+}
+
+/// One bar: `value` of `most`, with the number as people read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// What it is about.
+    pub label: String,
+    /// Its length, out of `most`.
+    pub value: u64,
+    /// The length of a full bar; never zero.
+    pub most: u64,
+    /// The number as people read it.
+    pub number: String,
+    /// A remark, such as "tied".
+    pub aside: String,
+}
+
+/// A table. Every row has as many cells as there are columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grid {
+    /// The columns' headings.
+    pub columns: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Amounts, one a row, and what they add up to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// Label and amount as people read it.
+    pub rows: Vec<(String, String)>,
+    /// Label and amount of the last line.
+    pub total: Option<(String, String)>,
+}
+
+impl Line {
+    /// A line with a sign.
+    pub fn new(sign: Sign, text: impl Into<String>) -> Line {
+        Line { sign, text: text.into(), aside: String::new() }
+    }
+
+    /// An item of a list.
+    pub fn item(text: impl Into<String>) -> Line {
+        Line::new(Sign::Item, text)
+    }
+
+    /// The same line with something beside it.
+    pub fn with(mut self, aside: impl Into<String>) -> Line {
+        self.aside = aside.into();
+        self
+    }
+}
+
+impl Block {
+    /// Prose.
+    pub fn text(text: impl Into<String>) -> Block {
+        Block::Text(text.into())
+    }
+
+    /// A heading.
+    pub fn heading(text: impl Into<String>) -> Block {
+        Block::Heading(text.into())
+    }
+
+    /// Blocks of a prompt in Markdown: its first heading or paragraph first. Emphasis, links and
+    /// code keep their words and lose their marks; nothing in a prompt is obeyed.
+    pub fn from_markdown(markdown: &CleanText) -> Vec<Block> {
+        super::prompt::blocks(markdown)
+    }
+}

@@ -1,0 +1,170 @@
+//! Everything that can happen to a session: the closed list of changes, and the entry that records
+//! one with its time and author.
+
+use super::id::Place;
+use super::private::{Contents, Giver};
+use super::{
+    activities, agenda, areas, beginning::Beginning, clock, decisions, goals, ideas, people, pot,
+    promises,
+};
+use crate::text::CleanText;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// One accepted change, as the history keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Its number, from 1, never used twice in a session; new things take their ids from it.
+    pub seq: u64,
+    /// When it happened; the room is told, it never asks a clock.
+    pub at: Timestamp,
+    /// Who did it.
+    pub by: Author,
+    /// What happened.
+    pub change: Change,
+    /// True when it was taken back; replaying passes it over.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub undone: bool,
+}
+
+/// Who did something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Author {
+    /// The person at the keyboard, who acts for the room.
+    Facilitator,
+}
+
+/// All that can happen. Data only: no clock, no randomness, nothing to call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Change {
+    /// The session begins; always the first entry.
+    Begin(Box<Beginning>),
+    /// The session gets another title.
+    Rename(CleanText),
+    /// How many displays there are; asked once.
+    Displays(Displays),
+    /// The date of the check-in is set, or unset.
+    NextDate(Option<Date>),
+    /// The session is finished, or goes on after all.
+    Finish(bool),
+    /// The agenda and where we are in it.
+    Agenda(agenda::Change),
+    /// The clock.
+    Clock(clock::Change),
+    /// Who is here.
+    People(people::Change),
+    /// Ideas and their groups.
+    Ideas(ideas::Change),
+    /// Goals.
+    Goals(goals::Change),
+    /// Areas and who answers for them.
+    Areas(areas::Change),
+    /// Pledges, asks and grants.
+    Pot(pot::Change),
+    /// Decisions, objections, agreements, the parking lot.
+    Decisions(decisions::Change),
+    /// Promises.
+    Promises(promises::Change),
+    /// Something of the activity at a place.
+    At(Place, activities::Change),
+    /// Somebody gave so many things that stay sealed. What they are is not here.
+    Gave(Place, Giver, u16),
+    /// What was sealed at a place is shown.
+    Reveal(Place, Contents),
+    /// A vote is opened again: what was given is thrown away.
+    Reopen(Place),
+}
+
+/// How many screens the facilitator has: decides whether the console may show what the room may
+/// not see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Displays {
+    /// The room sees the console itself.
+    One,
+    /// The room sees the wall on a second display; or there is no room, only one person.
+    Two,
+}
+
+/// Why something cannot be done: a sentence for the person in the room, never a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal(String);
+
+impl Refusal {
+    /// A refusal in these words.
+    pub fn new(sentence: impl Into<String>) -> Refusal {
+        Refusal(sentence.into())
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// What a change answers.
+pub type Outcome = Result<(), Refusal>;
+
+/// A refusal as the whole answer, to return early with.
+pub fn refuse<T>(sentence: impl Into<String>) -> Result<T, Refusal> {
+    Err(Refusal::new(sentence))
+}
+
+impl Change {
+    /// Whether `u` may take it back. Moving, the clock's start and pause, giving and revealing may
+    /// not: a room cannot un-see, and time does not come back.
+    pub fn undoable(&self) -> bool {
+        match self {
+            Change::Begin(_)
+            | Change::Displays(_)
+            | Change::Gave(..)
+            | Change::Reveal(..)
+            | Change::Reopen(_) => false,
+            Change::Agenda(change) => change.undoable(),
+            Change::Clock(change) => change.undoable(),
+            Change::Rename(_)
+            | Change::NextDate(_)
+            | Change::Finish(_)
+            | Change::People(_)
+            | Change::Ideas(_)
+            | Change::Goals(_)
+            | Change::Areas(_)
+            | Change::Pot(_)
+            | Change::Decisions(_)
+            | Change::Promises(_)
+            | Change::At(..) => true,
+        }
+    }
+
+    /// What happened, in a few words without private content, for "Undone: …" and the history.
+    pub fn words(&self) -> String {
+        match self {
+            Change::Begin(_) => "began the session".into(),
+            Change::Rename(title) => format!("renamed the session “{title}”"),
+            Change::Displays(Displays::One) => "one display".into(),
+            Change::Displays(Displays::Two) => "two displays".into(),
+            Change::NextDate(Some(date)) => format!("set the next date to {date}"),
+            Change::NextDate(None) => "removed the next date".into(),
+            Change::Finish(true) => "finished the session".into(),
+            Change::Finish(false) => "went on with the session".into(),
+            Change::Agenda(change) => change.words(),
+            Change::Clock(change) => change.words(),
+            Change::People(change) => change.words(),
+            Change::Ideas(change) => change.words(),
+            Change::Goals(change) => change.words(),
+            Change::Areas(change) => change.words(),
+            Change::Pot(change) => change.words(),
+            Change::Decisions(change) => change.words(),
+            Change::Promises(change) => change.words(),
+            Change::At(_, change) => change.words(),
+            Change::Gave(..) => "somebody gave".into(),
+            Change::Reveal(..) => "revealed".into(),
+            Change::Reopen(_) => "opened the vote again".into(),
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! What was decided, what was objected, what was agreed, and what was parked for later.
+
+use super::Session;
+use super::block::Section;
+use super::change::{Entry, Outcome, refuse};
+use super::id::{Id, Place};
+use super::viewer::Seen;
+use crate::reader::Reader;
+use crate::text::CleanText;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// One decision, with what makes it one: the rule, the tally, when it is looked at again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// The name that never changes.
+    pub id: Id,
+    /// When.
+    pub at: Timestamp,
+    /// Where on the agenda.
+    pub place: Place,
+    /// What was decided.
+    pub what: CleanText,
+    /// By which rule.
+    #[serde(default, skip_serializing_if = "CleanText::is_empty")]
+    pub rule: CleanText,
+    /// How many showed 0, 1, 2, 3, 4, 5 fingers, when a fist of five was counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tally: Option<[u16; 6]>,
+    /// When it is looked at again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Date>,
+    /// What would reopen it before.
+    #[serde(default, skip_serializing_if = "CleanText::is_empty")]
+    pub reopen: CleanText,
+}
+
+/// An objection is a thing of its own: met, or recorded as dissent with consent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Objection {
+    /// The name that never changes.
+    pub id: Id,
+    /// Where on the agenda it was heard.
+    pub place: Place,
+    /// Who objects, if they want to be named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Id>,
+    /// The objection, or what would make it a three.
+    pub text: CleanText,
+    /// What became of it.
+    #[serde(default)]
+    pub fate: Fate,
+}
+
+/// What became of an objection.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fate {
+    /// Not yet met.
+    #[default]
+    Open,
+    /// Met, by this change of the plan.
+    Met(CleanText),
+    /// Stands in the record as dissent; whoever objected agrees that it stands there.
+    Dissent,
+}
+
+/// A working agreement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agreement {
+    /// The name that never changes.
+    pub id: Id,
+    /// What was agreed.
+    pub text: CleanText,
+}
+
+/// An item of the parking lot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parked {
+    /// The name that never changes.
+    pub id: Id,
+    /// What was parked.
+    pub text: CleanText,
+    /// What became of it.
+    #[serde(default)]
+    pub fate: ParkedFate,
+}
+
+/// What became of a parked item.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ParkedFate {
+    /// Still there.
+    #[default]
+    Waiting,
+    /// Somebody takes it up by a date.
+    Taken {
+        /// Who.
+        who: Id,
+        /// By when.
+        by: Date,
+    },
+    /// Dropped on purpose.
+    Dropped,
+}
+
+/// What can happen to decisions, objections, agreements and the parking lot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Change {
+    /// Something is parked for later.
+    Park(CleanText),
+    /// A parked item is worded otherwise.
+    EditParked(Id, CleanText),
+    /// What becomes of a parked item.
+    Unpark(Id, ParkedFate),
+    /// A parked item goes away.
+    DeleteParked(Id),
+    /// Something was decided.
+    Decide {
+        /// What.
+        what: CleanText,
+        /// By which rule.
+        rule: CleanText,
+        /// The fist of five, if counted.
+        tally: Option<[u16; 6]>,
+        /// When it is looked at again.
+        review: Option<Date>,
+        /// What would reopen it.
+        reopen: CleanText,
+    },
+    /// A decision is worded otherwise; its tally stays.
+    EditDecision {
+        /// Which.
+        decision: Id,
+        /// What.
+        what: CleanText,
+        /// By which rule.
+        rule: CleanText,
+        /// When it is looked at again.
+        review: Option<Date>,
+        /// What would reopen it.
+        reopen: CleanText,
+    },
+    /// A decision goes away.
+    DeleteDecision(Id),
+    /// Somebody objects.
+    Object {
+        /// What, or what would make it a three.
+        text: CleanText,
+        /// Who, if they want to be named.
+        from: Option<Id>,
+    },
+    /// An objection is worded otherwise.
+    EditObjection(Id, CleanText, Option<Id>),
+    /// What becomes of an objection.
+    Settle(Id, Fate),
+    /// An objection goes away.
+    DeleteObjection(Id),
+    /// Something is agreed about how we work.
+    Agree(CleanText),
+    /// An agreement is worded otherwise.
+    EditAgreement(Id, CleanText),
+    /// An agreement goes away.
+    DeleteAgreement(Id),
+}
+
+impl Change {
+    /// What happened, in a few words.
+    pub fn words(&self) -> String {
+        match self {
+            Change::Park(text) => format!("parked “{text}”"),
+            Change::EditParked(..) => "worded a parked item otherwise".into(),
+            Change::Unpark(_, ParkedFate::Dropped) => "dropped a parked item".into(),
+            Change::Unpark(_, ParkedFate::Taken { .. }) => "somebody takes up a parked item".into(),
+            Change::Unpark(_, ParkedFate::Waiting) => "parked an item again".into(),
+            Change::DeleteParked(_) => "deleted a parked item".into(),
+            Change::Decide { what, .. } => format!("noted the decision “{what}”"),
+            Change::EditDecision { .. } => "worded a decision otherwise".into(),
+            Change::DeleteDecision(_) => "deleted a decision".into(),
+            Change::Object { .. } => "noted an objection".into(),
+            Change::EditObjection(..) => "worded an objection otherwise".into(),
+            Change::Settle(_, Fate::Met(_)) => "met an objection".into(),
+            Change::Settle(_, Fate::Dissent) => "recorded dissent".into(),
+            Change::Settle(_, Fate::Open) => "opened an objection again".into(),
+            Change::DeleteObjection(_) => "deleted an objection".into(),
+            Change::Agree(text) => format!("noted the agreement “{text}”"),
+            Change::EditAgreement(..) => "worded an agreement otherwise".into(),
+            Change::DeleteAgreement(_) => "deleted an agreement".into(),
+        }
+    }
+}
+
+pub(super) fn apply(_session: &mut Session, _entry: &Entry, _change: &Change) -> Outcome {
+    refuse("Not yet.")
+}
+
+/// What the record says of it.
+pub(super) fn section(_seen: &Seen, _reader: &Reader) -> Section {
+    Section { title: "Decisions".into(), blocks: Vec::new() }
+}
+
+/// What the record says of the parking lot.
+pub(super) fn parking_lot(_seen: &Seen, _reader: &Reader) -> Section {
+    Section { title: "Parking lot".into(), blocks: Vec::new() }
+}

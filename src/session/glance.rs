@@ -1,0 +1,57 @@
+//! What a list of sessions shows of each, kept at the head of the file so that a list need not
+//! read the rest.
+
+use super::Session;
+use crate::text::CleanText;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// A session at a glance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Glance {
+    /// The workshop's title.
+    #[serde(default)]
+    pub workshop: CleanText,
+    /// The present step's title.
+    #[serde(default)]
+    pub step: CleanText,
+    /// Its number, from 1.
+    #[serde(default)]
+    pub number: u16,
+    /// How many steps there are, without those skipped.
+    #[serde(default)]
+    pub of: u16,
+    /// How many people are on the list.
+    #[serde(default)]
+    pub people: u16,
+    /// Whether it is finished.
+    #[serde(default)]
+    pub finished: bool,
+    /// The date of the next check-in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Date>,
+    /// The last change.
+    #[serde(default)]
+    pub changed: Timestamp,
+}
+
+impl Glance {
+    /// A glance at this session, last changed at this time.
+    pub fn at(session: &Session, changed: Timestamp) -> Glance {
+        let small = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+        let open = || session.steps.iter().filter(|step| !step.skipped);
+        let here = open().position(|step| &**step.id() == session.at.step());
+        Glance {
+            workshop: session.workshop.clone(),
+            step: session.step(&session.at).map(|s| s.script.title.clone()).unwrap_or_default(),
+            number: small(here.map_or(0, |index| index + 1)),
+            of: small(open().count()),
+            people: small(session.people.len()),
+            finished: session.finished.is_some(),
+            next: session.next_date,
+            changed,
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Names that never change: of things (`i12.3` is the third idea of entry 12) and of places in the
+//! agenda (`goals.1` is the second activity of the step `goals`).
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The name of one thing in a session, made from the entry that made the thing, so that replaying
+/// the entries makes the same names. The first letter says the kind.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Id(String);
+
+/// The kinds of things that have an [`Id`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A person.
+    Person,
+    /// A hat: another's interest that a solo planner votes for.
+    Hat,
+    /// An idea.
+    Idea,
+    /// A goal.
+    Goal,
+    /// An area of responsibility.
+    Area,
+    /// A pledge to the pot.
+    Pledge,
+    /// An ask of the pot.
+    Ask,
+    /// A decision.
+    Decision,
+    /// An objection.
+    Objection,
+    /// A working agreement.
+    Agreement,
+    /// A promise.
+    Promise,
+    /// An item of the parking lot.
+    Parked,
+}
+
+impl Kind {
+    fn letter(self) -> char {
+        match self {
+            Kind::Person => 'p',
+            Kind::Hat => 'h',
+            Kind::Idea => 'i',
+            Kind::Goal => 'g',
+            Kind::Area => 'a',
+            Kind::Pledge => 'm',
+            Kind::Ask => 'k',
+            Kind::Decision => 'd',
+            Kind::Objection => 'o',
+            Kind::Agreement => 'w',
+            Kind::Promise => 'v',
+            Kind::Parked => 'l',
+        }
+    }
+}
+
+impl Id {
+    /// The only thing of its kind made by entry `seq`.
+    pub fn new(kind: Kind, seq: u64) -> Id {
+        Id(format!("{}{seq}", kind.letter()))
+    }
+
+    /// The `place`-th (from 0) of several things of one kind made by entry `seq`.
+    pub fn nth(kind: Kind, seq: u64, place: usize) -> Id {
+        Id(format!("{}{seq}.{}", kind.letter(), place + 1))
+    }
+
+    /// The name as it stands in the file.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// True when the name's letter says this kind.
+    pub fn is(&self, kind: Kind) -> bool {
+        self.0.starts_with(kind.letter())
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Where something happens: one activity of one step, `STEP.INDEX`, index from 0.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Place(String);
+
+impl Place {
+    /// The `index`-th activity (from 0) of `step`.
+    pub fn new(step: &str, index: usize) -> Place {
+        Place(format!("{step}.{index}"))
+    }
+
+    /// The step's id.
+    pub fn step(&self) -> &str {
+        self.0.rsplit_once('.').map_or(self.0.as_str(), |(step, _)| step)
+    }
+
+    /// The activity's index in its step, from 0.
+    pub fn index(&self) -> usize {
+        self.0.rsplit_once('.').and_then(|(_, index)| index.parse().ok()).unwrap_or(0)
+    }
+
+    /// The place as it stands in the file.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,250 @@
+//! The domain: one session as a plain value, and the only way it changes.
+//!
+//! No I/O, no clock, no randomness: time and ids come in with each [`Entry`], so that folding the
+//! same entries gives the same session. Whatever a second screen would need belongs in
+//! [`Session`]; a cursor or an open popup does not.
+
+pub mod activities;
+pub mod agenda;
+pub mod areas;
+pub mod beginning;
+pub mod block;
+pub mod change;
+pub mod clock;
+pub mod decisions;
+pub mod glance;
+pub mod goals;
+pub mod id;
+pub mod ideas;
+pub mod people;
+pub mod pot;
+pub mod private;
+pub mod promises;
+mod prompt;
+pub mod report;
+mod sound;
+pub mod viewer;
+
+pub use agenda::StepRun;
+pub use areas::{Area, Standing};
+pub use beginning::Beginning;
+pub use change::{Author, Change, Displays, Entry, Outcome, Refusal};
+pub use clock::Clock;
+pub use decisions::{Agreement, Decision, Objection, Parked};
+pub use glance::Glance;
+pub use goals::Goal;
+pub use id::{Id, Kind, Place};
+pub use ideas::Idea;
+pub use people::{Hat, Person};
+pub use pot::{Ask, Pledge, Pot};
+pub use private::{Ballot, Content, Contents, Gift, Given, Giver};
+pub use promises::Promise;
+pub use sound::Fault;
+pub use viewer::{Seen, Viewer};
+
+use crate::money::Currency;
+use crate::text::CleanText;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// The newest session format this program writes.
+pub const FORMAT: u32 = 1;
+
+/// One run of a workshop by one team. The order of the fields is the order in the file; the first
+/// four are all that a list reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Session {
+    /// The version of the file format.
+    pub format: u32,
+    /// The title.
+    pub title: CleanText,
+    /// How many changes, undos and redos led here.
+    pub revision: u64,
+    /// What a list shows.
+    pub glance: Glance,
+    /// The session's own name, never shared with another.
+    pub id: CleanText,
+    /// The workshop's title.
+    pub workshop: CleanText,
+    /// When it began.
+    pub began: Timestamp,
+    /// When it was finished.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finished: Option<Timestamp>,
+    /// The currency of the pot.
+    pub currency: Currency,
+    /// The seed of every shuffle.
+    pub seed: u64,
+    /// How many displays there are; absent until asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub displays: Option<Displays>,
+    /// Where we are.
+    pub at: Place,
+    /// The clock.
+    #[serde(default)]
+    pub clock: Clock,
+    /// The date of the next check-in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_date: Option<Date>,
+    /// The team.
+    #[serde(default)]
+    pub people: Vec<Person>,
+    /// The hats of a solo planner.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hats: Vec<Hat>,
+    /// The ideas.
+    #[serde(default)]
+    pub ideas: Vec<Idea>,
+    /// The goals.
+    #[serde(default)]
+    pub goals: Vec<Goal>,
+    /// The areas of responsibility.
+    #[serde(default)]
+    pub areas: Vec<Area>,
+    /// The shared budget.
+    #[serde(default)]
+    pub pot: Pot,
+    /// What was decided.
+    #[serde(default)]
+    pub decisions: Vec<Decision>,
+    /// What was objected.
+    #[serde(default)]
+    pub objections: Vec<Objection>,
+    /// What was agreed about how we work.
+    #[serde(default)]
+    pub agreements: Vec<Agreement>,
+    /// The promises.
+    #[serde(default)]
+    pub promises: Vec<Promise>,
+    /// The parking lot.
+    #[serde(default)]
+    pub parked: Vec<Parked>,
+    /// The agenda, with the state of each activity.
+    pub steps: Vec<StepRun>,
+}
+
+impl Session {
+    /// A session in which nothing has happened: the first entry must be [`Change::Begin`].
+    pub fn unbegun() -> Session {
+        Session {
+            format: FORMAT,
+            title: CleanText::default(),
+            revision: 0,
+            glance: Glance {
+                workshop: CleanText::default(),
+                step: CleanText::default(),
+                number: 0,
+                of: 0,
+                people: 0,
+                finished: false,
+                next: None,
+                changed: Timestamp::UNIX_EPOCH,
+            },
+            id: CleanText::default(),
+            workshop: CleanText::default(),
+            began: Timestamp::UNIX_EPOCH,
+            finished: None,
+            currency: Currency::default(),
+            seed: 0,
+            displays: None,
+            at: Place::new("", 0),
+            clock: Clock::default(),
+            next_date: None,
+            people: Vec::new(),
+            hats: Vec::new(),
+            ideas: Vec::new(),
+            goals: Vec::new(),
+            areas: Vec::new(),
+            pot: Pot::default(),
+            decisions: Vec::new(),
+            objections: Vec::new(),
+            agreements: Vec::new(),
+            promises: Vec::new(),
+            parked: Vec::new(),
+            steps: Vec::new(),
+        }
+    }
+
+    /// The only mutation. A refused entry may leave traces in `self`: callers apply to a clone and
+    /// swap on success, as the room does.
+    ///
+    /// # Errors
+    /// A sentence for the person in the room, when the entry makes no sense in this session.
+    pub fn apply(&mut self, entry: &Entry) -> Outcome {
+        match &entry.change {
+            Change::Begin(beginning) => beginning::apply(self, entry, beginning),
+            Change::Rename(title) => self.rename(title),
+            Change::Displays(displays) => {
+                self.displays = Some(*displays);
+                Ok(())
+            }
+            Change::NextDate(date) => {
+                self.next_date = *date;
+                Ok(())
+            }
+            Change::Finish(finished) => self.finish(*finished, entry),
+            Change::Agenda(change) => agenda::apply(self, entry, change),
+            Change::Clock(change) => clock::apply(self, entry, change),
+            Change::People(change) => people::apply(self, entry, change),
+            Change::Ideas(change) => ideas::apply(self, entry, change),
+            Change::Goals(change) => goals::apply(self, entry, change),
+            Change::Areas(change) => areas::apply(self, entry, change),
+            Change::Pot(change) => pot::apply(self, entry, change),
+            Change::Decisions(change) => decisions::apply(self, entry, change),
+            Change::Promises(change) => promises::apply(self, entry, change),
+            Change::At(place, change) => activities::apply(self, place, entry, change),
+            Change::Gave(place, giver, things) => self.gave(place, giver, *things),
+            Change::Reveal(place, contents) => self.reveal(place, entry, contents),
+            Change::Reopen(place) => self.state_mut(place)?.reopen(),
+        }
+    }
+
+    /// Notes in the head of the session how many changes led here, and when the last one was.
+    pub fn stamp(&mut self, revision: u64, changed: Timestamp) {
+        self.revision = revision;
+        self.glance = Glance::at(self, changed);
+    }
+
+    fn rename(&mut self, title: &CleanText) -> Outcome {
+        if title.is_empty() {
+            return change::refuse("A session needs a title.");
+        }
+        self.title = title.clone();
+        Ok(())
+    }
+
+    fn finish(&mut self, finished: bool, entry: &Entry) -> Outcome {
+        clock::settle(self, entry.at);
+        self.clock.since = None;
+        self.finished = finished.then_some(entry.at);
+        Ok(())
+    }
+
+    fn gave(&mut self, place: &Place, giver: &Giver, things: u16) -> Outcome {
+        let policy = self.policy(place);
+        self.check_giver(giver)?;
+        match self.state_mut(place)?.given_mut() {
+            Some(given) => given.give(giver, things, policy),
+            None => change::refuse("Nothing is given privately in this step."),
+        }
+    }
+
+    fn check_giver(&self, giver: &Giver) -> Outcome {
+        let known = match giver {
+            Giver::Person(id) => self.person(id).is_some(),
+            Giver::Hat(id) => self.hats.iter().any(|hat| &hat.id == id),
+            Giver::Sheet | Giver::Voice => true,
+        };
+        if known { Ok(()) } else { change::refuse("Whoever gave this is no longer on the list.") }
+    }
+
+    fn reveal(&mut self, place: &Place, entry: &Entry, contents: &Contents) -> Outcome {
+        match self.state_mut(place)?.given_mut() {
+            Some(given) => given.reveal()?,
+            None => return change::refuse("Nothing is sealed in this step."),
+        }
+        activities::State::take_in(self, place, entry, contents)
+    }
+}

@@ -1,0 +1,199 @@
+//! Private input: who has given, what a gift is, and what a reveal carries in.
+//!
+//! What is sealed is never here: the room keeps it apart (`room::Sealed`). A session only knows
+//! who is done, and after the reveal the contents, already sorted and, when the step was
+//! anonymous, already without people.
+
+use super::change::{Outcome, refuse};
+use super::id::Id;
+use crate::text::CleanText;
+use crate::workshop::Policy;
+use serde::{Deserialize, Serialize};
+
+/// Who gives.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Giver {
+    /// A person of the team.
+    Person(Id),
+    /// A hat of a solo planner; its vote is marked as assumed.
+    Hat(Id),
+    /// A sheet of paper without a name.
+    Sheet,
+    /// The group with one voice, or a solo planner.
+    Voice,
+}
+
+impl Giver {
+    /// The person or hat, if it is one.
+    pub fn id(&self) -> Option<&Id> {
+        match self {
+            Giver::Person(id) | Giver::Hat(id) => Some(id),
+            Giver::Sheet | Giver::Voice => None,
+        }
+    }
+}
+
+/// What somebody gives privately.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Content {
+    /// Ideas, one a line.
+    Ideas(Vec<CleanText>),
+    /// A ballot: dots in a vote, points 0 to 10 in a pot.
+    Ballot(Ballot),
+}
+
+/// Marks on things: dots or points. Things without a mark are left out, and the order is that of
+/// the ids, so that equal ballots are equal values.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ballot {
+    /// The marks, sorted by thing, none zero.
+    pub marks: Vec<Mark>,
+}
+
+/// So many dots or points on one thing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mark {
+    /// The thing.
+    pub on: Id,
+    /// How many; never zero.
+    pub value: u8,
+}
+
+impl Content {
+    /// How many things this is: ideas one by one, a ballot as one.
+    pub fn things(&self) -> u16 {
+        match self {
+            Content::Ideas(ideas) => u16::try_from(ideas.len()).unwrap_or(u16::MAX),
+            Content::Ballot(_) => 1,
+        }
+    }
+}
+
+impl Ballot {
+    /// A ballot of these marks, zeros dropped, sorted.
+    pub fn of(marks: impl IntoIterator<Item = (Id, u8)>) -> Ballot {
+        let mut marks: Vec<Mark> = marks
+            .into_iter()
+            .filter(|(_, value)| *value > 0)
+            .map(|(on, value)| Mark { on, value })
+            .collect();
+        marks.sort();
+        Ballot { marks }
+    }
+
+    /// The value on a thing, 0 without a mark.
+    pub fn on(&self, thing: &Id) -> u8 {
+        self.marks.iter().find(|mark| &mark.on == thing).map_or(0, |mark| mark.value)
+    }
+
+    /// All dots or points together.
+    pub fn total(&self) -> u32 {
+        self.marks.iter().map(|mark| u32::from(mark.value)).sum()
+    }
+}
+
+/// A gift with its giver; the giver is absent when the step is anonymous.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gift {
+    /// Who gave it, where the file keeps that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Giver>,
+    /// What was given.
+    pub content: Content,
+}
+
+/// All gifts of one place, as a reveal carries them in: sorted, so that their order tells nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Contents(pub Vec<Gift>);
+
+impl Contents {
+    /// Sorted by content when anonymous (and without givers), by giver otherwise.
+    pub fn sealed_under(policy: Policy, gifts: impl IntoIterator<Item = Gift>) -> Contents {
+        let mut gifts: Vec<Gift> = gifts.into_iter().collect();
+        if policy == Policy::Anonymous {
+            gifts.iter_mut().for_each(|gift| gift.from = None);
+        }
+        gifts.sort();
+        Contents(gifts)
+    }
+
+    /// The ballots among the gifts, with their givers where known.
+    pub fn ballots(&self) -> impl Iterator<Item = (Option<&Giver>, &Ballot)> {
+        self.0.iter().filter_map(|gift| match &gift.content {
+            Content::Ballot(ballot) => Some((gift.from.as_ref(), ballot)),
+            Content::Ideas(_) => None,
+        })
+    }
+}
+
+/// Who has given at one place, and whether it was revealed. For the room the givers are only
+/// counted: who is slow is nobody's business.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Given {
+    /// Those who gave by name, sorted, so that their order tells nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by: Vec<Giver>,
+    /// How many gave without a name (sheets of an anonymous step).
+    #[serde(default, skip_serializing_if = "crate::workshop::is_zero")]
+    pub unnamed: u16,
+    /// Whether what was given is shown. Never goes back, but by opening the vote again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub revealed: bool,
+}
+
+impl Given {
+    /// How many are in.
+    pub fn count(&self) -> usize {
+        self.by.len() + usize::from(self.unnamed)
+    }
+
+    /// Whether this giver is in.
+    pub fn has(&self, giver: &Giver) -> bool {
+        self.by.contains(giver)
+    }
+
+    /// Somebody gave so many things. In an anonymous step a named giver gives once; elsewhere
+    /// again replaces (or, with ideas, adds).
+    pub fn give(&mut self, giver: &Giver, things: u16, policy: Policy) -> Outcome {
+        if self.revealed {
+            return refuse("This is revealed already; what comes now would not be private.");
+        }
+        match giver {
+            Giver::Sheet => self.unnamed = self.unnamed.saturating_add(things),
+            named if self.has(named) && policy == Policy::Anonymous => {
+                return refuse(
+                    "An anonymous ballot that is in cannot be taken out: nobody knows which it is.",
+                );
+            }
+            named if self.has(named) => {}
+            named => {
+                self.by.push(named.clone());
+                self.by.sort();
+            }
+        }
+        Ok(())
+    }
+
+    /// What was given is shown from now on.
+    pub fn reveal(&mut self) -> Outcome {
+        if self.revealed {
+            return refuse("This is revealed already.");
+        }
+        self.revealed = true;
+        Ok(())
+    }
+
+    /// What the room may know: how many, never who.
+    pub fn for_the_room(&self) -> Given {
+        Given {
+            by: Vec::new(),
+            unnamed: u16::try_from(self.count()).unwrap_or(u16::MAX),
+            revealed: self.revealed,
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! The record: one session as a document that no format knows yet. At any second of a session.
+
+use super::activities;
+use super::block::Section;
+use super::viewer::{Seen, Viewer};
+use super::{Session, areas, decisions, goals, pot, promises};
+use crate::reader::Reader;
+use jiff::Timestamp;
+
+/// Everything a paper about a session may say, already in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The session's title.
+    pub title: String,
+    /// The workshop's title.
+    pub workshop: String,
+    /// "Draft" until the session is finished.
+    pub draft: bool,
+    /// The session's revision.
+    pub revision: u64,
+    /// When the session began.
+    pub began: Timestamp,
+    /// The chapters, in reading order; none is empty.
+    pub sections: Vec<Section>,
+}
+
+impl Report {
+    /// The report of what the room may see.
+    pub fn of(session: &Session, reader: &Reader) -> Report {
+        let seen = session.seen_by(Viewer::Room);
+        Report {
+            title: seen.title.to_string(),
+            workshop: seen.workshop.to_string(),
+            draft: seen.finished.is_none(),
+            revision: seen.revision,
+            began: seen.began,
+            sections: sections(&seen, reader),
+        }
+    }
+}
+
+fn sections(seen: &Seen, reader: &Reader) -> Vec<Section> {
+    let mut sections = vec![
+        goals::section(seen, reader),
+        areas::section(seen, reader),
+        pot::section(seen, reader),
+        decisions::section(seen, reader),
+        promises::section(seen, reader),
+        decisions::parking_lot(seen, reader),
+    ];
+    let places = seen.places();
+    sections.extend(places.iter().filter_map(|place| activities::section(seen, place, reader)));
+    sections.retain(|section| !section.blocks.is_empty());
+    sections
+}

@@ -1,0 +1,106 @@
+//! Whether a session read from a file makes sense: unique names, references that point somewhere,
+//! amounts within range. A hand edit is legitimate; a dangling one is refused with its place.
+
+use super::activities::State;
+use super::decisions::ParkedFate;
+use super::{Area, Id, Session};
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// What is wrong with a session that was read, as a sentence that names the thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault(pub String);
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Fault {}
+
+impl Session {
+    /// Checks what the file format alone cannot.
+    ///
+    /// # Errors
+    /// The first thing that makes no sense.
+    pub fn check(&self) -> Result<(), Fault> {
+        self.check_agenda()?;
+        self.check_unique()?;
+        self.check_people()
+    }
+
+    /// Whether anything said in this session points at this person or hat.
+    pub fn mentions(&self, id: &Id) -> bool {
+        self.mentioned().into_iter().any(|other| other == id)
+    }
+
+    fn check_agenda(&self) -> Result<(), Fault> {
+        let mut seen = BTreeSet::new();
+        for step in &self.steps {
+            if !seen.insert(step.id()) {
+                return Err(Fault(format!("two steps are called “{}”", step.id())));
+            }
+            if step.states.len() != step.script.activities.len() {
+                let name = step.id();
+                return Err(Fault(format!("the step “{name}” has not one state per activity")));
+            }
+        }
+        if self.state(&self.at).is_none() {
+            return Err(Fault(format!("`at` points at “{}”, which is not on the agenda", self.at)));
+        }
+        Ok(())
+    }
+
+    fn check_unique(&self) -> Result<(), Fault> {
+        let mut seen = BTreeSet::new();
+        for id in self.all_ids() {
+            if !seen.insert(id) {
+                return Err(Fault(format!("two things are called “{id}”")));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_people(&self) -> Result<(), Fault> {
+        for id in self.mentioned() {
+            let known = self.people.iter().any(|person| &person.id == id)
+                || self.hats.iter().any(|hat| &hat.id == id);
+            if !known {
+                return Err(Fault(format!("“{id}” is named, but no person is called so")));
+            }
+        }
+        Ok(())
+    }
+
+    fn all_ids(&self) -> impl Iterator<Item = &Id> {
+        let people = self.people.iter().map(|it| &it.id).chain(self.hats.iter().map(|it| &it.id));
+        let talk = self.ideas.iter().map(|it| &it.id).chain(self.goals.iter().map(|it| &it.id));
+        let pot = self.pot.pledges.iter().map(|it| &it.id);
+        let pot = pot.chain(self.pot.asks.iter().map(|it| &it.id));
+        let record = self.decisions.iter().map(|it| &it.id);
+        let record = record.chain(self.objections.iter().map(|it| &it.id));
+        let record = record.chain(self.agreements.iter().map(|it| &it.id));
+        let rest = self.promises.iter().map(|it| &it.id).chain(self.parked.iter().map(|it| &it.id));
+        let areas = self.areas.iter().map(|it| &it.id);
+        people.chain(talk).chain(areas).chain(pot).chain(record).chain(rest)
+    }
+
+    /// Everybody who is named by something else than the list of people.
+    fn mentioned(&self) -> Vec<&Id> {
+        let mut names: Vec<&Id> = self.areas.iter().flat_map(Area::mentioned).collect();
+        names.extend(self.goals.iter().flat_map(|goal| goal.half.iter().map(|half| &half.who)));
+        names.extend(self.pot.reserve.iter());
+        names.extend(self.promises.iter().map(|promise| &promise.who));
+        names.extend(self.promises.iter().filter_map(|promise| promise.vow.checks.as_ref()));
+        names.extend(self.objections.iter().filter_map(|objection| objection.from.as_ref()));
+        names.extend(self.parked.iter().filter_map(|parked| match &parked.fate {
+            ParkedFate::Taken { who, .. } => Some(who),
+            ParkedFate::Waiting | ParkedFate::Dropped => None,
+        }));
+        names.extend(self.ideas.iter().filter_map(|idea| idea.from.as_ref()?.id()));
+        let states = self.steps.iter().flat_map(|step| &step.states);
+        names.extend(states.flat_map(State::mentioned));
+        names
+    }
+}

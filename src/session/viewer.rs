@@ -1,0 +1,80 @@
+//! What a viewer may see: the projection every screen, wall and export is drawn from.
+//!
+//! What is sealed is not in a session at all; what was given under a promise is taken out here.
+//! `Seen` can only be made here, so whatever draws from a `Seen` cannot show what it should not.
+
+use super::activities;
+use super::id::Id;
+use super::{Given, Session};
+use crate::text::CleanText;
+use crate::workshop::Policy;
+use std::ops::Deref;
+
+/// Who looks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Viewer {
+    /// The person at a keyboard whose screen is not projected.
+    Facilitator,
+    /// Everyone: the wall, a projected console, `show`, exports.
+    Room,
+    /// One person on a device of their own.
+    Guest(Id),
+}
+
+/// A session as somebody may see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    session: Session,
+    viewer: Viewer,
+}
+
+impl Deref for Seen {
+    type Target = Session;
+    fn deref(&self) -> &Session {
+        &self.session
+    }
+}
+
+impl Seen {
+    /// Who this was made for.
+    pub fn viewer(&self) -> &Viewer {
+        &self.viewer
+    }
+}
+
+impl Session {
+    /// The session as this viewer may see it.
+    pub fn seen_by(&self, viewer: Viewer) -> Seen {
+        let mut session = self.clone();
+        if viewer != Viewer::Facilitator {
+            session.take_out_what_is_for_the_facilitator();
+            session.take_out_names_of_private_steps();
+        }
+        Seen { session, viewer }
+    }
+
+    fn take_out_what_is_for_the_facilitator(&mut self) {
+        for person in &mut self.people {
+            person.speaks_last = false;
+            person.note = CleanText::default();
+        }
+        for step in &mut self.steps {
+            step.script.notes = CleanText::default();
+            step.script.activities.iter_mut().for_each(|a| a.notes = CleanText::default());
+            for given in step.states.iter_mut().filter_map(activities::State::given_mut) {
+                *given = Given::for_the_room(given);
+            }
+        }
+    }
+
+    fn take_out_names_of_private_steps(&mut self) {
+        for step in &mut self.steps {
+            for (activity, state) in step.script.activities.iter().zip(&mut step.states) {
+                if activity.privacy != Policy::Open && !activity.names_on_wall {
+                    state.forget_names();
+                }
+            }
+        }
+        self.ideas.iter_mut().for_each(super::ideas::forget_name);
+    }
+}

@@ -1,0 +1,179 @@
+//! One activity of a step as the script writes it: what the room does, its own prompt, privacy and
+//! settings.
+
+use crate::text::CleanText;
+use serde::{Deserialize, Serialize};
+
+/// One thing the room does within a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Activity {
+    /// Which activity, with its settings.
+    #[serde(rename = "do")]
+    pub what: Do,
+    /// Its own question; without one the step's prompt stands.
+    #[serde(default, skip_serializing_if = "CleanText::is_empty")]
+    pub prompt: CleanText,
+    /// The facilitator's notes for this activity; never on the wall.
+    #[serde(default, skip_serializing_if = "CleanText::is_empty")]
+    pub notes: CleanText,
+    /// Who sees what is given here, and when.
+    #[serde(default, skip_serializing_if = "Policy::is_open")]
+    pub privacy: Policy,
+    /// Whether names stand on the wall beside what a hidden step revealed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub names_on_wall: bool,
+}
+
+/// Who sees what people give: the table "Privacy" of the product.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Policy {
+    /// By name, at once, everywhere.
+    #[default]
+    Open,
+    /// Sealed until the reveal; then the room sees contents without names, the file keeps them.
+    Hidden,
+    /// Sealed until the reveal; then totals, and no name anywhere.
+    Anonymous,
+}
+
+impl Policy {
+    /// True for [`Policy::Open`].
+    pub fn is_open(&self) -> bool {
+        *self == Policy::Open
+    }
+
+    /// What people are told where they give, in true words.
+    pub fn promise(self) -> &'static str {
+        match self {
+            Policy::Open => "Everyone sees this, with your name.",
+            Policy::Hidden => "The room sees totals. The file keeps your name.",
+            Policy::Anonymous => {
+                "Nobody can join this to you, except where everyone answers alike."
+            }
+        }
+    }
+}
+
+/// The closed list of activities, each with its settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Do {
+    /// Reads why we are here, the sponsor's sentence, the decision rule, the end time.
+    Welcome {
+        /// What the sponsor wants said, in a sentence.
+        #[serde(default, skip_serializing_if = "CleanText::is_empty")]
+        sponsor: CleanText,
+        /// How this meeting decides.
+        #[serde(default, skip_serializing_if = "CleanText::is_empty")]
+        rule: CleanText,
+    },
+    /// Says who is here.
+    Team {
+        /// Functions that should be in the room; a missing one is pointed out.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        functions: Vec<CleanText>,
+    },
+    /// Everyone answers one question in turn.
+    Round {},
+    /// Writes ideas in silence, then reads each one.
+    Gather {},
+    /// Chooses among things by dots.
+    Vote {
+        /// What is voted on.
+        over: Over,
+        /// Dots each; without a number round(√N), at least 2 and at most 5.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        dots: Option<u8>,
+        /// The most dots of one person on one thing.
+        #[serde(default = "two")]
+        cap: u8,
+    },
+    /// Shapes the best ideas into goals.
+    Goals {
+        /// The most goals this workshop wants.
+        #[serde(default = "three")]
+        most: u8,
+    },
+    /// Gives each area exactly one accountable person.
+    Roles {
+        /// Above so many areas for one person a second yes is asked.
+        #[serde(default = "two")]
+        load: u8,
+    },
+    /// Pledges, asks, allocates.
+    Pot {
+        /// The period the pot is for.
+        #[serde(default = "twelve")]
+        months: u8,
+    },
+    /// Fist of five on the plan, objections, dissent, review date.
+    Decide {},
+    /// "When …, I will …, by …".
+    Promise {
+        /// The first step is within so many days.
+        #[serde(default = "seven")]
+        first_step: u8,
+        /// Above so many open promises for one person a second yes is asked.
+        #[serde(default = "five")]
+        most: u8,
+    },
+    /// Empties the parking lot, sets the next date.
+    Close {
+        /// Days until the check-in that is proposed.
+        #[serde(default = "thirty")]
+        next: u8,
+    },
+    /// Counts down.
+    Break {},
+}
+
+/// What a vote is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Over {
+    /// The ideas gathered so far (a group counts as one).
+    Ideas,
+    /// The goals.
+    Goals,
+    /// The areas.
+    Areas,
+}
+
+impl Do {
+    /// The activity's word, as products and people say it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Do::Welcome { .. } => "welcome",
+            Do::Team { .. } => "team",
+            Do::Round {} => "round",
+            Do::Gather {} => "gather",
+            Do::Vote { .. } => "vote",
+            Do::Goals { .. } => "goals",
+            Do::Roles { .. } => "roles",
+            Do::Pot { .. } => "pot",
+            Do::Decide {} => "decide",
+            Do::Promise { .. } => "promise",
+            Do::Close { .. } => "close",
+            Do::Break {} => "break",
+        }
+    }
+}
+
+fn two() -> u8 {
+    2
+}
+fn three() -> u8 {
+    3
+}
+fn five() -> u8 {
+    5
+}
+fn seven() -> u8 {
+    7
+}
+fn twelve() -> u8 {
+    12
+}
+fn thirty() -> u8 {
+    30
+}
