@@ -8,6 +8,7 @@ pub mod reader;
 pub mod room;
 pub mod session;
 pub mod text;
+pub mod ui;
 pub mod when;
 pub mod workshop;
 

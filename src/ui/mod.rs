@@ -1,0 +1,7 @@
+//! Paint and keys: what is drawn on the terminal, and what the keys mean there.
+
+pub mod action;
+pub mod key;
+pub mod keymap;
+pub mod look;
+pub mod theme;
