@@ -1,4 +1,5 @@
 //! Groundswell walks a cross-functional team, in one terminal, from "who owns this?" to a plan
 //! that everyone owns.
 
+pub mod text;
 pub mod ui;

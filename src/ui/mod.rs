@@ -5,3 +5,4 @@ pub mod key;
 pub mod keymap;
 pub mod look;
 pub mod theme;
+pub mod widgets;
