@@ -1,4 +1,6 @@
 //! Groundswell walks a cross-functional team, in one terminal, from "who owns this?" to a plan
 //! that everyone owns.
 
+pub mod locale;
+pub mod money;
 pub mod text;
