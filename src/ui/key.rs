@@ -35,17 +35,9 @@ impl Key {
     /// Reads a name such as `ctrl-r`, `alt-left`, `pgup`, `space`, `+` or `A`.
     pub fn parse(name: &str) -> Option<Key> {
         let lower = name.to_lowercase();
-        let mut rest = lower.as_str();
-        let (mut ctrl, mut alt) = (false, false);
-        loop {
-            match rest {
-                _ if rest.len() > 5 && rest.starts_with("ctrl-") => {
-                    (ctrl, rest) = (true, &rest[5..])
-                }
-                _ if rest.len() > 4 && rest.starts_with("alt-") => (alt, rest) = (true, &rest[4..]),
-                _ => return Some(Key { code: code(rest)?, ctrl, alt }),
-            }
-        }
+        let (ctrl, rest) = without("ctrl-", &lower);
+        let (alt, rest) = without("alt-", rest);
+        Some(Key { code: code(rest)?, ctrl, alt })
     }
 
     /// The character, when the key is one without Ctrl or Alt.
@@ -86,6 +78,13 @@ impl fmt::Display for Key {
                 (None, _) => Ok(()),
             },
         }
+    }
+}
+
+fn without<'a>(modifier: &str, name: &'a str) -> (bool, &'a str) {
+    match name.strip_prefix(modifier) {
+        Some(rest) => (true, rest),
+        None => (false, name),
     }
 }
 

@@ -1,7 +1,10 @@
 //! The one thing a painter asks: which style a role has here, and which signs can be shown.
 
+use std::borrow::Cow;
+
 use ratatui::style::{Modifier, Style};
 
+use crate::text;
 use crate::ui::theme::{Role, Theme};
 
 /// How everything looks on this terminal.
@@ -42,6 +45,16 @@ impl Look {
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
         self.styles[role as usize]
+    }
+
+    /// The text if it fits, else its beginning with the sign for a cut.
+    pub fn shorten<'a>(&self, text: &'a str, columns: usize) -> Cow<'a, str> {
+        match text::shorten(text, columns) {
+            Cow::Owned(short) if self.signs != UNICODE => {
+                Cow::Owned(short.replace(UNICODE.ellipsis, self.signs.ellipsis))
+            }
+            short => short,
+        }
     }
 
     /// The style of a role, made bold.
@@ -97,7 +110,7 @@ const UNICODE: Signs = Signs {
     nobody: "○",
     left_open: "✕",
     cursor: "▸",
-    mark: "●",
+    mark: "✓",
     eighths: [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
     heights: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     fills: ["█", "▓", "▒", "░"],
@@ -118,7 +131,7 @@ const ASCII: Signs = Signs {
     nobody: "o",
     left_open: "x",
     cursor: ">",
-    mark: "*",
+    mark: "+",
     eighths: [" ", " ", " ", " ", "-", "-", "=", "=", "#"],
     heights: [" ", ".", ".", "-", "-", "=", "=", "#", "#"],
     fills: ["#", "=", "+", "-"],
@@ -189,6 +202,14 @@ pub(crate) mod tests {
         for role in Role::ALL {
             assert_eq!((look.style(role).fg, look.style(role).bg), (None, None));
         }
+    }
+
+    #[test]
+    fn cut_text_ends_with_a_sign_that_the_terminal_can_show() {
+        assert_eq!(dark().shorten("Listening", 6), "Liste…");
+        assert_eq!(ascii().shorten("Listening", 6), "Liste~");
+        assert_eq!(ascii().shorten("Legal", 6), "Legal");
+        assert_eq!(ascii().shorten("Legal", 0), "");
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub enum Role {
     Bad,
     /// The selected row.
     Cursor,
-    /// The prompt of a step, the header of a column.
+    /// The prompt of a step, the title of what floats.
     Heading,
     /// The heading on the wall.
     WallHeading,

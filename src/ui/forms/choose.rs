@@ -121,7 +121,8 @@ impl Choose {
         if self.filter.is_empty() {
             write(buffer, line, (2, 0), "type to find, Enter takes", look.style(Role::Dim));
         }
-        let field = Rect { x: line.x + 2.min(line.width), width: line.width.saturating_sub(2), ..line };
+        let field =
+            Rect { x: line.x + 2.min(line.width), width: line.width.saturating_sub(2), ..line };
         if !self.filter.is_empty() {
             self.filter.render(field, buffer, look);
         }
