@@ -4,6 +4,7 @@ pub mod bar;
 pub mod digits;
 pub mod field;
 pub mod footer;
+pub mod form;
 pub mod paragraph;
 pub mod popup;
 pub mod rows;
