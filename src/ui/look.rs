@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use ratatui::style::{Modifier, Style};
 
+use crate::locale::Locale;
 use crate::text;
 use crate::ui::theme::{Role, Theme};
 
@@ -15,6 +16,8 @@ pub struct Look {
     pub signs: Signs,
     /// Whether nothing may move by itself.
     pub still: bool,
+    /// How numbers, amounts and dates are written here.
+    pub locale: Locale,
 }
 
 /// How many colours a terminal has.
@@ -30,7 +33,7 @@ pub enum Depth {
 
 impl Look {
     /// A theme as this terminal can show it.
-    pub fn new(theme: &Theme, depth: Depth, ascii: bool, still: bool) -> Look {
+    pub fn new(theme: &Theme, depth: Depth, ascii: bool, still: bool, locale: Locale) -> Look {
         let styles = match depth {
             // Bold, dim and reverse have to say what colours said, so `mono` takes over.
             Depth::None => {
@@ -39,7 +42,7 @@ impl Look {
             }
             Depth::True | Depth::Sixteen => Role::ALL.map(|role| theme.style(role, depth)),
         };
-        Look { styles, signs: if ascii { ASCII } else { UNICODE }, still }
+        Look { styles, signs: if ascii { ASCII } else { UNICODE }, still, locale }
     }
 
     /// The style of a role.
@@ -161,7 +164,7 @@ pub(crate) mod tests {
     }
 
     fn look(depth: Depth, ascii: bool) -> Look {
-        Look::new(&Theme::built_in("dark").unwrap(), depth, ascii, true)
+        Look::new(&Theme::built_in("dark").unwrap(), depth, ascii, true, Locale::default())
     }
 
     fn every(signs: Signs) -> Vec<&'static str> {

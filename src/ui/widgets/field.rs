@@ -65,6 +65,19 @@ impl Field {
         self.area.lines().iter().all(|line| line.trim().is_empty())
     }
 
+    /// Whether the cursor stands in an empty last line, where Enter may mean the end.
+    pub fn ends_in_empty_line(&self) -> bool {
+        let last = self.place().0 + 1 == self.area.lines().len();
+        self.shape == Shape::Block && last && self.current().is_empty()
+    }
+
+    /// Takes away the empty line that ended the field.
+    pub fn drop_empty_line(&mut self) {
+        if self.ends_in_empty_line() {
+            self.area.delete_newline();
+        }
+    }
+
     /// Takes a key and answers whether it was one for a field; Enter in a line, Esc, Tab and
     /// what leads out at the top or bottom are for whoever holds the field.
     pub fn input(&mut self, key: KeyEvent) -> bool {

@@ -1,7 +1,12 @@
 //! Small pieces of screen: each takes what it shows and draws it into the area it is given.
 
 pub mod bar;
+pub mod digits;
 pub mod field;
+pub mod footer;
+pub mod form;
+pub mod paragraph;
+pub mod popup;
 pub mod rows;
 
 use ratatui::buffer::Buffer;
