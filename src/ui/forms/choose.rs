@@ -16,9 +16,9 @@ use ratatui::layout::{Position, Rect};
 
 /// One of the things to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
+pub struct Choice<K = Id> {
     /// Which thing.
-    pub id: Id,
+    pub id: K,
     /// What it is called.
     pub label: CleanText,
     /// What stands beside it: a function, a load.
@@ -27,29 +27,29 @@ pub struct Choice {
 
 /// An open choice.
 #[derive(Clone, Debug)]
-pub struct Choose {
+pub struct Choose<K = Id> {
     title: String,
-    choices: Vec<Choice>,
+    choices: Vec<Choice<K>>,
     filter: Field,
-    cursor: Cursor<Id>,
+    cursor: Cursor<K>,
 }
 
 /// What a key came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Chosen {
+pub enum Chosen<K = Id> {
     /// Still choosing.
     Going,
     /// This one.
-    One(Id),
+    One(K),
     /// Enter on a text that fits none of the choices.
     Other(CleanText),
     /// Closed without a choice.
     Closed,
 }
 
-impl Choose {
+impl<K: Clone + PartialEq> Choose<K> {
     /// A choice among these.
-    pub fn new(title: impl Into<String>, choices: Vec<Choice>) -> Choose {
+    pub fn new(title: impl Into<String>, choices: Vec<Choice<K>>) -> Choose<K> {
         let (filter, cursor) = (Field::line(""), Cursor::default());
         Choose { title: title.into(), choices, filter, cursor }
     }
@@ -65,19 +65,19 @@ impl Choose {
     }
 
     /// The same question with other choices: what was typed stays.
-    pub fn refresh(&mut self, choices: Vec<Choice>) {
+    pub fn refresh(&mut self, choices: Vec<Choice<K>>) {
         self.choices = choices;
     }
 
     /// Takes a key or pasted text.
-    pub fn update(&mut self, input: &Input) -> Chosen {
+    pub fn update(&mut self, input: &Input) -> Chosen<K> {
         let Input::Key(key, action) = input else {
             if let Input::Paste(text) = input {
                 self.filter.paste(text);
             }
             return Chosen::Going;
         };
-        let ids: Vec<Id> = self.shown().map(|choice| choice.id.clone()).collect();
+        let ids: Vec<K> = self.shown().map(|choice| choice.id.clone()).collect();
         match (key.code, action) {
             (KeyCode::Esc, _) => Chosen::Closed,
             (KeyCode::Enter, _) => self.taken(&ids),
@@ -91,7 +91,7 @@ impl Choose {
         }
     }
 
-    fn taken(&self, ids: &[Id]) -> Chosen {
+    fn taken(&self, ids: &[K]) -> Chosen<K> {
         match self.cursor.item(ids) {
             Some(id) => Chosen::One(id.clone()),
             None if self.filter.is_empty() => Chosen::Closed,
@@ -99,14 +99,14 @@ impl Choose {
         }
     }
 
-    fn moved(&mut self, action: Action, ids: &[Id]) -> Chosen {
+    fn moved(&mut self, action: Action, ids: &[K]) -> Chosen<K> {
         self.cursor.act(action, ids, 1);
         Chosen::Going
     }
 
-    fn shown(&self) -> impl Iterator<Item = &Choice> {
+    fn shown(&self) -> impl Iterator<Item = &Choice<K>> {
         let words = self.filter.text().to_lowercase();
-        let fits = move |choice: &&Choice| {
+        let fits = move |choice: &&Choice<K>| {
             let label = choice.label.to_lowercase();
             words.split_whitespace().all(|word| label.contains(word))
         };
@@ -115,8 +115,8 @@ impl Choose {
 
     /// Paints the filter line and the choices below it.
     pub fn render(&self, area: Rect, buffer: &mut Buffer, look: &Look) -> Option<Position> {
-        let shown: Vec<&Choice> = self.shown().collect();
-        let ids: Vec<Id> = shown.iter().map(|choice| choice.id.clone()).collect();
+        let shown: Vec<&Choice<K>> = self.shown().collect();
+        let ids: Vec<K> = shown.iter().map(|choice| choice.id.clone()).collect();
         let line = Rect { height: area.height.min(1), ..area };
         if self.filter.is_empty() {
             write(buffer, line, (2, 0), "type to find, Enter takes", look.style(Role::Dim));
