@@ -1,2 +1,4 @@
 //! Groundswell walks a cross-functional team, in one terminal, from "who owns this?" to a plan
 //! that everyone owns.
+
+pub mod app;
