@@ -45,8 +45,10 @@ impl Probe {
     fn run(&mut self, inbox: &Inbox<()>) -> io::Result<bool> {
         loop {
             let (typed, resumed) = (&self.typed, self.resumed);
-            self.screen.draw(|frame| paint(frame, typed, resumed))?;
-            match inbox.next(None) {
+            let drawn = self.screen.draw(|frame| paint(frame, typed, resumed));
+            // Whoever draws may notice first that the window has been closed.
+            let event = drawn.map_or(Event::TerminalGone, |()| inbox.next(None));
+            match event {
                 Event::Key(key) if key.code == KeyCode::Char('q') => return Ok(false),
                 Event::Key(key) => self.press(key)?,
                 Event::Paste(text) => self.typed.push_str(&format!("[{text:?}]")),
@@ -87,7 +89,7 @@ fn paint(frame: &mut Frame<'_>, typed: &str, resumed: usize) {
     let lines = vec![
         Line::from(format!("probe {}x{}", area.width, area.height)),
         Line::from(format!("typed: {typed}")),
-        Line::from("the cursor row").reversed(),
+        Line::from("the cursor row").yellow().reversed(),
         Line::from(format!("{} characters, resumed {resumed} times", typed.chars().count())),
     ];
     frame.render_widget(ratatui::text::Text::from(lines), area);
