@@ -25,9 +25,9 @@ impl Help {
         rows.extend(self.here.iter().map(|hint| (hint.key.clone(), hint.does.clone())));
         rows.push(("".into(), "".into()));
         rows.push(("".into(), "Everywhere".into()));
-        for verb in ACTIONS {
-            if let Some(key) = cx.keymap.key_for(verb.action) {
-                rows.push((key.to_owned(), verb.does.to_owned()));
+        for (action, _, does) in ACTIONS {
+            if let Some(key) = cx.keymap.key_for(*action) {
+                rows.push((key.to_owned(), (*does).to_owned()));
             }
         }
         rows

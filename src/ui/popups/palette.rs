@@ -1,7 +1,7 @@
 //! The command palette: everything that can be done here, found by typing.
 
 use super::{Floating, Popup};
-use crate::ui::action::Action;
+use crate::ui::action::{ACTIONS, Action};
 use crate::ui::forms::choose::{Choice, Choose, Chosen};
 use crate::ui::screen::{Cx, Hint, Input, Reply};
 use crate::ui::widgets::popup;
@@ -47,10 +47,10 @@ impl Palette {
             Some(choice(Command::Verb(action), &hint.does, &hint.key))
         };
         let mut choices: Vec<Choice<Command>> = here.iter().filter_map(verb).collect();
-        choices.extend(crate::ui::action::ACTIONS.iter().filter_map(|shared| {
-            let key = cx.keymap.key_for(shared.action)?;
+        choices.extend(ACTIONS.iter().filter_map(|(action, _, does)| {
+            let key = cx.keymap.key_for(*action)?;
             let taken = here.iter().any(|hint| hint.key == key);
-            (!taken).then(|| choice(Command::Verb(shared.action), shared.does, key))
+            (!taken).then(|| choice(Command::Verb(*action), does, key))
         }));
         choices.extend(COMMANDS.iter().map(|(command, does)| choice(*command, does, "")));
         Palette { choose: Choose::new("What do you want to do?", choices) }
@@ -62,7 +62,7 @@ fn choice(command: Command, does: &str, key: &str) -> Choice<Command> {
 }
 
 fn action_of(key: &str, cx: &Cx<'_>) -> Option<Action> {
-    let shared = crate::ui::action::ACTIONS.iter().map(|shared| shared.action);
+    let shared = ACTIONS.iter().map(|(action, ..)| *action);
     let mut shared = shared.filter(|action| cx.keymap.key_for(*action) == Some(key));
     shared.next().or_else(|| {
         let mut letters = key.chars();
