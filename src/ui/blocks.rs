@@ -105,7 +105,8 @@ impl Pen<'_> {
 
     fn each<T>(&mut self, things: &[T], paint: impl Fn(&mut Self, &T)) {
         for (index, thing) in things.iter().enumerate() {
-            if index > 0 && self.manner.airy && usize::from(self.area.height) > things.len() * 2 + 4 {
+            if index > 0 && self.manner.airy && usize::from(self.area.height) > things.len() * 2 + 4
+            {
                 self.down();
             }
             paint(self, thing);
