@@ -4,3 +4,4 @@
 pub mod locale;
 pub mod money;
 pub mod text;
+pub mod when;
