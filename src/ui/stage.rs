@@ -144,7 +144,7 @@ impl Stage {
         let session = self.room.session();
         let seen = session.seen_by(self.console.viewer(session));
         let place = session.at.clone();
-        act(&self.console, &cx(self, session, &seen, &place))
+        act(&self.console, &cx(self, session, &seen, &place, self.console.is_blanked()))
     }
 
     fn with_mut<T>(&mut self, act: impl FnOnce(&mut Console, &Cx<'_>) -> T) -> T {
@@ -152,7 +152,8 @@ impl Stage {
         let seen = session.seen_by(self.console.viewer(&session));
         let place = session.at.clone();
         let mut console = std::mem::replace(&mut self.console, Console::new(&session));
-        let answer = act(&mut console, &cx(self, &session, &seen, &place));
+        let blanked = console.is_blanked();
+        let answer = act(&mut console, &cx(self, &session, &seen, &place, blanked));
         self.console = console;
         answer
     }
@@ -204,6 +205,7 @@ fn cx<'a>(
     session: &'a Session,
     seen: &'a crate::session::Seen,
     place: &'a Place,
+    blanked: bool,
 ) -> Cx<'a> {
     Cx {
         session,
@@ -213,7 +215,7 @@ fn cx<'a>(
         keymap: &stage.keymap,
         reader: &stage.reader,
         now: stage.now,
-        blanked: stage.console.is_blanked(),
+        blanked,
     }
 }
 
