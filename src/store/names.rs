@@ -52,6 +52,13 @@ impl Files {
         self.beside("backups")
     }
 
+    /// All files that would be taken for this session's.
+    pub fn all(&self) -> [PathBuf; 6] {
+        let session = self.session.clone();
+        let sealed = self.sealed();
+        [session, self.history(), sealed, self.sealed_next(), self.draft(), self.backups()]
+    }
+
     /// The lock, hidden: it says nothing about the session.
     pub fn lock(&self) -> PathBuf {
         self.session.with_file_name(format!(".{}.lock", self.stem()))
