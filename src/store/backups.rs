@@ -1,7 +1,7 @@
 //! Earlier copies of a session: the newest ten, then one a day.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -9,7 +9,10 @@ use jiff::{SignedDuration, Timestamp};
 use super::atomic;
 use super::disk::Disk;
 use super::fault::StoreError;
+use super::frame;
+use super::kinds::Summary;
 use super::names::{Files, time_in_a_name, time_of_a_name};
+use crate::session::Session;
 
 /// An earlier copy of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +21,8 @@ pub struct Backup {
     pub path: PathBuf,
     /// When it was kept.
     pub at: Timestamp,
+    /// The revision of the session in it, when that can be read.
+    pub revision: Option<u64>,
 }
 
 /// How many of the newest are kept, whatever their day.
@@ -44,27 +49,34 @@ pub fn keep(disk: &dyn Disk, files: &Files, now: Timestamp) -> Result<(), StoreE
 
 /// The copies there are, newest first.
 pub fn list(disk: &dyn Disk, files: &Files) -> Vec<Backup> {
-    let found = disk.list(&files.backups()).unwrap_or_default();
-    let mut backups: Vec<Backup> = found.into_iter().filter_map(backup_at).collect();
-    backups.sort_by_key(|backup| std::cmp::Reverse(backup.at));
-    backups
+    let with_revision = |(at, path): (Timestamp, PathBuf)| {
+        let summary = frame::glance::<Session, Summary>(disk, &path);
+        Backup { path, at, revision: summary.ok().map(|summary| summary.revision) }
+    };
+    copies(disk, files).into_iter().map(with_revision).collect()
 }
 
-fn backup_at(path: PathBuf) -> Option<Backup> {
-    if path.extension()? != "ron" {
-        return None;
-    }
-    let at = time_of_a_name(path.file_stem()?.to_str()?)?;
-    Some(Backup { path, at })
+/// The copies and when they were kept, newest first.
+fn copies(disk: &dyn Disk, files: &Files) -> Vec<(Timestamp, PathBuf)> {
+    let found = disk.list(&files.backups()).unwrap_or_default();
+    let mut copies: Vec<_> =
+        found.into_iter().filter_map(|path| Some((time_of(&path)?, path))).collect();
+    copies.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    copies
+}
+
+fn time_of(copy: &Path) -> Option<Timestamp> {
+    let is_ours = copy.extension()? == "ron";
+    time_of_a_name(copy.file_stem()?.to_str()?).filter(|_| is_ours)
 }
 
 /// Removes all but the newest ten and the newest of each day. What cannot be removed stays.
 fn prune(disk: &dyn Disk, files: &Files) {
     let mut days = BTreeSet::new();
-    for (place, backup) in list(disk, files).into_iter().enumerate() {
-        let is_first_of_day = days.insert(TimeZone::UTC.to_datetime(backup.at).date());
+    for (place, (at, path)) in copies(disk, files).into_iter().enumerate() {
+        let is_first_of_day = days.insert(TimeZone::UTC.to_datetime(at).date());
         if place >= NEWEST && !is_first_of_day {
-            let _ = disk.remove(&backup.path);
+            let _ = disk.remove(&path);
         }
     }
 }
@@ -73,7 +85,6 @@ fn prune(disk: &dyn Disk, files: &Files) {
 mod tests {
     use super::*;
     use crate::store::memory::MemoryDisk;
-    use std::path::Path;
 
     fn files() -> Files {
         Files::of(Path::new("/plans/garden.ron"))

@@ -162,6 +162,29 @@ fn whenever_the_power_goes_one_whole_version_is_found_and_nothing_acknowledged_i
 }
 
 #[test]
+fn when_the_power_goes_again_while_opening_nothing_more_is_lost() {
+    let versions = versions();
+    for step in 0..steps().len() {
+        for call in (0..60).step_by(3) {
+            let disk = MemoryDisk::with_folder("/plans");
+            let (mut room, mut keeper) = new_session(&disk);
+            for earlier in &steps()[..=step] {
+                earlier(&mut room);
+            }
+            disk.cut_at(call);
+            let _ = keeper.save(&mut job(&mut room), at(20));
+            let survivors = disk.survivors();
+            let survivor = &survivors[call % survivors.len()];
+            survivor.cut_at(step * 2 + call % 5);
+            drop(on(survivor).open(&file(), at(30)));
+            for again in survivor.survivors() {
+                is_one_of(&versions, 1, &again, &format!("step {step}, call {call}"));
+            }
+        }
+    }
+}
+
+#[test]
 fn whichever_call_fails_the_file_stays_whole_and_trying_again_saves_everything() {
     let versions = versions();
     for failure in Failure::ALL {
@@ -205,6 +228,8 @@ fn what_is_given_privately_is_in_no_other_file_and_gone_when_it_is_no_longer_sea
     let mut everything = disk.list(Path::new("/plans")).unwrap();
     everything.extend(disk.list(&files.backups()).unwrap());
     assert!(everything.len() > 4);
+    let copies = backups::list(&disk, &files);
+    assert_eq!(copies.iter().map(|copy| copy.revision).collect::<Vec<_>>(), [Some(2), Some(1)]);
     for path in everything {
         let holds = String::from_utf8_lossy(&disk.read(&path, 99_999).unwrap()).contains("secret");
         assert_eq!(holds, path == files.sealed(), "{path:?}");
