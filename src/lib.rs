@@ -1,10 +1,7 @@
 //! Groundswell walks a cross-functional team, in one terminal, from "who owns this?" to a plan
 //! that everyone owns.
 
-<<<<<<< HEAD
 pub mod app;
-=======
->>>>>>> h1
 pub mod import;
 pub mod locale;
 pub mod methods;

@@ -438,7 +438,32 @@ mod tests {
     #[test]
     fn the_frame_says_where_we_are_and_when_it_ends() {
         let stage = Stage::of(room());
-        insta::assert_snapshot!(stage.shows(), @"");
+        insta::assert_snapshot!(stage.shows(), @"
+        Garden                                                        WELCOME   5 min
+        WELCOME ◐  gather ○  break ○                                        ends 11:15
+
+          What is the question?
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+        ] go on   t clock   g agenda   ? help                           saved 11:41:03
+        ");
     }
 
     #[test]
