@@ -3,7 +3,7 @@
 
 use super::activities::State;
 use super::decisions::ParkedFate;
-use super::{Area, Id, Session};
+use super::{Area, Id, Session, areas, goals};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -27,7 +27,9 @@ impl Session {
     pub fn check(&self) -> Result<(), Fault> {
         self.check_agenda()?;
         self.check_unique()?;
-        self.check_people()
+        self.check_people()?;
+        goals::check(self)?;
+        areas::check(self)
     }
 
     /// Whether anything said in this session points at this person or hat.
