@@ -3,7 +3,7 @@
 
 use super::activities::State;
 use super::decisions::ParkedFate;
-use super::{Area, Id, Idea, Session};
+use super::{Area, Id, Idea, Session, areas, goals};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -28,7 +28,9 @@ impl Session {
         self.check_agenda()?;
         self.ideas.iter().try_for_each(Idea::check)?;
         self.check_unique()?;
-        self.check_people()
+        self.check_people()?;
+        goals::check(self)?;
+        areas::check(self)
     }
 
     /// Whether anything said in this session points at this person or hat.
