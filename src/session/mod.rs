@@ -225,6 +225,7 @@ impl Session {
     fn gave(&mut self, place: &Place, giver: &Giver, things: u16) -> Outcome {
         let policy = self.policy(place);
         self.check_giver(giver)?;
+        activities::check_open(self, place)?;
         match self.state_mut(place)?.given_mut() {
             Some(given) => given.give(giver, things, policy),
             None => change::refuse("Nothing is given privately in this step."),
