@@ -1,13 +1,17 @@
 //! Groundswell walks a cross-functional team, in one terminal, from "who owns this?" to a plan
 //! that everyone owns.
 
+pub mod app;
+pub mod import;
 pub mod locale;
 pub mod methods;
 pub mod money;
 pub mod reader;
 pub mod room;
 pub mod session;
+pub mod store;
 pub mod text;
+pub mod ui;
 pub mod when;
 pub mod workshop;
 

@@ -44,7 +44,10 @@ fn ends_in_dash(text: &str) -> bool {
 fn around_digits(text: &str) -> Option<(&str, &str, &str)> {
     let first = text.find(|c: char| c.is_ascii_digit())?;
     let last = text.rfind(|c: char| c.is_ascii_digit())?;
-    let first = if text[..first].ends_with(['.', ',']) { first - 1 } else { first };
+    let before = text[..first].trim_end_matches(['.', ',']);
+    // In `.5` the mark belongs to the number, in `Fr.5` to the currency.
+    let abbreviated = before.ends_with(char::is_alphabetic);
+    let first = if before.len() + 1 == first && !abbreviated { first - 1 } else { first };
     let after = text[last + 1..].trim_start_matches([',', '.', '-', '–', '−']).trim();
     Some((text[..first].trim(), &text[first..=last], after))
 }
@@ -65,7 +68,7 @@ fn is_own(currency: Currency, mark: &str) -> bool {
     lower == currency.code().to_lowercase()
         || lower == currency.symbol().to_lowercase()
         || [&*name, unit].contains(&singular)
-        || lower.trim_end_matches('.') == currency.symbol().to_lowercase()
+        || lower.trim_end_matches('.') == currency.symbol().to_lowercase().trim_end_matches('.')
 }
 
 fn check_mark(currency: Currency, mark: &str, quoted: &str) -> Result<(), String> {
@@ -194,6 +197,7 @@ mod tests {
         assert_eq!(read("JPY", "9,600"), Ok(9_600));
         assert_eq!(read("KWD", "9.600"), Ok(9_600));
         assert_eq!(read("SEK", "500 kr"), Ok(50_000));
+        assert_eq!(read("CHF", "CHF.500"), Ok(50_000));
         assert_eq!(read("USD", "$2k"), Ok(200_000));
     }
 

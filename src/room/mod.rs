@@ -37,6 +37,26 @@ pub struct Recorded {
     pub event: Event,
 }
 
+/// What a screen wants to happen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Proposal {
+    /// A change that everyone may see.
+    Change(Change),
+    /// Something is given privately: it is sealed.
+    Give {
+        /// Where.
+        place: Place,
+        /// Who gives.
+        giver: Giver,
+        /// What.
+        content: Content,
+    },
+    /// What is sealed at a place is shown.
+    Reveal(Place),
+    /// A vote is opened again, and what was given is thrown away.
+    Reopen(Place),
+}
+
 /// A session with its history and what is sealed.
 #[derive(Clone, Debug)]
 pub struct Room {
@@ -103,6 +123,19 @@ impl Room {
     /// What the history file does not know yet; empties the list.
     pub fn take_unsaved(&mut self) -> Vec<Recorded> {
         std::mem::take(&mut self.unsaved)
+    }
+
+    /// Does what a screen proposed. Returns the number of the accepted entry.
+    ///
+    /// # Errors
+    /// A sentence for the room; nothing has changed then.
+    pub fn carry_out(&mut self, now: Timestamp, proposal: Proposal) -> Result<u64, Refusal> {
+        match proposal {
+            Proposal::Change(change) => self.submit(now, Author::Facilitator, change),
+            Proposal::Give { place, giver, content } => self.give(now, &place, &giver, content),
+            Proposal::Reveal(place) => self.reveal(now, &place),
+            Proposal::Reopen(place) => self.reopen(now, &place),
+        }
     }
 
     /// Proposes a change. Returns the number of the accepted entry.

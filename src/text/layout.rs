@@ -45,11 +45,14 @@ fn wrap_line(text: &str, columns: usize, lines: &mut Vec<String>) {
     let mut line = Line::default();
     for piece in text.graphemes(true) {
         line.note_break_before(piece);
-        if line.columns + width(piece) > columns && !line.text.is_empty() {
-            if piece.trim().is_empty() {
-                line.at_margin = true;
-                continue;
-            }
+        let overflows =
+            |line: &Line| line.columns + width(piece) > columns && !line.text.is_empty();
+        if piece.trim().is_empty() && overflows(&line) {
+            line.at_margin = true;
+            continue;
+        }
+        // Twice when even the word carried over leaves no room for its next character.
+        while overflows(&line) {
             lines.push(line.break_off());
         }
         line.push(piece);
@@ -127,6 +130,7 @@ mod tests {
             ("山田花子", 5, vec!["山田", "花子"]),
             ("ab山田", 3, vec!["ab", "山", "田"]),
             ("山", 1, vec!["山"]),
+            ("a 山b👩", 4, vec!["a", "山b", "👩"]),
             ("  indented text", 10, vec!["  indented", "text"]),
         ] {
             assert_eq!(wrap(text, columns), lines, "{text:?} in {columns}");
@@ -138,7 +142,8 @@ mod tests {
         fn nothing_is_wider_than_asked(text in "[a-z 山é\u{301}👩\u{200d}]{0,60}", columns in 2usize..20) {
             prop_assert!(width(&shorten(&text, columns)) <= columns);
             for line in wrap(&text, columns) {
-                prop_assert!(width(&line) <= columns, "{line:?}");
+                let alone = line.graphemes(true).count() == 1;
+                prop_assert!(width(&line) <= columns || alone, "{line:?}");
             }
         }
 

@@ -1,0 +1,236 @@
+//! The terminal while Groundswell draws on it: every mode switched on here is switched off here.
+
+use std::cell::RefCell;
+use std::io::{self, IsTerminal, Write};
+use std::rc::Rc;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crossterm::Command;
+use crossterm::cursor::Show;
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+    KeyboardEnhancementFlags, PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
+};
+use crossterm::queue;
+use crossterm::style::{ResetColor, force_color_output};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
+
+/// The screen that Groundswell draws on, from [`Screen::enter`] until it is dropped.
+#[derive(Debug)]
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Sheet>>,
+    sheet: Sheet,
+    _guard: TerminalGuard,
+}
+
+impl Screen {
+    /// Takes the terminal over; dropping the screen gives it back as it was.
+    pub fn enter() -> io::Result<Screen> {
+        // crossterm takes NO_COLOR to mean "no bold and no reverse either", and the cursor row
+        // vanishes. The themes honour NO_COLOR themselves, so crossterm need not.
+        force_color_output(true);
+        let guard = TerminalGuard::enter()?;
+        let sheet = Sheet::default();
+        let terminal = Terminal::new(CrosstermBackend::new(sheet.clone()))?;
+        Ok(Screen { terminal, sheet, _guard: guard })
+    }
+
+    /// Draws one frame, which reaches the terminal in one write, and whole.
+    ///
+    /// An error means that nobody can see the terminal any more.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        self.sheet.tear_off();
+        queue!(self.sheet, BeginSynchronizedUpdate)?;
+        self.terminal.draw(paint)?;
+        queue!(self.sheet, EndSynchronizedUpdate)?;
+        write_while_ours(&self.sheet.tear_off())
+    }
+
+    /// Sends one command, such as a bell or a copy to the clipboard, between two frames.
+    pub fn send(&mut self, command: impl Command) -> io::Result<()> {
+        queue!(self.sheet, command)?;
+        write_while_ours(&self.sheet.tear_off())
+    }
+
+    /// Lets the mouse speak to Groundswell, or gives it back to the terminal's own selection.
+    ///
+    /// It starts with the terminal, because people select text on projectors.
+    pub fn capture_mouse(&mut self, captured: bool) -> io::Result<()> {
+        match captured {
+            true => self.send(EnableMouseCapture),
+            false => self.send(DisableMouseCapture),
+        }
+    }
+
+    /// Gives the terminal to the shell and stops the program until the shell continues it.
+    ///
+    /// Where no shell waits behind the program, it returns at once. The mouse is free afterwards,
+    /// and the next [`Screen::draw`] paints everything.
+    #[cfg(unix)]
+    pub fn suspend(&mut self) -> io::Result<()> {
+        super::signals::stop_until_continued()?;
+        self.repaint_all()
+    }
+
+    /// Nothing to suspend to: other systems have no shell that waits.
+    #[cfg(not(unix))]
+    pub fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Takes the terminal over again after someone else had it, whatever they left behind.
+    pub fn renew(&mut self) -> io::Result<()> {
+        restore();
+        take_over()?;
+        self.repaint_all()
+    }
+
+    /// A fresh terminal knows nothing of what was drawn, so it draws everything. Asking ratatui to
+    /// clear instead would ask the terminal for its cursor, race the input thread for the answer,
+    /// and fail after two seconds where none comes.
+    fn repaint_all(&mut self) -> io::Result<()> {
+        self.terminal = Terminal::new(CrosstermBackend::new(self.sheet.clone()))?;
+        Ok(())
+    }
+}
+
+/// Holds the terminal's modes on; whoever drops it, or calls [`restore`], switches them off.
+#[derive(Debug)]
+#[must_use = "dropping the guard gives the terminal back"]
+pub struct TerminalGuard(());
+
+impl TerminalGuard {
+    /// Raw input, the alternate screen, bracketed paste, and unambiguous keys where they exist.
+    pub fn enter() -> io::Result<TerminalGuard> {
+        take_over()?;
+        Ok(TerminalGuard(()))
+    }
+}
+
+impl Drop for TerminalGuard {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Switches every mode off, once, from any thread; a second call does nothing.
+///
+/// Errors are not reported: either the terminal is gone, or nothing better can be tried.
+pub fn restore() {
+    let mut ours = lock();
+    if !*ours {
+        return;
+    }
+    // From here on frames are thrown away, so a loop that is still drawing cannot scribble on
+    // the shell's screen.
+    *ours = false;
+    let _ = write_all(&leaving());
+    let _ = disable_raw_mode();
+}
+
+/// Lets go of a terminal that has gone away: nothing more is written to it.
+pub fn abandon() {
+    *lock() = false;
+}
+
+/// Whether there is a terminal to draw on; otherwise a sentence for the person.
+pub fn ensure_terminal() -> Result<(), String> {
+    let missing = match (io::stdin().is_terminal(), io::stdout().is_terminal()) {
+        (true, true) => return Ok(()),
+        (false, true) => "standard input",
+        (_, false) => "standard output",
+    };
+    Err(format!(
+        "groundswell draws on a terminal, and {missing} is not one. \
+         Use `groundswell show SESSION` for plain text."
+    ))
+}
+
+/// Whether the modes are on. Held while writing, so that a frame and the way out never mix.
+static OURS: Mutex<bool> = Mutex::new(false);
+
+fn lock() -> MutexGuard<'static, bool> {
+    OURS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Switches the modes on, unless they are on already.
+pub(super) fn take_over() -> io::Result<()> {
+    let mut ours = lock();
+    if *ours {
+        return Ok(());
+    }
+    enable_raw_mode()?;
+    *ours = true;
+    write_all(&entering()).inspect_err(|_| {
+        *ours = false;
+        let _ = disable_raw_mode();
+    })
+}
+
+/// The keyboard flags are pushed without asking who knows them: terminals that do not, ignore the
+/// sequence, and asking would hold up the first picture for as long as the answer takes. They are
+/// pushed and popped inside the alternate screen, because each screen has flags of its own.
+fn entering() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let modes = (EnterAlternateScreen, EnableBracketedPaste, Clear(ClearType::All));
+    let written = queue!(bytes, modes.0, modes.1, modes.2);
+    debug_assert!(written.is_ok(), "a vector takes all bytes");
+    if knows_private_sequences() {
+        let flags = KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES;
+        let _ = queue!(bytes, PushKeyboardEnhancementFlags(flags));
+    }
+    bytes
+}
+
+/// Undoes [`entering`], and whatever was switched on since: a frame cut short, the mouse, colours.
+fn leaving() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let _ = queue!(bytes, EndSynchronizedUpdate, ResetColor, DisableMouseCapture);
+    if knows_private_sequences() {
+        let _ = queue!(bytes, PopKeyboardEnhancementFlags);
+    }
+    let _ = queue!(bytes, DisableBracketedPaste, Show, LeaveAlternateScreen);
+    bytes
+}
+
+/// The Linux console prints the end of sequences that it does not know.
+fn knows_private_sequences() -> bool {
+    cfg!(unix) && std::env::var_os("TERM").is_none_or(|term| term != "linux")
+}
+
+fn write_while_ours(bytes: &[u8]) -> io::Result<()> {
+    let ours = lock();
+    if *ours { write_all(bytes) } else { Ok(()) }
+}
+
+fn write_all(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+/// Collects what ratatui writes, and outlasts its many flushes, until the frame is complete.
+#[derive(Clone, Debug, Default)]
+struct Sheet(Rc<RefCell<Vec<u8>>>);
+
+impl Sheet {
+    fn tear_off(&self) -> Vec<u8> {
+        self.0.take()
+    }
+}
+
+impl Write for Sheet {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,296 @@
+//! Blocks painted on a terminal: the wall and every screen that only shows render a page here.
+
+use crate::session::block::{Bar, Block, Grid, Ledger, Line, Sign};
+use crate::text::{width, wrap};
+use crate::ui::look::Look;
+use crate::ui::theme::Role;
+use crate::ui::widgets::bar::filled;
+use crate::ui::widgets::digits::Digits;
+use crate::ui::widgets::write;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// How blocks are painted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Manner {
+    /// An empty row between the rows, for the back of the room.
+    pub airy: bool,
+    /// How headings look.
+    pub heading: Role,
+    /// The widest line of prose.
+    pub measure: u16,
+}
+
+impl Manner {
+    /// On the console.
+    pub const CONSOLE: Manner = Manner { airy: false, heading: Role::Heading, measure: 72 };
+    /// On the wall.
+    pub const WALL: Manner = Manner { airy: true, heading: Role::WallHeading, measure: 72 };
+}
+
+/// Paints blocks from the top of the area and answers how many rows they took. What does not fit
+/// is left out at the end, and a sign says so.
+pub fn paint(
+    blocks: &[Block],
+    area: Rect,
+    buffer: &mut Buffer,
+    look: &Look,
+    manner: Manner,
+) -> u16 {
+    let area = area.intersection(buffer.area);
+    let mut pen = Pen { area, y: 0, buffer, look, manner };
+    for (index, block) in blocks.iter().enumerate() {
+        if index > 0 {
+            pen.y = pen.y.saturating_add(1);
+        }
+        pen.block(block);
+    }
+    if pen.y > area.height && area.height > 0 {
+        let corner = (area.width.saturating_sub(1), area.height - 1);
+        write(pen.buffer, area, corner, look.signs.more[1], look.style(Role::Dim));
+    }
+    pen.y.min(area.height)
+}
+
+/// How a sign looks, and in which role.
+pub fn sign(sign: Sign, look: &Look) -> (&'static str, Role) {
+    match sign {
+        Sign::Settled => (look.signs.settled, Role::Good),
+        Sign::Half => (look.signs.partly, Role::Warn),
+        Sign::Nobody => (look.signs.nobody, Role::Bad),
+        Sign::LeftOpen => (look.signs.left_open, Role::Dim),
+        Sign::Item => (look.signs.dot, Role::Dim),
+        Sign::None => ("", Role::Text),
+    }
+}
+
+struct Pen<'a> {
+    area: Rect,
+    y: u16,
+    buffer: &'a mut Buffer,
+    look: &'a Look,
+    manner: Manner,
+}
+
+impl Pen<'_> {
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading(words) => self.prose(words, self.manner.heading),
+            Block::Text(words) => self.prose(words, Role::Text),
+            Block::Lines(lines) => self.each(lines, Pen::line),
+            Block::Bars(bars) => self.bars(bars),
+            Block::Grid(grid) => self.grid(grid),
+            Block::Ledger(ledger) => self.ledger(ledger),
+            Block::Digits(words) => self.digits(words),
+        }
+    }
+
+    fn row(&self) -> Rect {
+        let y = self.area.y.saturating_add(self.y).min(self.area.bottom());
+        Rect { y, height: self.area.bottom() - y, ..self.area }
+    }
+
+    fn down(&mut self) {
+        self.y = self.y.saturating_add(1);
+    }
+
+    fn prose(&mut self, words: &str, role: Role) {
+        let measure = usize::from(self.area.width.min(self.manner.measure));
+        for row in wrap(words, measure) {
+            let area = self.row();
+            write(self.buffer, area, (0, 0), &row, self.look.style(role));
+            self.down();
+        }
+    }
+
+    fn each<T>(&mut self, things: &[T], paint: impl Fn(&mut Self, &T)) {
+        for (index, thing) in things.iter().enumerate() {
+            if index > 0 && self.manner.airy && usize::from(self.area.height) > things.len() * 2 + 4
+            {
+                self.down();
+            }
+            paint(self, thing);
+        }
+    }
+
+    fn line(&mut self, line: &Line) {
+        let (mark, role) = sign(line.sign, self.look);
+        let indent = if mark.is_empty() { 0 } else { 3 };
+        let area = self.row();
+        write(self.buffer, area, (0, 0), mark, self.look.style(role));
+        let aside = u16::try_from(width(&line.aside)).unwrap_or(u16::MAX);
+        let room = self.area.width.saturating_sub(indent);
+        let beside = !line.aside.is_empty() && aside.saturating_add(20) < room;
+        let gap = if beside { aside + 2 } else { 0 };
+        let rows = wrap(&line.text, usize::from(room.saturating_sub(gap).min(self.manner.measure)));
+        for (index, row) in rows.iter().enumerate() {
+            let area = self.row();
+            let used = write(self.buffer, area, (indent, 0), row, self.look.style(Role::Text));
+            if index == 0 && beside {
+                let x = (indent + used + 3).max(28).min(self.area.width - aside);
+                write(self.buffer, area, (x, 0), &line.aside, self.look.style(Role::Dim));
+            }
+            self.down();
+        }
+        if !beside && !line.aside.is_empty() {
+            let area = self.row();
+            let words = self.look.shorten(&line.aside, usize::from(room)).into_owned();
+            write(self.buffer, area, (indent, 0), &words, self.look.style(Role::Dim));
+            self.down();
+        }
+    }
+
+    fn bars(&mut self, bars: &[Bar]) {
+        let label = widest(bars.iter().map(|bar| &bar.label)).min(self.area.width / 2);
+        let number = widest(bars.iter().map(|bar| &bar.number));
+        let aside = widest(bars.iter().map(|bar| &bar.aside));
+        let room = self.area.width.saturating_sub(label + number + 4);
+        let cells = room.saturating_sub(if aside > 0 { aside + 2 } else { 0 }).clamp(4, 40);
+        self.each(bars, |pen, bar| {
+            let area = pen.row();
+            let words = pen.look.shorten(&bar.label, usize::from(label)).into_owned();
+            write(pen.buffer, area, (0, 0), &words, pen.look.style(Role::Text));
+            let drawn = filled(bar.value, bar.most.max(1), cells, &pen.look.signs);
+            write(pen.buffer, area, (label + 2, 0), &drawn, pen.look.style(Role::Accent));
+            let x = label + 2 + cells + 1;
+            let pad = number.saturating_sub(columns(&bar.number));
+            write(pen.buffer, area, (x + pad, 0), &bar.number, pen.look.bold(Role::Text));
+            write(pen.buffer, area, (x + number + 2, 0), &bar.aside, pen.look.style(Role::Dim));
+            pen.down();
+        });
+    }
+
+    fn grid(&mut self, grid: &Grid) {
+        let widths = self.grid_widths(grid);
+        if grid.columns.iter().any(|heading| !heading.is_empty()) {
+            self.cells(&grid.columns, &widths, Role::Dim);
+        }
+        self.each(&grid.rows, |pen, row| pen.cells(row, &widths, Role::Text));
+    }
+
+    fn grid_widths(&self, grid: &Grid) -> Vec<u16> {
+        let count = grid.columns.len();
+        let column = |at: usize| {
+            let cells = grid.rows.iter().filter_map(|row| row.get(at));
+            widest(cells.chain(grid.columns.get(at)))
+        };
+        let mut widths: Vec<u16> = (0..count).map(column).collect();
+        let gaps = u16::try_from(count.saturating_sub(1) * 2).unwrap_or(0);
+        while widths.iter().sum::<u16>() + gaps > self.area.width {
+            let Some(most) = widths.iter_mut().max() else { break };
+            if *most <= 4 {
+                break;
+            }
+            *most -= 1;
+        }
+        widths
+    }
+
+    fn cells(&mut self, cells: &[String], widths: &[u16], role: Role) {
+        let area = self.row();
+        let mut x = 0;
+        for (cell, wide) in cells.iter().zip(widths) {
+            let words = self.look.shorten(cell, usize::from(*wide)).into_owned();
+            write(self.buffer, area, (x, 0), &words, self.look.style(role));
+            x += wide + 2;
+        }
+        self.down();
+    }
+
+    fn ledger(&mut self, ledger: &Ledger) {
+        let rows = ledger.rows.iter().chain(&ledger.total);
+        let label = widest(rows.clone().map(|(label, _)| label));
+        let amount = widest(rows.map(|(_, amount)| amount));
+        let label = label.min(self.area.width.saturating_sub(amount + 3));
+        self.each(&ledger.rows, |pen, row| pen.amount(row, label, amount, Role::Text));
+        if let Some(total) = &ledger.total {
+            let area = self.row();
+            let rule = self.look.signs.rule.repeat(usize::from(label + 3 + amount));
+            write(self.buffer, area, (0, 0), &rule, self.look.style(Role::Dim));
+            self.down();
+            self.amount(total, label, amount, Role::Heading);
+        }
+    }
+
+    fn amount(&mut self, row: &(String, String), label: u16, amount: u16, role: Role) {
+        let area = self.row();
+        let words = self.look.shorten(&row.0, usize::from(label)).into_owned();
+        write(self.buffer, area, (0, 0), &words, self.look.style(role));
+        let x = label + 3 + amount.saturating_sub(columns(&row.1));
+        write(self.buffer, area, (x, 0), &row.1, self.look.style(role));
+        self.down();
+    }
+
+    fn digits(&mut self, words: &str) {
+        let area = self.row();
+        let digits = Digits { text: words, role: self.manner.heading, centred: false };
+        digits.render(area, self.buffer, self.look);
+        self.y = self.y.saturating_add(digits.height(area, self.look));
+    }
+}
+
+fn columns(words: &str) -> u16 {
+    u16::try_from(width(words)).unwrap_or(u16::MAX)
+}
+
+fn widest<'a>(words: impl Iterator<Item = &'a String>) -> u16 {
+    words.map(|words| columns(words)).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::look::tests::dark;
+    use crate::ui::widgets::stage::{at_every_size, drawn};
+
+    fn every_block() -> Vec<Block> {
+        let bar = |label: &str, value| Bar {
+            label: label.into(),
+            value,
+            most: 8,
+            number: value.to_string(),
+            aside: String::new(),
+        };
+        vec![
+            Block::heading("Who wants it?"),
+            Block::text("One person answers for each area."),
+            Block::Lines(vec![Line::new(Sign::Settled, "Listening").with("Ana")]),
+            Block::Bars(vec![bar("Plant bees", 8), bar("Water", 4)]),
+            Block::Grid(Grid { columns: vec!["Who".into()], rows: vec![vec!["山田".into()]] }),
+            Block::Ledger(Ledger {
+                rows: vec![("HR".into(), "€500".into())],
+                total: Some(("Pot".into(), "€500".into())),
+            }),
+            Block::Digits("10:57".into()),
+        ]
+    }
+
+    #[test]
+    fn blocks_stand_below_each_other_and_line_up() {
+        let shown = drawn((44, 16), |area, buffer| {
+            paint(&every_block()[1..6], area, buffer, &dark(), Manner::CONSOLE);
+        });
+        insta::assert_snapshot!(shown.join("\n"), @"
+        One person answers for each area.
+
+        ●  Listening                Ana
+
+        Plant bees  █████████████████████████████ 8
+        Water       ██████████████▌               4
+
+        Who
+        山田
+
+        HR    €500
+        ──────────
+        Pot   €500
+        ");
+    }
+
+    #[test]
+    fn no_size_makes_it_panic_or_paint_outside() {
+        at_every_size(|area, buffer| {
+            paint(&every_block(), area, buffer, &dark(), Manner::WALL);
+        });
+    }
+}

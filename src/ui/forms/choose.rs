@@ -1,0 +1,148 @@
+//! Choosing one of a few things, a person most often: the list filters as one types, Enter takes
+//! the one at the cursor, Esc closes.
+
+use crate::session::Id;
+use crate::text::CleanText;
+use crate::ui::action::Action;
+use crate::ui::look::Look;
+use crate::ui::screen::Input;
+use crate::ui::theme::Role;
+use crate::ui::widgets::field::Field;
+use crate::ui::widgets::rows::{Column, Cursor, Row, Rows};
+use crate::ui::widgets::write;
+use crossterm::event::KeyCode;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// One of the things to choose from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice<K = Id> {
+    /// Which thing.
+    pub id: K,
+    /// What it is called.
+    pub label: CleanText,
+    /// What stands beside it: a function, a load.
+    pub aside: String,
+}
+
+/// An open choice.
+#[derive(Clone, Debug)]
+pub struct Choose<K = Id> {
+    title: String,
+    choices: Vec<Choice<K>>,
+    filter: Field,
+    cursor: Cursor<K>,
+}
+
+/// What a key came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chosen<K = Id> {
+    /// Still choosing.
+    Going,
+    /// This one.
+    One(K),
+    /// Enter on a text that fits none of the choices.
+    Other(CleanText),
+    /// Closed without a choice.
+    Closed,
+}
+
+impl<K: Clone + PartialEq> Choose<K> {
+    /// A choice among these.
+    pub fn new(title: impl Into<String>, choices: Vec<Choice<K>>) -> Choose<K> {
+        let (filter, cursor) = (Field::line(""), Cursor::default());
+        Choose { title: title.into(), choices, filter, cursor }
+    }
+
+    /// The question.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// How many rows it needs to show all choices.
+    pub fn height(&self) -> u16 {
+        u16::try_from(self.choices.len() + 2).unwrap_or(u16::MAX)
+    }
+
+    /// The same question with other choices: what was typed stays.
+    pub fn refresh(&mut self, choices: Vec<Choice<K>>) {
+        self.choices = choices;
+    }
+
+    /// Takes a key or pasted text.
+    pub fn update(&mut self, input: &Input) -> Chosen<K> {
+        let Input::Key(key, action) = input else {
+            if let Input::Paste(text) = input {
+                self.filter.paste(text);
+            }
+            return Chosen::Going;
+        };
+        let ids: Vec<K> = self.shown().map(|choice| choice.id.clone()).collect();
+        match (key.code, action) {
+            (KeyCode::Esc, _) => Chosen::Closed,
+            (KeyCode::Enter, _) => self.taken(&ids),
+            (KeyCode::Up, _) => self.moved(Action::Up, &ids),
+            (KeyCode::Down, _) => self.moved(Action::Down, &ids),
+            _ => {
+                self.filter.input(*key);
+                self.cursor = Cursor::default();
+                Chosen::Going
+            }
+        }
+    }
+
+    fn taken(&self, ids: &[K]) -> Chosen<K> {
+        match self.cursor.item(ids) {
+            Some(id) => Chosen::One(id.clone()),
+            None if self.filter.is_empty() => Chosen::Closed,
+            None => Chosen::Other(self.filter.text()),
+        }
+    }
+
+    fn moved(&mut self, action: Action, ids: &[K]) -> Chosen<K> {
+        self.cursor.act(action, ids, 1);
+        Chosen::Going
+    }
+
+    fn shown(&self) -> impl Iterator<Item = &Choice<K>> {
+        let words = self.filter.text().to_lowercase();
+        let fits = move |choice: &&Choice<K>| {
+            let label = choice.label.to_lowercase();
+            words.split_whitespace().all(|word| label.contains(word))
+        };
+        self.choices.iter().filter(fits)
+    }
+
+    /// Paints the filter line and the choices below it.
+    pub fn render(&self, area: Rect, buffer: &mut Buffer, look: &Look) -> Option<Position> {
+        let shown: Vec<&Choice<K>> = self.shown().collect();
+        let ids: Vec<K> = shown.iter().map(|choice| choice.id.clone()).collect();
+        let line = Rect { height: area.height.min(1), ..area };
+        if self.filter.is_empty() {
+            write(buffer, line, (2, 0), "type to find, Enter takes", look.style(Role::Dim));
+        }
+        let field =
+            Rect { x: line.x + 2.min(line.width), width: line.width.saturating_sub(2), ..line };
+        if !self.filter.is_empty() {
+            self.filter.render(field, buffer, look);
+        }
+        let list = Rect {
+            y: area.y.saturating_add(2).min(area.bottom()),
+            height: area.height.saturating_sub(2),
+            ..area
+        };
+        Rows {
+            columns: &[Column::new("", 8, 40, 2), Column::new("", 0, 30, 1)],
+            count: shown.len(),
+            row: |at: usize| {
+                let choice = shown[at];
+                Row::new().cell(&*choice.label).toned(&*choice.aside, Role::Dim)
+            },
+            cursor: self.cursor.row(&ids),
+            marks: false,
+            empty: "Nobody of that name is here.",
+        }
+        .render(list, buffer, look);
+        Some(self.filter.cursor(field))
+    }
+}

@@ -1,0 +1,43 @@
+//! What floats over a step: asked for from anywhere, closed with Esc, never losing text.
+
+pub mod agenda;
+pub mod clock;
+pub mod displays;
+pub mod help;
+pub mod palette;
+pub mod park;
+pub mod people;
+pub mod prompt;
+
+use crate::ui::screen::{Cx, Hint, Input, Reply};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// What a popup makes of a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Floating {
+    /// It stays open.
+    Stays(Reply),
+    /// It closes.
+    Closes(Reply),
+    /// It closes, and the shell does this.
+    Then(palette::Command),
+}
+
+/// Something that floats.
+pub trait Popup {
+    /// Takes a key or pasted text.
+    fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Floating;
+
+    /// What it proposed was accepted; answers whether it closes now.
+    fn accepted(&mut self, entry: u64, cx: &Cx<'_>) -> bool {
+        let _ = (entry, cx);
+        false
+    }
+
+    /// Paints itself onto the screen.
+    fn render(&self, screen: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position>;
+
+    /// The keys that work in it.
+    fn hints(&self, cx: &Cx<'_>) -> Vec<Hint>;
+}

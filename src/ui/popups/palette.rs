@@ -1,0 +1,99 @@
+//! The command palette: everything that can be done here, found by typing.
+
+use super::{Floating, Popup};
+use crate::text::CleanText;
+use crate::ui::action::{ACTIONS, Action};
+use crate::ui::forms::choose::{Choice, Choose, Chosen};
+use crate::ui::screen::{Cx, Hint, Input, Reply};
+use crate::ui::widgets::popup;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// What the shell can do, beyond the verbs that have keys of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// A verb, as if its key had been pressed.
+    Verb(Action),
+    /// Somebody arrives or leaves.
+    People,
+    /// The session gets another title.
+    Rename,
+    /// The date of the check-in.
+    NextDate,
+    /// One display or two.
+    Displays,
+    /// The session is finished, or goes on after all.
+    Finish,
+}
+
+const COMMANDS: [(Command, &str); 5] = [
+    (Command::People, "somebody arrives or leaves"),
+    (Command::Rename, "rename the session"),
+    (Command::NextDate, "set the date of the check-in"),
+    (Command::Displays, "one display or two"),
+    (Command::Finish, "finish the session, or go on with it"),
+];
+
+/// The open palette.
+pub struct Palette {
+    choose: Choose<Command>,
+}
+
+impl Palette {
+    /// All that can be done on a screen with these verbs.
+    pub fn new(here: &[Hint], cx: &Cx<'_>) -> Palette {
+        let verb = |hint: &Hint| {
+            let action = action_of(&hint.key, cx)?;
+            Some(choice(Command::Verb(action), &hint.does, &hint.key))
+        };
+        let mut choices: Vec<Choice<Command>> = here.iter().filter_map(verb).collect();
+        choices.extend(ACTIONS.iter().filter_map(|(action, _, does)| {
+            let key = cx.keymap.key_for(*action)?;
+            let taken = here.iter().any(|hint| hint.key == key);
+            (!taken).then(|| choice(Command::Verb(*action), does, key))
+        }));
+        choices.extend(COMMANDS.iter().map(|(command, does)| choice(*command, does, "")));
+        Palette { choose: Choose::new("What do you want to do?", choices) }
+    }
+}
+
+fn choice(command: Command, does: &str, key: &str) -> Choice<Command> {
+    Choice { id: command, label: CleanText::line(does), aside: key.to_owned() }
+}
+
+fn action_of(key: &str, cx: &Cx<'_>) -> Option<Action> {
+    let shared = ACTIONS.iter().map(|(action, ..)| *action);
+    let mut shared = shared.filter(|action| cx.keymap.key_for(*action) == Some(key));
+    shared.next().or_else(|| {
+        let mut letters = key.chars();
+        match (letters.next(), letters.next()) {
+            (Some(digit @ '0'..='9'), None) => Some(Action::Digit(digit as u8 - b'0')),
+            (Some(letter), None) if letter.is_alphabetic() => Some(Action::Verb(letter)),
+            _ => None,
+        }
+    })
+}
+
+impl Popup for Palette {
+    fn update(&mut self, input: &Input, _cx: &Cx<'_>) -> Floating {
+        match self.choose.update(input) {
+            Chosen::Going | Chosen::Other(_) => Floating::Stays(Reply::Done),
+            Chosen::Closed => Floating::Closes(Reply::Done),
+            Chosen::One(command) => Floating::Then(command),
+        }
+    }
+
+    fn render(&self, screen: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
+        let height = self.choose.height().min(screen.height.saturating_sub(6));
+        let popup = popup::Popup { title: self.choose.title(), width: 60, height };
+        let mut cursor = None;
+        popup.render(screen, buffer, cx.look, |area, buffer| {
+            cursor = self.choose.render(area, buffer, cx.look);
+        });
+        cursor
+    }
+
+    fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {
+        vec![cx.hint(Action::Open, "do it"), cx.hint(Action::Back, "close")]
+    }
+}

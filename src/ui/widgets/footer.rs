@@ -1,0 +1,169 @@
+//! The quiet line at the bottom: the keys that matter here, and what was saved or went wrong.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::text::width;
+use crate::ui::look::Look;
+use crate::ui::theme::Role;
+use crate::ui::widgets::write;
+
+/// More keys than this are read by nobody.
+const MOST: usize = 6;
+const GAP: u16 = 3;
+
+/// A key and what it does here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hint<'a> {
+    /// The key's name.
+    pub key: &'a str,
+    /// What it does, in a word or two.
+    pub does: &'a str,
+}
+
+/// The left of the footer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left<'a> {
+    /// The keys that matter, the most important first, and the key for help.
+    Keys(&'a [Hint<'a>], Hint<'a>),
+    /// One sentence in place of the keys, until the next key.
+    Says(&'a str, Role),
+}
+
+/// The footer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Footer<'a> {
+    /// Keys, or a sentence.
+    pub left: Left<'a>,
+    /// What was saved and when, or what went wrong and what to do.
+    pub right: (&'a str, Role),
+}
+
+impl Footer<'_> {
+    /// Draws it in the first row. Keys give way to the message; help is never dropped.
+    pub fn render(&self, area: Rect, buffer: &mut Buffer, look: &Look) {
+        let area = area.intersection(buffer.area);
+        let line = Rect {
+            x: area.x.saturating_add(1).min(area.right()),
+            width: area.width.saturating_sub(2),
+            ..area
+        };
+        let room = line.width.saturating_sub(self.right(line, buffer, look));
+        let left = Rect { width: room, ..line };
+        match self.left {
+            Left::Says(sentence, role) => {
+                let sentence = look.shorten(sentence, usize::from(room));
+                write(buffer, left, (0, 0), &sentence, look.style(role));
+            }
+            Left::Keys(hints, help) => keys(hints, help, left, buffer, look),
+        }
+    }
+
+    /// Writes the right side and answers the room that it takes with its gap.
+    fn right(&self, line: Rect, buffer: &mut Buffer, look: &Look) -> u16 {
+        let (text, role) = self.right;
+        let needed = match self.left {
+            Left::Keys(_, help) => wide(&help),
+            // A refusal is what somebody waits for; the other side can wait for the next key.
+            Left::Says(sentence, _) => cells(sentence),
+        };
+        let room = line.width.saturating_sub(needed.saturating_add(GAP));
+        let text = look.shorten(text, usize::from(room));
+        let used = cells(&text);
+        if used < 3 {
+            return 0;
+        }
+        write(buffer, line, (line.width - used, 0), &text, look.style(role));
+        used + GAP
+    }
+}
+
+fn keys(hints: &[Hint<'_>], help: Hint<'_>, area: Rect, buffer: &mut Buffer, look: &Look) {
+    let mut room = area.width.saturating_sub(wide(&help));
+    let mut x = 0;
+    for hint in hints.iter().take(MOST - 1) {
+        let taken = wide(hint) + GAP;
+        if taken > room {
+            break;
+        }
+        write_hint(hint, x, area, buffer, look);
+        (x, room) = (x + taken, room - taken);
+    }
+    write_hint(&help, x, area, buffer, look);
+}
+
+fn write_hint(hint: &Hint<'_>, x: u16, area: Rect, buffer: &mut Buffer, look: &Look) {
+    let used = write(buffer, area, (x, 0), hint.key, look.style(Role::Key));
+    write(buffer, area, (x + used + 1, 0), hint.does, look.style(Role::Dim));
+}
+
+fn wide(hint: &Hint<'_>) -> u16 {
+    cells(hint.key).saturating_add(1).saturating_add(cells(hint.does))
+}
+
+fn cells(text: &str) -> u16 {
+    u16::try_from(width(text)).unwrap_or(u16::MAX / 4).min(u16::MAX / 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::look::tests::dark;
+    use crate::ui::widgets::stage::{TEXTS, at_every_size, drawn};
+
+    const KEYS: [Hint<'static>; 4] = [
+        Hint { key: "Enter", does: "choose" },
+        Hint { key: "Space", does: "answer" },
+        Hint { key: "i", does: "doing" },
+        Hint { key: "c", does: "consulted" },
+    ];
+    const HELP: Hint<'static> = Hint { key: "?", does: "help" };
+
+    fn shown(left: Left<'_>, width: u16) -> String {
+        let footer = Footer { left, right: ("saved 11:41:03", Role::Dim) };
+        drawn((width, 1), |area, buffer| footer.render(area, buffer, &dark())).remove(0)
+    }
+
+    #[test]
+    fn keys_stand_left_and_what_was_saved_right() {
+        let expected =
+            " Enter choose   Space answer   i doing   c consulted   ? help          saved 11:41:03";
+        assert_eq!(shown(Left::Keys(&KEYS, HELP), 86), expected);
+    }
+
+    #[test]
+    fn a_narrow_screen_drops_keys_but_never_help() {
+        assert_eq!(
+            shown(Left::Keys(&KEYS, HELP), 44),
+            " Enter choose   ? help       saved 11:41:03"
+        );
+        assert_eq!(shown(Left::Keys(&KEYS, HELP), 18), " ? help   saved …");
+        assert_eq!(shown(Left::Keys(&KEYS, HELP), 8), " ? help");
+    }
+
+    #[test]
+    fn at_most_six_keys_are_shown() {
+        let many = [Hint { key: "x", does: "y" }; 20];
+        assert_eq!(shown(Left::Keys(&many, HELP), 200).matches("x y").count(), MOST - 1);
+    }
+
+    #[test]
+    fn a_refusal_stands_in_place_of_the_keys_and_goes_first() {
+        let refused = Left::Says("Voting has closed.", Role::Warn);
+        assert_eq!(shown(refused, 40), " Voting has closed.      saved 11:41:03");
+        assert_eq!(shown(refused, 21), " Voting has closed.");
+        assert_eq!(shown(refused, 12), " Voting ha…");
+    }
+
+    #[test]
+    fn it_draws_at_every_size() {
+        let look = dark();
+        for text in TEXTS {
+            let hints = [Hint { key: text, does: text }; 3];
+            for left in [Left::Says(text, Role::Bad), Left::Keys(&hints, HELP)] {
+                let footer = Footer { left, right: (text, Role::Dim) };
+                at_every_size(|area, buffer| footer.render(area, buffer, &look));
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! What the end-to-end tests share.
+
+#[cfg(unix)]
+pub(crate) mod pty;
