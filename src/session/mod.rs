@@ -226,6 +226,7 @@ impl Session {
     fn gave(&mut self, place: &Place, giver: &Giver, things: u16) -> Outcome {
         let policy = self.policy(place);
         self.check_giver(giver)?;
+        activities::check_open(self, place)?;
         self.state_mut(place)?.gave(giver, things, policy)
     }
 

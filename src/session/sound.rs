@@ -30,7 +30,8 @@ impl Session {
         self.check_unique()?;
         self.check_people()?;
         goals::check(self)?;
-        areas::check(self)
+        areas::check(self)?;
+        self.check_pot()
     }
 
     /// Whether anything said in this session points at this person or hat.

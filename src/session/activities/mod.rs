@@ -70,6 +70,11 @@ pub enum Change {
 }
 
 impl Change {
+    /// Whether `u` takes it back: everything but moving about.
+    pub fn undoable(&self) -> bool {
+        !matches!(self, Change::Pot(pot::Change::Part(_)))
+    }
+
     /// What happened, in a few words.
     pub fn words(&self) -> String {
         match self {
@@ -199,8 +204,16 @@ pub fn check_gift(session: &Session, place: &Place, content: &Content) -> Outcom
         (Some(Do::Vote { .. }), Content::Ballot(ballot)) => {
             vote::check_gift(session, place, ballot)
         }
-        (Some(Do::Pot { .. }), Content::Ballot(ballot)) => pot::check_gift(session, ballot),
+        (Some(Do::Pot { .. }), Content::Ballot(ballot)) => pot::check_gift(session, place, ballot),
         _ => refuse("Nothing of that kind is given in this step."),
+    }
+}
+
+/// Whether the ballots at a place are open at all.
+pub(super) fn check_open(session: &Session, place: &Place) -> Outcome {
+    match session.state(place) {
+        Some(State::Pot(pot)) => pot.check_open(),
+        _ => Ok(()),
     }
 }
 
