@@ -103,3 +103,9 @@ pub(crate) fn submit(room: &mut Room, change: Change) -> Result<u64, Refusal> {
     let now = at(i64::try_from(room.session().revision).expect("small"));
     room.submit(now, Author::Facilitator, change)
 }
+
+/// A reader in the tests' place and day: dates as in the British Isles, times in UTC.
+pub(crate) fn reader() -> crate::reader::Reader {
+    let zone = jiff::tz::TimeZone::UTC;
+    crate::reader::Reader { locale: crate::locale::Locale::default(), today: today(), zone }
+}
