@@ -9,6 +9,7 @@ pub mod money;
 pub mod reader;
 pub mod room;
 pub mod session;
+pub mod store;
 pub mod text;
 pub mod ui;
 pub mod when;

@@ -1,0 +1,5 @@
+//! The frame around a step: the console, the wall, and the start screen.
+
+pub mod console;
+pub mod frame;
+pub mod wall;
