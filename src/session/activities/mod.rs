@@ -46,8 +46,8 @@ pub enum State {
     Pot(pot::PotState),
     /// The fist of five.
     Decide(decide::Decide),
-    /// `promise` keeps nothing: the promises are the session's.
-    Promise,
+    /// Which promise is being read out; the promises are the session's.
+    Promise(promise::Reading),
     /// `close` keeps nothing.
     Close,
     /// When the break ends.
@@ -65,6 +65,8 @@ pub enum Change {
     Pot(pot::Change),
     /// In a decision.
     Decide(decide::Change),
+    /// Where promises are read out.
+    Promise(promise::Change),
     /// In a break.
     Break(r#break::Change),
 }
@@ -82,6 +84,7 @@ impl Change {
             Change::Vote(change) => change.words(),
             Change::Pot(change) => change.words(),
             Change::Decide(change) => change.words(),
+            Change::Promise(change) => change.words(),
             Change::Break(change) => change.words(),
         }
     }
@@ -100,7 +103,7 @@ impl State {
             Do::Roles { .. } => State::Roles,
             Do::Pot { .. } => State::Pot(pot::PotState::default()),
             Do::Decide {} => State::Decide(decide::Decide::default()),
-            Do::Promise { .. } => State::Promise,
+            Do::Promise { .. } => State::Promise(promise::Reading::default()),
             Do::Close { .. } => State::Close,
             Do::Break {} => State::Break(r#break::Break::default()),
         }
@@ -228,6 +231,7 @@ pub(super) fn apply(
         Change::Vote(change) => vote::apply(session, place, entry, change),
         Change::Pot(change) => pot::apply(session, place, entry, change),
         Change::Decide(change) => decide::apply(session, place, entry, change),
+        Change::Promise(change) => promise::apply(session, place, change),
         Change::Break(change) => r#break::apply(session, place, entry, change),
     }
 }
@@ -265,13 +269,13 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
 /// decisions and promises have sections of their own in the report.
 pub fn section(seen: &Seen, place: &Place, reader: &Reader) -> Option<Section> {
     let blocks = match &seen.activity(place)?.what {
+        Do::Welcome { .. } => welcome::section(seen, place, reader),
         Do::Round {} => round::section(seen, place, reader),
         Do::Gather {} => gather::section(seen, place, reader),
         Do::Vote { .. } => vote::section(seen, place, reader),
         Do::Pot { .. } => pot::section(seen, place, reader),
         Do::Decide {} => decide::section(seen, place, reader),
-        Do::Welcome { .. }
-        | Do::Team { .. }
+        Do::Team { .. }
         | Do::Goals { .. }
         | Do::Roles { .. }
         | Do::Promise { .. }
