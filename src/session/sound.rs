@@ -27,7 +27,8 @@ impl Session {
     pub fn check(&self) -> Result<(), Fault> {
         self.check_agenda()?;
         self.check_unique()?;
-        self.check_people()
+        self.check_people()?;
+        super::decisions::check(self)
     }
 
     /// Whether anything said in this session points at this person or hat.
