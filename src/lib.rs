@@ -2,6 +2,7 @@
 //! that everyone owns.
 
 pub mod app;
+pub mod export;
 pub mod import;
 pub mod locale;
 pub mod methods;
@@ -9,6 +10,7 @@ pub mod money;
 pub mod reader;
 pub mod room;
 pub mod session;
+pub mod store;
 pub mod text;
 pub mod ui;
 pub mod when;

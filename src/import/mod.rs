@@ -1,3 +1,80 @@
 //! Bytes and pasted text in, values out, with what was understood.
 
+use std::fmt;
+
+pub mod asks;
+mod csv_table;
+mod decode;
 pub mod lines;
+pub mod people;
+
+/// What a file or a pasted list holds, and what the person who brought it should know.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Understood<T> {
+    /// The values, in the order they were written.
+    pub rows: Vec<T>,
+    /// Sentences on what was guessed, ignored or looks odd.
+    pub notes: Vec<String>,
+}
+
+/// Why a file or a pasted list could not be read; shown as a sentence with its line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ImportError {
+    /// The line it is about, counted from one, when it is about one.
+    pub line: Option<u64>,
+    /// What happened, what was expected, what to do.
+    pub message: String,
+}
+
+impl ImportError {
+    fn whole(message: impl Into<String>) -> Self {
+        Self { line: None, message: message.into() }
+    }
+
+    fn at(line: u64, message: impl Into<String>) -> Self {
+        Self { line: Some(line), message: message.into() }
+    }
+}
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(formatter, "Line {line}: {}", self.message),
+            None => formatter.write_str(&self.message),
+        }
+    }
+}
+
+impl std::error::Error for ImportError {}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::money::Currency;
+
+    fn import_everything(bytes: &[u8]) {
+        let _ = people::from_csv(bytes);
+        let _ = asks::from_csv(bytes, &Currency::default());
+        let text = String::from_utf8_lossy(bytes);
+        let _ = people::from_lines(&text);
+        let _ = lines::items(&text);
+    }
+
+    proptest! {
+        #[test]
+        fn no_importer_panics_on_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            import_everything(&bytes);
+        }
+
+        #[test]
+        fn no_importer_panics_on_anything_like_a_table(
+            text in "(name|ask,target|[,;\t\"()\n\r -]|1\\. |yes|12|é|\u{feff}|invited){0,40}",
+        ) {
+            import_everything(text.as_bytes());
+            import_everything(format!("name,function\n{text}").as_bytes());
+            import_everything(format!("ask;target;minimum\n{text}").as_bytes());
+        }
+    }
+}

@@ -105,7 +105,8 @@ impl Pen<'_> {
 
     fn each<T>(&mut self, things: &[T], paint: impl Fn(&mut Self, &T)) {
         for (index, thing) in things.iter().enumerate() {
-            if index > 0 && self.manner.airy && usize::from(self.area.height) > things.len() * 2 + 4 {
+            if index > 0 && self.manner.airy && usize::from(self.area.height) > things.len() * 2 + 4
+            {
                 self.down();
             }
             paint(self, thing);
@@ -269,7 +270,21 @@ mod tests {
         let shown = drawn((44, 16), |area, buffer| {
             paint(&every_block()[1..6], area, buffer, &dark(), Manner::CONSOLE);
         });
-        insta::assert_snapshot!(shown.join("\n"), @"");
+        insta::assert_snapshot!(shown.join("\n"), @"
+        One person answers for each area.
+
+        ●  Listening                Ana
+
+        Plant bees  █████████████████████████████ 8
+        Water       ██████████████▌               4
+
+        Who
+        山田
+
+        HR    €500
+        ──────────
+        Pot   €500
+        ");
     }
 
     #[test]

@@ -1,10 +1,17 @@
 //! Paint and keys: what is drawn on the terminal, and what the keys mean there.
 
 pub mod action;
+pub mod activities;
+pub mod blocks;
 pub mod forms;
 pub mod key;
 pub mod keymap;
 pub mod look;
+pub mod popups;
 pub mod screen;
+pub mod shell;
+
+#[cfg(test)]
+pub(crate) mod stage;
 pub mod theme;
 pub mod widgets;

@@ -5,7 +5,7 @@
 
 pub mod activity;
 
-pub use activity::{Activity, Do, Policy};
+pub use activity::{Activity, Do, Over, Policy};
 
 use crate::text::CleanText;
 use serde::{Deserialize, Serialize};

@@ -1,11 +1,11 @@
 //! The command palette: everything that can be done here, found by typing.
 
 use super::{Floating, Popup};
+use crate::text::CleanText;
 use crate::ui::action::{ACTIONS, Action};
 use crate::ui::forms::choose::{Choice, Choose, Chosen};
 use crate::ui::screen::{Cx, Hint, Input, Reply};
 use crate::ui::widgets::popup;
-use crate::text::CleanText;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 

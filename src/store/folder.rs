@@ -1,0 +1,162 @@
+//! The sessions folder: a new session's file, the list, and finding one by the beginning of its name.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::disk::Disk;
+use super::fault::{StoreError, Trouble};
+use super::frame;
+use super::kinds::Summary;
+use super::names::{Files, is_session};
+use crate::session::Session;
+
+/// A folder of sessions.
+#[derive(Clone)]
+pub struct Library {
+    disk: Arc<dyn Disk>,
+    folder: PathBuf,
+}
+
+/// A session in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its name: `garden`.
+    pub name: String,
+    /// Its head, or why that cannot be read.
+    pub summary: Result<Summary, StoreError>,
+}
+
+/// What must not travel with a folder that somebody keeps in git.
+const IGNORED: &str = "# Written by Groundswell: what is private, passing, or this machine's own.\n\
+                       *.sealed.ron\n*.draft.ron\n.*.lock\n.*.tmp\n";
+
+impl Library {
+    /// The sessions in this folder, which need not exist yet.
+    pub fn new(disk: Arc<dyn Disk>, folder: &Path) -> Library {
+        Library { disk, folder: folder.into() }
+    }
+
+    /// Makes the folder, for its owner alone, and once a `.gitignore` in it.
+    ///
+    /// # Errors
+    /// Why the folder cannot be made or written.
+    pub fn prepare(&self) -> Result<(), StoreError> {
+        let told = |error| StoreError::saving(&self.folder, &error);
+        self.disk.create_folder(&self.folder).map_err(told)?;
+        ignore_private(&*self.disk, &self.folder).map_err(told)
+    }
+
+    /// A free file name for a session with this title.
+    pub fn path_for(&self, title: &str) -> PathBuf {
+        let slug = slug(title);
+        let names = (1_u32..).map(|count| match count {
+            1 => format!("{slug}.ron"),
+            more => format!("{slug}-{more}.ron"),
+        });
+        let mut paths = names.map(|name| self.folder.join(name));
+        // What is left of a session that was deleted by hand must not be taken for the new one's.
+        let is_there = |path: &PathBuf| self.disk.stamp(path).is_ok();
+        paths.find(|path| !Files::of(path).all().iter().any(is_there)).expect("some number is free")
+    }
+
+    /// All sessions, those changed last first, those that cannot be read at the end.
+    ///
+    /// # Errors
+    /// Why the folder cannot be read. A missing one is an empty one.
+    pub fn list(&self) -> Result<Vec<Listed>, StoreError> {
+        let mut listed: Vec<Listed> =
+            self.paths()?.into_iter().map(|path| self.listed(path)).collect();
+        listed.sort_by(|one, other| {
+            let changed = |it: &Listed| it.summary.as_ref().ok().map(|it| it.glance.changed);
+            changed(other).cmp(&changed(one)).then_with(|| one.name.cmp(&other.name))
+        });
+        Ok(listed)
+    }
+
+    /// The session that a person means: a path, a name, or the beginning of one.
+    ///
+    /// # Errors
+    /// When there is none, or several names begin so.
+    pub fn find(&self, wanted: &str) -> Result<PathBuf, StoreError> {
+        let path = Path::new(wanted);
+        let is_file = wanted.ends_with(".ron") && self.disk.stamp(path).is_ok();
+        if is_file || path.components().count() > 1 {
+            return Ok(path.into());
+        }
+        let name = wanted.strip_suffix(".ron").unwrap_or(wanted).to_lowercase();
+        let mut paths = self.paths()?;
+        paths.retain(|path| name_of(path).to_lowercase().starts_with(&name));
+        if let Some(exact) = paths.iter().find(|path| name_of(path).to_lowercase() == name) {
+            return Ok(exact.clone());
+        }
+        match &paths[..] {
+            [one] => Ok(one.clone()),
+            [] => Err(StoreError::new(path, Trouble::NotFound)),
+            several => {
+                let names = several.iter().map(|path| name_of(path)).collect();
+                Err(StoreError::new(path, Trouble::Ambiguous(names)))
+            }
+        }
+    }
+
+    fn listed(&self, path: PathBuf) -> Listed {
+        let summary = frame::glance::<Session, Summary>(&*self.disk, &path);
+        Listed { name: name_of(&path), path, summary }
+    }
+
+    fn paths(&self) -> Result<Vec<PathBuf>, StoreError> {
+        let mut paths = match self.disk.list(&self.folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            found => found.map_err(|error| StoreError::disk(&self.folder, &error))?,
+        };
+        paths.retain(|path| is_session(path));
+        paths.sort();
+        Ok(paths)
+    }
+}
+
+/// Writes a `.gitignore` where there is none; one that somebody made their own is left alone.
+fn ignore_private(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
+    match disk.create(&folder.join(".gitignore")) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        made => made?.write(IGNORED.as_bytes()),
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    Files::of(path).stem()
+}
+
+/// A title as a file name that every system takes: letters, digits and single dashes.
+fn slug(title: &str) -> String {
+    let mut slug = String::new();
+    for letter in title.chars().flat_map(char::to_lowercase) {
+        if letter.is_ascii_alphanumeric() {
+            slug.push(letter);
+        } else if !slug.ends_with('-') && !slug.is_empty() {
+            slug.push('-');
+        }
+    }
+    slug.truncate(LONGEST);
+    let slug = slug.trim_end_matches('-');
+    match slug {
+        "" => "session".into(),
+        name if is_reserved(name) => format!("{name}-session"),
+        name => name.into(),
+    }
+}
+
+/// The longest name in bytes, which leaves room for the endings.
+const LONGEST: usize = 60;
+
+/// Names that Windows keeps for devices.
+fn is_reserved(name: &str) -> bool {
+    let numbered = |device: &str| {
+        name.strip_prefix(device)
+            .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+    };
+    matches!(name, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}

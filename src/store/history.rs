@@ -1,0 +1,323 @@
+//! The history file: one line an event, appended. A convenience: without it only undo is lost.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::atomic;
+use super::disk::{Disk, Pen, folder_of};
+use super::fault::{StoreError, Trouble};
+use super::frame;
+use super::names::time_in_a_name;
+
+/// One line of a history: what happened, and the revision of the session that it led to.
+pub trait Line: Serialize + DeserializeOwned {
+    /// The revision of the session right after.
+    fn revision(&self) -> u64;
+}
+
+/// What a history file says, as far as it goes with a session.
+#[derive(Debug)]
+pub struct History<L> {
+    /// The lines, oldest first, none beyond the session's revision.
+    pub lines: Vec<L>,
+    /// Whether each revision up to the session's is there, so that replaying gives the session.
+    pub whole: bool,
+    /// Something a person should know.
+    pub note: Option<String>,
+    state: State,
+}
+
+/// What must happen to the file before more is appended.
+#[derive(Debug, PartialEq, Eq)]
+enum State {
+    Fine,
+    /// Lines beyond the session, or half a line at the end, must go.
+    Littered,
+    /// It contradicts itself, so it is put aside and a new one begun.
+    Contradicts,
+}
+
+/// What the first lines say.
+const ABOUT: &str = "// What happened in a Groundswell session, one line an event. It gives undo after a restart.\n\
+     // Deleting this file forgets the history; the session stays.\n";
+
+/// Reads the history that goes with a session at this revision.
+///
+/// Never an error: without a history a session is whole. What went wrong is in the note.
+pub fn read<L: Line>(disk: &dyn Disk, file: &Path, revision: u64) -> History<L> {
+    let mut history = History { lines: Vec::new(), whole: false, note: None, state: State::Fine };
+    match disk.read(file, u64::MAX) {
+        Ok(bytes) => history.take(&bytes, revision),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return history,
+        Err(error) => history.note = Some(StoreError::disk(file, &error).to_string()),
+    }
+    // Revisions rise by one an event, so as many lines as revisions are all of them.
+    let last = history.lines.last().map_or(0, L::revision);
+    history.whole = last == revision && history.lines.len() as u64 == revision;
+    if last != revision && history.note.is_none() {
+        history.note = Some(
+            "The end of the history is missing, so undo begins here. Nothing else is lost.".into(),
+        );
+    }
+    history
+}
+
+impl<L: Line> History<L> {
+    fn take(&mut self, bytes: &[u8], revision: u64) {
+        if !bytes.is_empty() && !bytes.ends_with(b"\n") {
+            self.state = State::Littered;
+        }
+        let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
+        let last = lines.iter().rposition(|line| !line.is_empty()).unwrap_or(0);
+        for (place, line) in lines.iter().enumerate() {
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            if line.is_empty() || line.starts_with(b"//") {
+                continue;
+            }
+            match line_in::<L>(line) {
+                Some(line) if line.revision() > revision => self.state = State::Littered,
+                Some(line) if self.follows(&line) => self.lines.push(line),
+                // The program ended while this line was being written.
+                None if place == last => self.state = State::Littered,
+                _ => return self.contradict(place + 1),
+            }
+        }
+    }
+
+    fn follows(&self, line: &L) -> bool {
+        self.lines.last().is_none_or(|before| before.revision() < line.revision())
+    }
+
+    fn contradict(&mut self, line: usize) {
+        self.lines.clear();
+        self.state = State::Contradicts;
+        self.note = Some(format!(
+            "The history is damaged in line {line}, so it is put aside and undo begins here. \
+             Nothing else is lost."
+        ));
+    }
+}
+
+/// Appends to a history file.
+pub struct Journal {
+    disk: Arc<dyn Disk>,
+    file: PathBuf,
+    pen: Option<Box<dyn Pen>>,
+    /// The last revision that is surely in the file.
+    reached: u64,
+    /// Whether a write failed halfway, so that half a line may stand at the end.
+    torn: bool,
+}
+
+impl Journal {
+    /// A journal for a session at this revision, whose history file is fine or not there.
+    pub fn new(disk: Arc<dyn Disk>, file: &Path, revision: u64) -> Journal {
+        Journal { disk, file: file.into(), pen: None, reached: revision, torn: false }
+    }
+
+    /// Makes the file ready for appending after what was read from it: lines that do not belong go,
+    /// a file that contradicts itself is put aside under another name.
+    pub fn after<L: Line>(
+        disk: Arc<dyn Disk>,
+        file: &Path,
+        history: &History<L>,
+        (revision, now): (u64, Timestamp),
+    ) -> io::Result<Journal> {
+        match history.state {
+            State::Fine => {}
+            State::Littered => rewrite(&*disk, file, &history.lines)?,
+            State::Contradicts => {
+                let aside = file.with_extension(format!("aside-{}.ron", time_in_a_name(now)));
+                disk.rename(file, &aside)?;
+            }
+        }
+        Ok(Journal::new(disk, file, revision))
+    }
+
+    /// Appends lines and makes them durable. Those that are there already are passed over, so that
+    /// a save that is tried again may bring them again.
+    pub fn append<L: Line>(&mut self, lines: &[L]) -> Result<(), StoreError> {
+        let new: Vec<&L> = lines.iter().filter(|line| line.revision() > self.reached).collect();
+        let Some(last) = new.last() else { return Ok(()) };
+        let last = last.revision();
+        let text =
+            new.into_iter().map(text_of).collect::<Result<String, _>>().map_err(|error| {
+                StoreError::new(&self.file, Trouble::NotTheSame(error.to_string()))
+            })?;
+        if let Err(error) = self.mend::<L>().and_then(|()| self.write(&text)) {
+            self.pen = None;
+            self.torn = true;
+            return Err(StoreError::saving(&self.file, &error));
+        }
+        self.reached = last;
+        Ok(())
+    }
+
+    /// Cuts away what a failed write may have left.
+    fn mend<L: Line>(&mut self) -> io::Result<()> {
+        if !self.torn {
+            return Ok(());
+        }
+        let history = read::<L>(&*self.disk, &self.file, self.reached);
+        if history.state == State::Littered {
+            rewrite(&*self.disk, &self.file, &history.lines)?;
+        }
+        self.torn = false;
+        Ok(())
+    }
+
+    fn write(&mut self, lines: &str) -> io::Result<()> {
+        let pen = match &mut self.pen {
+            Some(pen) => pen,
+            none => none.insert(open(&*self.disk, &self.file)?),
+        };
+        pen.write(lines.as_bytes())?;
+        pen.sync()
+    }
+}
+
+fn open(disk: &dyn Disk, file: &Path) -> io::Result<Box<dyn Pen>> {
+    let is_new = disk.stamp(file).is_err();
+    let mut pen = disk.append(file)?;
+    if is_new {
+        pen.write(ABOUT.as_bytes())?;
+        disk.sync_folder(folder_of(file))?;
+    }
+    Ok(pen)
+}
+
+fn rewrite<L: Line>(disk: &dyn Disk, file: &Path, lines: &[L]) -> io::Result<()> {
+    let lines: Result<String, _> = lines.iter().map(text_of).collect();
+    let text = format!("{ABOUT}{}", lines.map_err(io::Error::other)?);
+    atomic::replace(disk, file, text.as_bytes()).map(drop)
+}
+
+/// The line itself and a checksum, since RON reads much damage as something else.
+fn text_of<L: Line>(line: &L) -> Result<String, ron::Error> {
+    let text = frame::line_of(line)?;
+    Ok(format!("{text} // {}\n", frame::checksum(&text)))
+}
+
+fn line_in<L: Line>(line: &[u8]) -> Option<L> {
+    let (text, sum) = str::from_utf8(line).ok()?.rsplit_once(" // ")?;
+    if frame::checksum(text) == sum { frame::from_line(text) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::memory::{Failure, MemoryDisk};
+    use crate::store::sample::Step;
+
+    fn file() -> &'static Path {
+        Path::new("/plans/garden.history.ron")
+    }
+
+    fn now() -> Timestamp {
+        Timestamp::constant(1_800_000_000, 0)
+    }
+
+    /// A disk with a history of the steps 1 to `count`.
+    fn disk_with(count: u64) -> MemoryDisk {
+        let disk = MemoryDisk::with_folder("/plans");
+        let mut journal = Journal::new(Arc::new(disk.clone()), file(), 0);
+        (1..=count).for_each(|step| journal.append(&[Step::nth(step)]).unwrap());
+        disk
+    }
+
+    fn text(disk: &MemoryDisk) -> String {
+        String::from_utf8(disk.read(file(), 9_999).unwrap()).unwrap()
+    }
+
+    fn steps(history: &History<Step>) -> Vec<u64> {
+        history.lines.iter().map(Step::revision).collect()
+    }
+
+    #[test]
+    fn each_event_is_one_line_that_reads_back() {
+        let disk = disk_with(2);
+        let lines = text(&disk);
+        let second = lines.lines().nth(3).unwrap();
+        assert!(
+            second.starts_with("(revision: 2, event: Did((seq: 2, words: \"step 2\\n\"))) // ")
+        );
+        let history = read::<Step>(&disk, file(), 2);
+        assert_eq!(history.lines, [Step::nth(1), Step::nth(2)]);
+        assert!(history.whole && history.note.is_none());
+    }
+
+    #[test]
+    fn lines_beyond_the_session_are_dropped_and_gone_before_more_is_written() {
+        let disk = disk_with(5);
+        let history = read::<Step>(&disk, file(), 3);
+        assert!(history.whole);
+        assert_eq!(steps(&history), [1, 2, 3]);
+        let shared = Arc::new(disk.clone());
+        let mut journal = Journal::after(shared, file(), &history, (3, now())).unwrap();
+        journal.append(&[Step::nth(4)]).unwrap();
+        assert_eq!(steps(&read(&disk, file(), 9)), [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn wherever_the_tail_is_torn_the_lines_before_it_stay() {
+        let whole = text(&disk_with(3));
+        for length in 0..whole.len() {
+            let disk = MemoryDisk::with_folder("/plans");
+            disk.put(file(), &whole.as_bytes()[..length]);
+            let history = read::<Step>(&disk, file(), 3);
+            let complete = whole[..length].matches("\n(").count();
+            assert!(steps(&history).len() + 1 >= complete, "{length}");
+            let shared = Arc::new(disk.clone());
+            let reached = steps(&history).last().copied().unwrap_or(0);
+            let mut journal = Journal::after(shared, file(), &history, (reached, now())).unwrap();
+            journal.append(&[Step::nth(reached + 1)]).unwrap();
+            let again = read::<Step>(&disk, file(), reached + 1);
+            assert!(again.whole, "{length}: {}", text(&disk));
+        }
+    }
+
+    #[test]
+    fn damage_in_the_middle_puts_the_file_aside_with_a_note() {
+        let disk = disk_with(3);
+        disk.put(file(), text(&disk).replace("step 2", "step 7").as_bytes());
+        let history = read::<Step>(&disk, file(), 3);
+        assert!(history.lines.is_empty());
+        assert!(history.note.as_ref().unwrap().contains("line 4"));
+        let shared = Arc::new(disk.clone());
+        Journal::after(shared, file(), &history, (3, now())).unwrap();
+        let left = disk.list(Path::new("/plans")).unwrap();
+        let aside = Path::new("/plans/garden.history.aside-2027-01-15T08-00-00Z.ron");
+        assert_eq!(left, [aside]);
+    }
+
+    #[test]
+    fn whichever_call_fails_no_line_is_lost_or_doubled() {
+        for failure in Failure::ALL {
+            for call in 0..12 {
+                let disk = disk_with(2);
+                let mut journal = Journal::new(Arc::new(disk.clone()), file(), 2);
+                disk.fail_once(call, failure);
+                let steps_to_come = [Step::nth(3), Step::nth(4)];
+                let tries = (0..3).take_while(|_| journal.append(&steps_to_come).is_err()).count();
+                assert!(tries < 3);
+                disk.mend();
+                assert_eq!(steps(&read(&disk, file(), 4)), [1, 2, 3, 4], "{call}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_history_with_a_gap_does_not_pretend_to_be_whole() {
+        let disk = disk_with(2);
+        let mut journal = Journal::new(Arc::new(disk.clone()), file(), 3);
+        journal.append(&[Step::nth(4)]).unwrap();
+        let history = read::<Step>(&disk, file(), 4);
+        assert!(!history.whole);
+        assert_eq!(steps(&history), [1, 2, 4]);
+    }
+}

@@ -1,0 +1,178 @@
+//! Saves one session, in the order that keeps the promise, and notices changes from outside.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::disk::{Disk, Stamp};
+use super::fault::StoreError;
+use super::history::Journal;
+use super::kinds::Draft;
+use super::lock::Lock;
+use super::names::{Files, time_in_a_name};
+use super::{atomic, backups, draft, frame, sealed};
+use crate::room::{Recorded, Sealed};
+use crate::session::Session;
+
+/// The right and the means to write one session: holds its lock.
+pub struct Keeper {
+    pub(super) disk: Arc<dyn Disk>,
+    pub(super) files: Files,
+    pub(super) journal: Journal,
+    /// The session file as we read or wrote it last; none before the first save of a new one.
+    pub(super) known: Option<Stamp>,
+    /// What is sealed on disk.
+    pub(super) sealed: Sealed,
+    /// When the last copy was kept in this sitting.
+    pub(super) copied: Option<Timestamp>,
+    /// Events that the history file does not have yet.
+    pub(super) unwritten: Vec<Recorded>,
+    /// What a save that failed was writing: it may have come to stand there all the same.
+    pub(super) attempted: Option<String>,
+    /// Whether something sealed waits for its session.
+    pub(super) prepared: bool,
+    pub(super) _lock: Lock,
+}
+
+/// What is to be saved.
+#[derive(Debug, Clone)]
+pub struct SaveJob {
+    /// The session as it is now.
+    pub session: Arc<Session>,
+    /// What is sealed now.
+    pub sealed: Sealed,
+    /// What happened since the last job.
+    pub events: Vec<Recorded>,
+}
+
+impl SaveJob {
+    /// Takes the place of an older job that was not saved, and its events with it.
+    pub fn overtake(&mut self, older: SaveJob) {
+        let newer = std::mem::replace(&mut self.events, older.events);
+        self.events.extend(newer);
+    }
+}
+
+impl Keeper {
+    /// The session file that is kept.
+    pub fn path(&self) -> &std::path::Path {
+        &self.files.session
+    }
+
+    /// Saves, and answers what a person should be told.
+    ///
+    /// What is sealed is on disk before the session that says it was given, and goes after the
+    /// session that shows it. The history comes before the session, which drops what is beyond it.
+    ///
+    /// # Errors
+    /// Why it is not saved. Trying again later with the same job is safe.
+    pub fn save(&mut self, job: &mut SaveJob, now: Timestamp) -> Result<Vec<String>, StoreError> {
+        self.unwritten.append(&mut job.events);
+        let notes = self.make_ready(now)?;
+        let reseal = self.prepared || job.sealed != self.sealed;
+        if reseal {
+            self.prepared = true;
+            sealed::prepare(&*self.disk, &self.files, job.session.revision, &job.sealed)?;
+        }
+        let waiting = self.write_history();
+        self.replace(&job.session)?;
+        if reseal {
+            sealed::commit(&*self.disk, &self.files, &job.sealed)?;
+            self.sealed = job.sealed.clone();
+            self.prepared = false;
+        }
+        Ok(notes.into_iter().chain(waiting).collect())
+    }
+
+    /// Writes the draft, or removes it.
+    ///
+    /// # Errors
+    /// Why it could not be written; nothing but the draft is lost then.
+    pub fn draft(&self, open: Option<&Draft>) -> Result<(), StoreError> {
+        draft::write(&*self.disk, &self.files, open)
+    }
+
+    /// Whatever stands there now is kept before it is replaced, when it should be.
+    fn make_ready(&mut self, now: Timestamp) -> Result<Vec<String>, StoreError> {
+        let rescued = self.rescue_theirs(now)?;
+        Ok(rescued.into_iter().chain(self.copy_when_due(now)).collect())
+    }
+
+    fn replace(&mut self, session: &Session) -> Result<(), StoreError> {
+        let file = &self.files.session;
+        let text = frame::written(file, session)?;
+        let replaced = atomic::replace(&*self.disk, file, text.as_bytes());
+        self.attempted = Some(text);
+        self.known = Some(replaced.map_err(|error| StoreError::saving(file, &error))?);
+        self.attempted = None;
+        Ok(())
+    }
+
+    /// When the file is not as we left it, somebody else wrote it: theirs is kept beside.
+    fn rescue_theirs(&mut self, now: Timestamp) -> Result<Option<String>, StoreError> {
+        let session = &self.files.session;
+        let found = match self.disk.stamp(session) {
+            Ok(stamp) => Some(stamp),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(StoreError::saving(session, &error)),
+        };
+        if found == self.known || self.is_ours() {
+            self.known = found;
+            return Ok(None);
+        }
+        let note = match found {
+            None => "The session file was removed outside Groundswell; it is written again.".into(),
+            Some(_) => {
+                let theirs = self.keep_beside(now).map_err(|e| StoreError::saving(session, &e))?;
+                let name = theirs.file_name().unwrap_or_default().to_string_lossy();
+                format!("The file was changed outside Groundswell; that version is kept as {name}.")
+            }
+        };
+        self.known = found;
+        Ok(Some(note))
+    }
+
+    fn keep_beside(&self, now: Timestamp) -> io::Result<PathBuf> {
+        let bytes = self.disk.read(&self.files.session, u64::MAX)?;
+        let time = time_in_a_name(now);
+        let names = (1..).map(|count| match count {
+            1 => self.files.beside(&format!("outside-{time}.ron")),
+            more => self.files.beside(&format!("outside-{time}-{more}.ron")),
+        });
+        let is_free = |path: &PathBuf| self.disk.stamp(path).is_err();
+        let theirs = names.take(99).find(is_free).ok_or(io::ErrorKind::AlreadyExists)?;
+        atomic::replace(&*self.disk, &theirs, &bytes)?;
+        Ok(theirs)
+    }
+
+    /// Before the first save of a sitting, and every ten minutes. A copy that fails is told once
+    /// and not in the way of saving.
+    fn copy_when_due(&mut self, now: Timestamp) -> Option<String> {
+        if self.copied.is_some_and(|at| now.duration_since(at) < backups::EVERY) {
+            return None;
+        }
+        self.copied = Some(now);
+        let kept = backups::keep(&*self.disk, &self.files, now);
+        kept.err().map(|error| format!("No copy was kept. {error}"))
+    }
+
+    /// A history that cannot be written is not in the way of saving; its events wait.
+    fn write_history(&mut self) -> Option<String> {
+        match self.journal.append(&self.unwritten) {
+            Ok(()) => {
+                self.unwritten.clear();
+                None
+            }
+            Err(error) => Some(format!("The history waits. {error}")),
+        }
+    }
+
+    /// Whether what stands there is what a save that failed was writing.
+    fn is_ours(&self) -> bool {
+        let Some(text) = &self.attempted else { return false };
+        let found = self.disk.read(&self.files.session, u64::MAX);
+        found.is_ok_and(|bytes| bytes == text.as_bytes())
+    }
+}

@@ -1,0 +1,40 @@
+//! RON on disk: sessions are opened, kept and never lost.
+//!
+//! In reading order: [`disk`] is all that is asked of the system, [`atomic`] replaces a file whole,
+//! [`frame`] is the text of a file and [`fault`] what can be wrong with it. [`names`], [`kinds`],
+//! [`lock`], [`history`], [`sealed`], [`draft`] and [`backups`] are the files of a session.
+//! [`keeper`] saves them in the right order, [`saver`] does so on a thread, and [`folder`] is where
+//! sessions lie.
+
+pub mod atomic;
+pub mod backups;
+pub mod disk;
+pub mod draft;
+pub mod fault;
+pub mod folder;
+pub mod frame;
+pub mod history;
+pub mod keeper;
+pub mod kinds;
+pub mod lock;
+pub mod names;
+mod open;
+pub mod saver;
+pub mod sealed;
+pub mod tour;
+pub mod workshops;
+
+#[cfg(test)]
+pub(crate) mod memory;
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
+
+pub use disk::{Disk, RealDisk};
+pub use fault::{StoreError, Trouble};
+pub use folder::{Library, Listed};
+pub use keeper::{Keeper, SaveJob};
+pub use kinds::{Draft, Summary};
+pub use open::{Opened, Standing, Store};
+pub use saver::{SaveReport, Saver};

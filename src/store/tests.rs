@@ -1,0 +1,445 @@
+//! The promise, attacked: calls that fail, power that goes, damage, two programs, other programs.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+
+use proptest::prelude::*;
+
+use super::memory::{Failure, MemoryDisk};
+use super::names::Files;
+use super::*;
+use crate::room::{Room, Sealed};
+use crate::session::people::{self, Profile};
+use crate::session::{Change, Content, Giver, Session};
+use crate::testing::{activity, at, person, place, room_with, submit, text};
+use crate::workshop::{Do, Policy};
+
+fn file() -> PathBuf {
+    PathBuf::from("/plans/garden.ron")
+}
+
+fn room() -> Room {
+    room_with(vec![activity(Do::Gather {}, Policy::Hidden), activity(Do::Break {}, Policy::Open)])
+}
+
+fn job(room: &mut Room) -> SaveJob {
+    SaveJob {
+        session: Arc::new(room.session().clone()),
+        sealed: room.sealed().clone(),
+        events: room.take_unsaved(),
+    }
+}
+
+fn rename(room: &mut Room, title: &str) {
+    submit(room, Change::Rename(text(title))).unwrap();
+}
+
+fn give(room: &mut Room, place_in_list: usize, idea: &str) {
+    let content = Content::Ideas(vec![text(idea)]);
+    let giver = Giver::Person(person(place_in_list));
+    room.give(at(5), &place("gather"), &giver, content).unwrap();
+}
+
+/// A short meeting: each step does something else to the files.
+fn steps() -> Vec<fn(&mut Room)> {
+    vec![
+        |room| rename(room, "Orchard"),
+        |room| give(room, 1, "bees"),
+        |room| give(room, 2, "a pond"),
+        |room| {
+            let profile = Profile { name: text("Eve"), ..Profile::default() };
+            submit(room, Change::People(people::Change::Add(vec![profile]))).unwrap();
+        },
+        |room| drop(room.undo(at(9)).unwrap()),
+        |room| {
+            room.reopen(at(10), &place("gather")).unwrap();
+        },
+        |room| rename(room, "Meadow"),
+    ]
+}
+
+fn on(disk: &MemoryDisk) -> Store {
+    Store::on(Arc::new(disk.clone()))
+}
+
+fn new_session(disk: &MemoryDisk) -> (Room, Keeper) {
+    let mut room = room();
+    let keeper = on(disk).create(&file(), job(&mut room), at(0)).unwrap();
+    (room, keeper)
+}
+
+fn keeper_of(opened: Opened) -> Keeper {
+    match opened.standing {
+        Standing::Writable(keeper) => *keeper,
+        Standing::ReadOnly(reason) => panic!("{reason}"),
+    }
+}
+
+fn reason_of(opened: Opened) -> Trouble {
+    match opened.standing {
+        Standing::Writable(_) => panic!("it may be written"),
+        Standing::ReadOnly(reason) => reason.trouble,
+    }
+}
+
+/// What must be found when the session has come to a revision.
+struct Version {
+    session: Session,
+    sealed: Sealed,
+}
+
+fn versions() -> Vec<Version> {
+    let mut room = room();
+    let version =
+        |room: &Room| Version { session: room.session().clone(), sealed: room.sealed().clone() };
+    let mut versions = vec![version(&room)];
+    for step in steps() {
+        step(&mut room);
+        versions.push(version(&room));
+    }
+    versions
+}
+
+/// Opens what is on the disk, and checks that it is one whole version and not older than `least`.
+fn is_one_of(versions: &[Version], least: u64, disk: &MemoryDisk, story: &str) {
+    let opened = on(disk).open(&file(), at(99)).unwrap_or_else(|error| panic!("{story}: {error}"));
+    let revision = opened.session.revision;
+    let version = versions.iter().find(|version| version.session == opened.session);
+    let version = version.unwrap_or_else(|| panic!("{story}: none of ours"));
+    assert!(revision >= least, "{story}: acknowledged {least}, found {revision}");
+    assert_eq!(opened.sealed, version.sealed, "{story}: sealed at {revision}");
+    assert_eq!(opened.events.len() as u64, revision, "{story}: {:?}", opened.notes);
+    let (again, note) = Room::resume(opened.session, &opened.events, opened.sealed);
+    assert_eq!((again.session(), note), (&version.session, None), "{story}");
+    drop(opened.standing);
+    let left = disk.list(Path::new("/plans")).unwrap();
+    assert!(!left.iter().any(|path| path.to_string_lossy().ends_with(".tmp")), "{story}: {left:?}");
+    assert_eq!(left.contains(&Files::of(&file()).sealed()), version.sealed != Sealed::default());
+}
+
+#[test]
+fn a_meeting_is_saved_and_opened_again_with_all_that_belongs_to_it() {
+    let disk = MemoryDisk::with_folder("/plans");
+    let (mut room, mut keeper) = new_session(&disk);
+    for step in steps() {
+        step(&mut room);
+        assert_eq!(keeper.save(&mut job(&mut room), at(20)), Ok(vec![]));
+    }
+    drop(keeper);
+    is_one_of(&versions(), room.session().revision, &disk, "after the meeting");
+    let opened = on(&disk).open(&file(), at(99)).unwrap();
+    assert_eq!(opened.notes, Vec::<String>::new());
+}
+
+#[test]
+fn whenever_the_power_goes_one_whole_version_is_found_and_nothing_acknowledged_is_lost() {
+    let versions = versions();
+    let mut found = 0;
+    for step in 0..steps().len() {
+        for call in 0.. {
+            let disk = MemoryDisk::with_folder("/plans");
+            let (mut room, mut keeper) = new_session(&disk);
+            for earlier in &steps()[..step] {
+                earlier(&mut room);
+                keeper.save(&mut job(&mut room), at(20)).unwrap();
+            }
+            let before = room.session().revision;
+            steps()[step](&mut room);
+            disk.cut_at(call);
+            let saved = keeper.save(&mut job(&mut room), at(20)).is_ok();
+            let least = if saved { room.session().revision } else { before };
+            for survivor in disk.survivors() {
+                is_one_of(&versions, least, &survivor, &format!("step {step}, call {call}"));
+                found += 1;
+            }
+            if saved {
+                break;
+            }
+        }
+    }
+    assert!(found > 250, "only {found} ways to go");
+}
+
+#[test]
+fn when_the_power_goes_again_while_opening_nothing_more_is_lost() {
+    let versions = versions();
+    for step in 0..steps().len() {
+        for call in (0..60).step_by(3) {
+            let disk = MemoryDisk::with_folder("/plans");
+            let (mut room, mut keeper) = new_session(&disk);
+            for earlier in &steps()[..=step] {
+                earlier(&mut room);
+            }
+            disk.cut_at(call);
+            let _ = keeper.save(&mut job(&mut room), at(20));
+            let survivors = disk.survivors();
+            let survivor = &survivors[call % survivors.len()];
+            survivor.cut_at(step * 2 + call % 5);
+            drop(on(survivor).open(&file(), at(30)));
+            for again in survivor.survivors() {
+                is_one_of(&versions, 1, &again, &format!("step {step}, call {call}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn whichever_call_fails_the_file_stays_whole_and_trying_again_saves_everything() {
+    let versions = versions();
+    for failure in Failure::ALL {
+        for forever in [false, true] {
+            for call in 0..120 {
+                let disk = MemoryDisk::with_folder("/plans");
+                let (mut room, mut keeper) = new_session(&disk);
+                let plan = if forever { MemoryDisk::fail_for_ever } else { MemoryDisk::fail_once };
+                plan(&disk, call, failure);
+                let mut waiting: Option<SaveJob> = None;
+                for step in steps() {
+                    step(&mut room);
+                    let mut next = job(&mut room);
+                    if let Some(older) = waiting.take() {
+                        next.overtake(older);
+                    }
+                    if keeper.save(&mut next, at(20)).is_err() {
+                        waiting = Some(next);
+                    }
+                }
+                disk.mend();
+                let mut last = waiting.unwrap_or_else(|| job(&mut room));
+                let notes = keeper.save(&mut last, at(30)).unwrap();
+                assert!(!notes.iter().any(|note| note.contains("outside")), "{call}: {notes:?}");
+                drop(keeper);
+                let story = format!("{failure:?}, for ever: {forever}, call {call}");
+                is_one_of(&versions, room.session().revision, &disk, &story);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_given_privately_is_in_no_other_file_and_gone_when_it_is_no_longer_sealed() {
+    let disk = MemoryDisk::with_folder("/plans");
+    let (mut room, mut keeper) = new_session(&disk);
+    give(&mut room, 1, "a marked secret");
+    keeper.save(&mut job(&mut room), at(700)).unwrap();
+    keeper.save(&mut job(&mut room), at(1_400)).unwrap();
+    let files = Files::of(&file());
+    let mut everything = disk.list(Path::new("/plans")).unwrap();
+    everything.extend(disk.list(&files.backups()).unwrap());
+    assert!(everything.len() > 4);
+    let copies = backups::list(&disk, &files);
+    assert_eq!(copies.iter().map(|copy| copy.revision).collect::<Vec<_>>(), [Some(2), Some(1)]);
+    for path in everything {
+        let holds = String::from_utf8_lossy(&disk.read(&path, 99_999).unwrap()).contains("secret");
+        assert_eq!(holds, path == files.sealed(), "{path:?}");
+    }
+    room.reopen(at(10), &place("gather")).unwrap();
+    keeper.save(&mut job(&mut room), at(1_500)).unwrap();
+    assert!(disk.stamp(&files.sealed()).is_err() && disk.stamp(&files.sealed_next()).is_err());
+}
+
+#[test]
+fn a_second_program_may_look_and_not_write_until_the_first_lets_go() {
+    let disk = MemoryDisk::with_folder("/plans");
+    let (mut room, mut keeper) = new_session(&disk);
+    give(&mut room, 1, "bees");
+    keeper.save(&mut job(&mut room), at(1)).unwrap();
+    let second = on(&disk).open(&file(), at(2)).unwrap();
+    assert_eq!(&second.session, room.session());
+    assert_eq!(second.sealed, Sealed::default());
+    assert!(matches!(reason_of(second), Trouble::Locked(holder) if holder.contains("process")));
+    drop(keeper);
+    keeper_of(on(&disk).open(&file(), at(3)).unwrap());
+}
+
+#[test]
+fn a_newer_file_is_looked_at_and_never_written() {
+    let disk = MemoryDisk::with_folder("/plans");
+    drop(new_session(&disk));
+    let newer = String::from_utf8(disk.read(&file(), 99_999).unwrap()).unwrap();
+    disk.put(&file(), newer.replace("format: 1", "format: 2").as_bytes());
+    let opened = on(&disk).open(&file(), at(2)).unwrap();
+    assert_eq!(reason_of(opened), Trouble::Newer(2, 1));
+    disk.put(
+        &file(),
+        newer.replace("format: 1", "format: 2").replace("title", "titles").as_bytes(),
+    );
+    let error = on(&disk).open(&file(), at(2)).err().unwrap();
+    assert_eq!(error.trouble, Trouble::Newer(2, 1));
+}
+
+#[test]
+fn a_change_from_outside_is_kept_beside_and_told() {
+    let disk = MemoryDisk::with_folder("/plans");
+    let (mut room, mut keeper) = new_session(&disk);
+    disk.put(&file(), b"theirs");
+    rename(&mut room, "Ours");
+    let notes = keeper.save(&mut job(&mut room), at(2)).unwrap();
+    assert!(notes[0].contains("kept as garden.outside-2026-11-02T10-00-02Z.ron"), "{notes:?}");
+    let theirs = file().with_file_name("garden.outside-2026-11-02T10-00-02Z.ron");
+    assert_eq!(disk.read(&theirs, 99).unwrap(), b"theirs");
+    rename(&mut room, "Ours again");
+    assert_eq!(keeper.save(&mut job(&mut room), at(3)), Ok(vec![]));
+}
+
+#[test]
+fn a_hand_edit_opens_and_the_first_difference_is_named() {
+    let disk = MemoryDisk::with_folder("/plans");
+    let (mut room, mut keeper) = new_session(&disk);
+    keeper.save(&mut job(&mut room), at(700)).unwrap();
+    drop(keeper);
+    let sound = String::from_utf8(disk.read(&file(), 99_999).unwrap()).unwrap();
+    disk.put(&file(), sound.replacen("Garden", "Allotment", 1).as_bytes());
+    let opened = on(&disk).open(&file(), at(2)).unwrap();
+    assert_eq!(&*opened.session.title, "Allotment");
+    assert!(
+        opened.notes[0].contains("first in line 4: title: \"Allotment\","),
+        "{:?}",
+        opened.notes
+    );
+}
+
+#[test]
+fn a_damaged_file_is_not_opened_and_not_touched() {
+    let disk = MemoryDisk::with_folder("/plans");
+    drop(new_session(&disk));
+    let sound = disk.read(&file(), 99_999).unwrap();
+    disk.put(&file(), &sound[..sound.len() / 2]);
+    let error = on(&disk).open(&file(), at(2)).err().unwrap();
+    assert!(error.is_damage() && error.place.is_some(), "{error}");
+    assert_eq!(disk.read(&file(), 99_999).unwrap(), &sound[..sound.len() / 2]);
+}
+
+#[test]
+fn damaged_private_input_is_put_aside_and_said_to_be_lost() {
+    let disk = MemoryDisk::with_folder("/plans");
+    let (mut room, mut keeper) = new_session(&disk);
+    give(&mut room, 1, "bees");
+    keeper.save(&mut job(&mut room), at(1)).unwrap();
+    drop(keeper);
+    disk.put(&Files::of(&file()).sealed(), b"Sealed(\x00");
+    let opened = on(&disk).open(&file(), at(2)).unwrap();
+    assert!(opened.notes[0].contains("must be given again"), "{:?}", opened.notes);
+    assert_eq!(opened.sealed, Sealed::default());
+    keeper_of(opened);
+}
+
+#[test]
+fn a_session_is_never_created_over_another() {
+    let disk = MemoryDisk::with_folder("/plans");
+    drop(new_session(&disk));
+    let error = on(&disk).create(&file(), job(&mut room()), at(2)).err().unwrap();
+    assert_eq!(error.trouble, Trouble::Exists);
+}
+
+#[test]
+fn a_disk_that_cannot_be_written_lets_a_session_be_looked_at() {
+    let disk = MemoryDisk::with_folder("/plans");
+    drop(new_session(&disk));
+    disk.fail_once(1, Failure::ReadOnly);
+    let opened = on(&disk).open(&file(), at(2)).unwrap();
+    assert_eq!(reason_of(opened), Trouble::ReadOnlyDisk);
+}
+
+#[test]
+fn the_folder_lists_the_newest_first_and_finds_by_the_beginning_of_a_name() {
+    let disk = MemoryDisk::with_folder("/plans");
+    let library = Library::new(Arc::new(disk.clone()), Path::new("/plans"));
+    library.prepare().unwrap();
+    library.prepare().unwrap();
+    for (title, second) in [("Our Garden!", 1), ("Our Gate", 2), ("CON", 3), ("Our Garden!", 4)] {
+        let mut room = room();
+        rename(&mut room, title);
+        room.submit(at(second), crate::session::Author::Facilitator, Change::Finish(true)).unwrap();
+        let path = library.path_for(title);
+        on(&disk).create(&path, job(&mut room), at(second)).unwrap();
+    }
+    disk.put(Path::new("/plans/broken.ron"), b"Session(");
+    let listed = library.list().unwrap();
+    let names: Vec<&str> = listed.iter().map(|listed| listed.name.as_str()).collect();
+    assert_eq!(names, ["our-garden-2", "con-session", "our-gate", "our-garden", "broken"]);
+    assert!(listed[4].summary.is_err());
+    let full = on(&disk).open(&listed[0].path, at(9)).unwrap().session;
+    let summary = listed[0].summary.clone().unwrap();
+    assert_eq!((summary.title, summary.glance), (full.title, full.glance));
+    let found = |name: &str| library.find(name);
+    assert_eq!(found("our-gat").unwrap(), Path::new("/plans/our-gate.ron"));
+    assert_eq!(found("our-garden").unwrap(), Path::new("/plans/our-garden.ron"));
+    assert!(
+        matches!(found("our").unwrap_err().trouble, Trouble::Ambiguous(names) if names.len() == 3)
+    );
+    assert_eq!(found("else").unwrap_err().trouble, Trouble::NotFound);
+    let ignored = disk.read(Path::new("/plans/.gitignore"), 999).unwrap();
+    assert!(String::from_utf8(ignored).unwrap().contains("*.sealed.ron"));
+}
+
+#[test]
+fn the_saver_reports_saves_tries_again_and_skips_no_event() {
+    let disk = MemoryDisk::with_folder("/plans");
+    let (mut room, keeper) = new_session(&disk);
+    let (sender, reports) = mpsc::channel();
+    let saver = Saver::start(keeper, || at(20), move |report| drop(sender.send(report))).unwrap();
+    let next = || reports.recv_timeout(Duration::from_secs(20)).unwrap();
+    disk.fail_for_ever(0, Failure::NoSpace);
+    rename(&mut room, "Orchard");
+    saver.save(job(&mut room));
+    assert_eq!(next().result.unwrap_err().trouble, Trouble::DiskFull);
+    assert!(!saver.flush(Duration::from_secs(20)));
+    assert!(next().result.is_err());
+    disk.mend();
+    rename(&mut room, "Meadow");
+    saver.save(job(&mut room));
+    saver.draft(Some(Draft { place: "title".into(), text: text("Mea") }));
+    assert!(saver.flush(Duration::from_secs(20)));
+    drop(saver);
+    let last = reports.iter().last().unwrap();
+    assert_eq!((last.revision, last.result.is_ok()), (room.session().revision, true));
+    let opened = on(&disk).open(&file(), at(30)).unwrap();
+    assert_eq!(&opened.session, room.session());
+    assert_eq!(opened.events.len() as u64, room.session().revision);
+    assert_eq!(&*opened.draft.unwrap().text, "Mea");
+}
+
+#[test]
+fn on_a_real_disk_a_session_comes_back_too() {
+    let home = tempfile::tempdir().unwrap();
+    let store = Store::on(Arc::new(RealDisk));
+    let path = home.path().join("garden.ron");
+    let mut room = room();
+    let mut keeper = store.create(&path, job(&mut room), at(0)).unwrap();
+    for step in steps() {
+        step(&mut room);
+        assert_eq!(keeper.save(&mut job(&mut room), at(20)), Ok(vec![]));
+    }
+    let second = store.open(&path, at(20)).unwrap();
+    assert!(matches!(reason_of(second), Trouble::Locked(_)));
+    drop(keeper);
+    let opened = store.open(&path, at(21)).unwrap();
+    assert_eq!(&opened.session, room.session());
+    assert_eq!(opened.events.len() as u64, room.session().revision);
+    keeper_of(opened);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn damage_to_a_session_never_panics_and_never_passes_silently(
+        place in any::<prop::sample::Index>(), length in 0_usize..40, new in any::<Vec<u8>>()
+    ) {
+        let disk = MemoryDisk::with_folder("/plans");
+        drop(new_session(&disk));
+        let sound = disk.read(&file(), 99_999).unwrap();
+        let mut bytes = sound.clone();
+        let start = place.index(bytes.len());
+        let end = (start + length).min(bytes.len());
+        bytes.splice(start..end, new);
+        prop_assume!(bytes != sound);
+        disk.put(&file(), &bytes);
+        match on(&disk).open(&file(), at(2)) {
+            Err(_) => {}
+            Ok(opened) => prop_assert!(!opened.notes.is_empty()),
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The interactive screens, one for each activity, under the same file names as the activities of
+//! a session.
+
+pub mod page;
+
+use crate::ui::screen::Screen;
+use crate::workshop::Do;
+
+/// The screen of an activity.
+pub fn screen_for(what: &Do) -> Box<dyn Screen> {
+    match what {
+        Do::Welcome { .. }
+        | Do::Team { .. }
+        | Do::Round {}
+        | Do::Gather {}
+        | Do::Vote { .. }
+        | Do::Goals { .. }
+        | Do::Roles { .. }
+        | Do::Pot { .. }
+        | Do::Decide {}
+        | Do::Promise { .. }
+        | Do::Close { .. }
+        | Do::Break {} => Box::<page::PageScreen>::default(),
+    }
+}

@@ -1,0 +1,582 @@
+//! The console: the screen of the present step in its frame, what floats over it, and the verbs
+//! that work everywhere.
+
+use crate::room::Proposal;
+use crate::session::activities::State;
+use crate::session::{Change, Place, Seen, Session, Viewer, agenda};
+use crate::text::CleanText;
+use crate::ui::action::Action;
+use crate::ui::activities::screen_for;
+use crate::ui::blocks::{Manner, paint};
+use crate::ui::forms::arm::{Arm, Pressed};
+use crate::ui::popups::palette::{Command, Palette};
+use crate::ui::popups::{
+    Floating, Popup, agenda::Agenda, clock::Clock, displays::AskDisplays, help::Help, park::Park,
+    people::People, prompt::Prompt,
+};
+use crate::ui::screen::{Cx, Hint, Input, Reply, Screen, is_projected};
+use crate::ui::shell::{frame, wall};
+use crate::ui::theme::Role;
+use crate::ui::widgets::footer::{self, Footer, Left};
+use crate::ui::widgets::write;
+use crate::when;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use std::collections::HashMap;
+
+/// The console of one session: view state only.
+pub struct Console {
+    screens: HashMap<Place, Box<dyn Screen>>,
+    place: Place,
+    popup: Option<Box<dyn Popup>>,
+    message: Option<String>,
+    leaving: Arm,
+    blanked: bool,
+    notes: bool,
+    wall: bool,
+    asked_displays: bool,
+}
+
+/// What the footer says of saving.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// Everything up to this is on the disk; the time as people read it.
+    At(String),
+    /// Not yet.
+    Saving,
+    /// It cannot be saved; what to do.
+    Failed(String),
+    /// The session is only looked at; why.
+    ReadOnly(String),
+}
+
+impl Console {
+    /// The console of a session, at the place where it is.
+    pub fn new(session: &Session) -> Console {
+        let mut console = Console {
+            screens: HashMap::new(),
+            place: session.at.clone(),
+            popup: None,
+            message: None,
+            leaving: Arm::default(),
+            blanked: false,
+            notes: false,
+            wall: false,
+            asked_displays: false,
+        };
+        console.arrive(session);
+        console
+    }
+
+    /// Whether the facilitator has said that the projector is blank.
+    pub fn is_blanked(&self) -> bool {
+        self.blanked
+    }
+
+    /// As whom the console may draw: only what the room may see where the room sees it.
+    pub fn viewer(&self, session: &Session) -> Viewer {
+        let hidden = !is_projected(session) || self.blanked;
+        if hidden { Viewer::Facilitator } else { Viewer::Room }
+    }
+
+    /// A sentence for the footer, until the next key.
+    pub fn tell(&mut self, sentence: impl Into<String>) {
+        self.message = Some(sentence.into());
+    }
+
+    /// The open text of the present screen, to be kept in case the program ends.
+    pub fn open_text(&self) -> Option<CleanText> {
+        let screen = self.screens.get(&self.place)?;
+        if screen.is_private() { None } else { screen.open_text().filter(|text| !text.is_empty()) }
+    }
+
+    /// Text of an earlier run is put back into the field it came from, or offered to be parked.
+    pub fn take_back(&mut self, text: &CleanText, cx: &Cx<'_>) {
+        let screen = self.screens.get_mut(&self.place);
+        if !screen.is_some_and(|screen| screen.take_back(text, cx)) {
+            let mut park = Park::new();
+            park.update(&Input::Paste(text.to_string()), cx);
+            self.popup = Some(Box::new(park));
+        }
+        self.tell("Your last words are back: they had not been entered.");
+    }
+
+    /// Asks where the record is to be written.
+    pub fn ask_where_to_export(&mut self, suggested: &str) {
+        self.open(Prompt::new(
+            "Export",
+            "The record so far, as Markdown, into this file",
+            suggested,
+            |name, _| match name.is_empty() {
+                true => Err("Type the name of a file, or Esc to leave it.".into()),
+                false => Ok(Reply::ExportTo(name.clone())),
+            },
+        ));
+    }
+
+    fn ask_where_to_save(&mut self) {
+        self.open(Prompt::new(
+            "Save elsewhere",
+            "A copy of the session as it is now, into this file",
+            "~/session.ron",
+            |name, _| match name.is_empty() {
+                true => Err("Type the name of a file, or Esc to leave it.".into()),
+                false => Ok(Reply::SaveElsewhere(name.clone())),
+            },
+        ));
+    }
+
+    /// Takes a key or pasted text.
+    pub fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
+        self.message = None;
+        if let Input::Key(key, _) = input
+            && key.modifiers == KeyModifiers::CONTROL
+            && key.code == KeyCode::Char('s')
+        {
+            self.ask_where_to_save();
+            return Reply::Done;
+        }
+        self.leaving.unless(input.action());
+        if self.popup.is_some() {
+            return self.update_popup(input, cx);
+        }
+        if self.wall {
+            return self.update_wall(input, cx);
+        }
+        let private = self.screen().is_private();
+        match self.screen_mut().update(input, cx) {
+            Reply::Pass if private && input.action() != Some(Action::Help) => Reply::Done,
+            Reply::Pass => input.action().map_or(Reply::Done, |action| self.shared(action, cx)),
+            reply => reply,
+        }
+    }
+
+    /// What was proposed last was accepted as this entry; `cx` shows the session after it.
+    pub fn accepted(&mut self, entry: u64, cx: &Cx<'_>) {
+        if cx.session.at != self.place {
+            self.place = cx.session.at.clone();
+            self.arrive(cx.session);
+            return;
+        }
+        if let Some(popup) = &mut self.popup {
+            if popup.accepted(entry, cx) {
+                self.popup = None;
+            }
+        } else if let Some(screen) = self.screens.get_mut(&self.place) {
+            screen.accepted(entry, cx);
+        }
+    }
+
+    /// After undo or redo: the session may be elsewhere, or a step may be gone.
+    pub fn refresh(&mut self, session: &Session) {
+        if session.at != self.place {
+            self.place = session.at.clone();
+            self.arrive(session);
+        }
+    }
+
+    /// The file a screen asked for.
+    pub fn file_read(&mut self, bytes: Result<Vec<u8>, String>, cx: &Cx<'_>) -> Reply {
+        self.screen_mut().file_read(bytes, cx)
+    }
+
+    fn screen(&self) -> &dyn Screen {
+        self.screens[&self.place].as_ref()
+    }
+
+    fn screen_mut(&mut self) -> &mut Box<dyn Screen> {
+        self.screens.get_mut(&self.place).expect("arrive makes the screen of the place")
+    }
+
+    fn arrive(&mut self, session: &Session) {
+        let activity = session.activity(&self.place);
+        if let Some(activity) = activity {
+            self.screens.entry(self.place.clone()).or_insert_with(|| screen_for(&activity.what));
+        }
+        let ask = session.displays.is_none() && !session.is_solo() && !self.asked_displays;
+        if ask {
+            self.asked_displays = true;
+            self.popup = Some(Box::new(AskDisplays));
+        }
+    }
+
+    fn update_popup(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
+        let Some(popup) = &mut self.popup else { return Reply::Done };
+        match popup.update(input, cx) {
+            Floating::Stays(reply) => reply,
+            Floating::Closes(reply) => {
+                self.popup = None;
+                reply
+            }
+            Floating::Then(command) => {
+                self.popup = None;
+                self.command(command, cx)
+            }
+        }
+    }
+
+    fn update_wall(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
+        let Some(action) = input.action() else { return Reply::Done };
+        match action {
+            Action::Wall | Action::Back => self.wall = false,
+            Action::PageDown | Action::NextStep => return self.step(true, cx),
+            Action::PageUp | Action::PrevStep => return self.step(false, cx),
+            Action::Reveal | Action::Speaker => return self.screen_mut().update(input, cx),
+            Action::Blank => self.blank(cx),
+            Action::Clock => return toggle_clock(cx),
+            Action::Leave => return Reply::Leave,
+            _ => self.tell("w shows the console again"),
+        }
+        Reply::Done
+    }
+
+    /// The verbs that work in every step.
+    fn shared(&mut self, action: Action, cx: &Cx<'_>) -> Reply {
+        match action {
+            Action::NextStep => return self.step(true, cx),
+            Action::PrevStep => return self.step(false, cx),
+            Action::Undo => return Reply::Undo,
+            Action::Redo => return Reply::Redo,
+            Action::Export => return Reply::Export,
+            Action::Leave => return Reply::Leave,
+            Action::Notes => self.toggle_notes(cx),
+            Action::Blank => self.blank(cx),
+            Action::Wall => self.wall = true,
+            Action::GoTo => self.open(Agenda::new(cx.session)),
+            Action::Clock => self.open(Clock),
+            Action::Park => self.open(Park::new()),
+            Action::Help => self.open(Help::new(self.screen().hints(cx))),
+            Action::Palette | Action::Search => {
+                let here = self.screen().hints(cx);
+                self.open(Palette::new(&here, cx));
+            }
+            _ => {}
+        }
+        Reply::Done
+    }
+
+    fn open(&mut self, popup: impl Popup + 'static) {
+        self.popup = Some(Box::new(popup));
+    }
+
+    fn command(&mut self, command: Command, cx: &Cx<'_>) -> Reply {
+        match command {
+            Command::Verb(action) => {
+                let key = KeyEvent::new(KeyCode::Null, KeyModifiers::NONE);
+                return self.update(&Input::Key(key, Some(action)), cx);
+            }
+            Command::People => self.open(People::new(cx.session)),
+            Command::Displays => self.open(AskDisplays),
+            Command::Rename => self.open(Prompt::new(
+                "Rename",
+                "What is this session called?",
+                &cx.session.title,
+                |title, _| Ok(propose(Change::Rename(title.clone()))),
+            )),
+            Command::NextDate => self.open(Prompt::new(
+                "Check-in",
+                "When do you look at this again? “in 30 days”, “3 Dec”; empty for none",
+                "",
+                next_date,
+            )),
+            Command::Finish => {
+                return propose(Change::Finish(cx.session.finished.is_none()));
+            }
+        }
+        Reply::Done
+    }
+
+    /// To the next or previous activity; asks before leaving what was given and not revealed.
+    fn step(&mut self, forward: bool, cx: &Cx<'_>) -> Reply {
+        let Some(to) = cx.session.neighbour(&cx.session.at, forward) else {
+            let end = if forward { "last" } else { "first" };
+            return Reply::Tell(format!("This is the {end} step; g shows the agenda."));
+        };
+        let given = cx.session.state(&cx.session.at).and_then(State::given);
+        let sealed = given.filter(|given| given.count() > 0 && !given.revealed);
+        let action = if forward { Action::NextStep } else { Action::PrevStep };
+        if let Some(given) = sealed
+            && self.leaving.press(action) == Pressed::Armed
+        {
+            let key = cx.keymap.key_for(action).unwrap_or_default();
+            let count = given.count();
+            return Reply::Tell(format!(
+                "{count} are in and not revealed; {key} again leaves them sealed here."
+            ));
+        }
+        propose(Change::Agenda(agenda::Change::GoTo(to)))
+    }
+
+    fn toggle_notes(&mut self, cx: &Cx<'_>) {
+        if cx.session.displays.is_none() && !cx.session.is_solo() {
+            return self.open(AskDisplays);
+        }
+        if !cx.may_be_private() {
+            return self.tell(
+                "The room sees this screen, so notes stay shut. Blank the projector, then press b.",
+            );
+        }
+        self.notes = !self.notes;
+    }
+
+    fn blank(&mut self, cx: &Cx<'_>) {
+        self.blanked = !self.blanked;
+        if cx.projected() {
+            self.notes &= self.blanked;
+            self.tell(match self.blanked {
+                true => "You said that the projector is blank; b when the room sees this again.",
+                false => "The room sees this screen again.",
+            });
+        }
+    }
+
+    /// Paints everything and answers where the terminal's cursor belongs.
+    pub fn render(
+        &self,
+        screen: Rect,
+        buffer: &mut Buffer,
+        cx: &Cx<'_>,
+        saved: &Saved,
+    ) -> Option<Position> {
+        buffer.set_style(screen, cx.look.style(Role::Text));
+        if screen.width < 60 || screen.height < 18 {
+            return too_small(screen, buffer, cx);
+        }
+        if self.wall {
+            self.render_wall(screen, buffer, cx);
+            return None;
+        }
+        let parts = frame::Frame::of(screen);
+        frame::head(&parts, buffer, cx);
+        let body = frame::prompt(self.beside_notes(&parts, buffer, cx), buffer, cx);
+        let mut cursor = self.screen().render(body, buffer, cx);
+        if let Some(popup) = &self.popup {
+            cursor = popup.render(parts.middle, buffer, cx);
+        }
+        self.footer(parts.footer, buffer, cx, saved);
+        cursor
+    }
+
+    /// What is left for the step when the notes stand on the right.
+    fn beside_notes(&self, parts: &frame::Frame, buffer: &mut Buffer, cx: &Cx<'_>) -> Rect {
+        let middle = parts.middle;
+        if !self.notes || !cx.may_be_private() || middle.width < 76 {
+            return middle;
+        }
+        let wide = (middle.width / 3).min(38);
+        let [step, notes] = [middle.width - wide - 2, wide];
+        let area = Rect { x: middle.right() - notes, width: notes, ..middle };
+        let script = &cx.session.here().script;
+        let own = cx.session.activity(cx.place).map(|activity| activity.notes.clone());
+        let mut text = vec![own.unwrap_or_default(), script.notes.clone()];
+        text.retain(|text| !text.is_empty());
+        let mut blocks: Vec<_> =
+            text.iter().flat_map(crate::session::block::Block::from_markdown).collect();
+        if blocks.is_empty() {
+            blocks = vec![crate::session::block::Block::text("No notes for this step.")];
+        }
+        let start = buffer.area.intersection(area);
+        paint(&blocks, area, buffer, cx.look, Manner::CONSOLE);
+        buffer.set_style(start, cx.look.style(Role::Dim));
+        Rect { width: step, ..middle }
+    }
+
+    fn render_wall(&self, screen: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+        if self.blanked {
+            return;
+        }
+        let room: Seen = cx.session.seen_by(Viewer::Room);
+        wall::render(&room, screen, buffer, cx.look, cx.reader, cx.now);
+        if let Some(sentence) = &self.message {
+            let y = screen.height.saturating_sub(1);
+            write(buffer, screen, (4, y), sentence, cx.look.style(Role::Dim));
+        }
+    }
+
+    fn footer(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, saved: &Saved) {
+        let hints = match &self.popup {
+            Some(popup) => popup.hints(cx),
+            None => self.screen().hints(cx),
+        };
+        let keys: Vec<footer::Hint<'_>> =
+            hints.iter().map(|hint| footer::Hint { key: &hint.key, does: &hint.does }).collect();
+        let help = cx.keymap.key_for(Action::Help).unwrap_or("?");
+        let left = match &self.message {
+            Some(sentence) => Left::Says(sentence, Role::Warn),
+            None => Left::Keys(&keys, footer::Hint { key: help, does: "help" }),
+        };
+        let (words, role) = match saved {
+            Saved::At(time) => (format!("saved {time}"), Role::Dim),
+            Saved::Saving => ("saving".to_owned(), Role::Dim),
+            Saved::Failed(sentence) => (sentence.clone(), Role::Bad),
+            Saved::ReadOnly(why) => (why.clone(), Role::Warn),
+        };
+        let words = if self.blanked { format!("projector blank   {words}") } else { words };
+        Footer { left, right: (&words, role) }.render(area, buffer, cx.look);
+    }
+
+    /// The verbs that work now, for tests and for whoever lists them.
+    pub fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {
+        self.screen().hints(cx)
+    }
+}
+
+fn propose(change: Change) -> Reply {
+    Reply::Propose(Proposal::Change(change))
+}
+
+fn toggle_clock(cx: &Cx<'_>) -> Reply {
+    propose(crate::ui::popups::clock::toggle(cx))
+}
+
+fn next_date(text: &CleanText, cx: &Cx<'_>) -> Result<Reply, String> {
+    if text.is_empty() {
+        return Ok(propose(Change::NextDate(None)));
+    }
+    let date = when::parse(text, cx.reader.today, cx.reader.locale.dates)?;
+    Ok(propose(Change::NextDate(Some(date))))
+}
+
+fn too_small(screen: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
+    let words = format!(
+        "groundswell needs 60 columns and 18 rows; this is {} by {}.",
+        screen.width, screen.height
+    );
+    let role = cx.look.style(Role::Text);
+    for (y, row) in (0..screen.height).zip(crate::text::wrap(&words, usize::from(screen.width))) {
+        write(buffer, screen, (0, y), &row, role);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::session::private::Giver;
+    use crate::session::{Content, Displays};
+    use crate::testing::{activity, at, person, place, room_with, submit, text};
+    use crate::ui::stage::Stage;
+    use crate::workshop::{Do, Policy};
+
+    fn room() -> crate::room::Room {
+        let welcome = Do::Welcome { sponsor: text(""), rule: text("") };
+        room_with(vec![
+            activity(welcome, Policy::Open),
+            activity(Do::Gather {}, Policy::Hidden),
+            activity(Do::Break {}, Policy::Open),
+        ])
+    }
+
+    #[test]
+    fn the_frame_says_where_we_are_and_when_it_ends() {
+        let stage = Stage::of(room());
+        insta::assert_snapshot!(stage.shows(), @"
+        Garden                                                        WELCOME   5 min
+        WELCOME ◐  gather ○  break ○                                        ends 11:15
+
+          What is the question?
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+        ] go on   t clock   g agenda   ? help                           saved 11:41:03
+        ");
+    }
+
+    #[test]
+    fn steps_are_walked_and_jumped_to() {
+        let stage = Stage::of(room()).keys("]").expects("GATHER");
+        let stage = stage.keys("gj<enter>").expects("BREAK").keys("]").expects("last step");
+        stage.keys("[[").expects("WELCOME").keys("[").expects("first step");
+    }
+
+    #[test]
+    fn leaving_what_is_not_revealed_asks_first() {
+        let mut room = room();
+        let go = crate::session::agenda::Change::GoTo(place("gather"));
+        submit(&mut room, crate::session::Change::Agenda(go)).expect("there");
+        let given = Content::Ideas(vec![text("bees")]);
+        room.give(at(9), &place("gather"), &Giver::Person(person(1)), given).expect("given");
+        let stage = Stage::of(room).keys("]").expects("1 are in and not revealed");
+        stage.keys("]").expects("BREAK");
+    }
+
+    #[test]
+    fn a_line_is_parked_from_anywhere_and_tab_changes_what_it_is() {
+        let stage = Stage::of(room()).keys("p").expects("For later");
+        stage.keys("<tab><tab>").expects("▸ agreement").keys("<esc>").expects_no("For later");
+    }
+
+    #[test]
+    fn the_agenda_is_changed_with_one_key_each_and_undone() {
+        let stage = Stage::of(room()).keys("gj<space>").expects("skipped");
+        let stage = stage.keys("u").expects("○  gather");
+        let stage = stage.keys("c").expects("gather");
+        assert_eq!(stage.session().steps.len(), 4);
+        let stage = stage.keys("aBreak<enter>");
+        assert_eq!(stage.session().steps.len(), 5);
+    }
+
+    #[test]
+    fn the_clock_starts_and_gets_minutes() {
+        let stage = Stage::of(room()).keys("tt").wait(60).expects("4:00").expects("of 5");
+        let stage = stage.keys("t++").expects("7 min").keys("<esc>").wait(540);
+        stage.expects("+3:00 over").keys("tt").expects("paused");
+    }
+
+    #[test]
+    fn notes_never_open_on_a_screen_the_room_sees() {
+        let mut room = room();
+        submit(&mut room, crate::session::Change::Displays(Displays::One)).expect("one");
+        let stage = Stage::of(room).keys("n").expects("notes stay shut").expects_no("Say little");
+        let stage = stage.keys("bn").expects("Say little");
+        stage.keys("b").expects_no("Say little");
+    }
+
+    #[test]
+    fn with_two_displays_notes_open_beside() {
+        Stage::of(room()).keys("n").expects("Say little").keys("n").expects_no("Say little");
+    }
+
+    #[test]
+    fn the_wall_fills_the_screen_and_goes_again() {
+        let stage = Stage::of(room()).size(120, 40).keys("w").expects_no("GATHER");
+        stage.keys("w").expects("WELCOME");
+    }
+
+    #[test]
+    fn the_palette_finds_what_has_no_key() {
+        let stage = Stage::of(room()).keys(":rename<enter>").expects("What is this session");
+        let stage = stage.keys("<bs><bs><bs><bs><bs><bs>Orchard<enter>");
+        assert_eq!(&*stage.session().title, "Orchard");
+        let stage = stage.keys(":arrives<enter>Eve<enter>").expects("Eve");
+        assert_eq!(stage.session().people.len(), 5);
+    }
+
+    #[test]
+    fn every_size_draws() {
+        for (width, height) in [(80, 24), (120, 40), (200, 60), (60, 20), (59, 20), (10, 3), (1, 1)]
+        {
+            let stage = Stage::of(room()).size(width, height);
+            for keys in ["", "?", "g", "ga", ":", "p", "t", "w"] {
+                let _ = Stage::of(room()).size(width, height).keys(keys).shows();
+            }
+            let _ = stage.shows();
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The frame around every step:
+//!
+//! ```text
+//!  Who owns social?                                       ROLES   12:40 ▕██████▍   ▏ of 18   ← head
+//!  Open ● Where ● Goals ●  ROLES ◐  Pot ○ Failed ○ Decide ○ Promise ○         ends 11:02     ← agenda
+//!
+//!    One person answers for each area. Who wants it?                                         ← prompt
+//!
+//!      …                                                                                     ← body
+//!
+//!  Enter choose   Space answer   i doing   ? help                        saved 11:41:03      ← footer
+//! ```
+
+use crate::session::block::Block;
+use crate::session::{Session, activities};
+use crate::text::width;
+use crate::ui::blocks::{Manner, paint};
+use crate::ui::popups::agenda::standing;
+use crate::ui::screen::Cx;
+use crate::ui::theme::Role;
+use crate::ui::widgets::bar::filled;
+use crate::ui::widgets::write;
+use jiff::Timestamp;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// The widest that content gets; on wider terminals it stands in the middle.
+pub const MEASURE: u16 = 116;
+
+/// The parts of the frame on a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// Title, step and clock.
+    pub head: Rect,
+    /// The steps, and when everything ends.
+    pub agenda: Rect,
+    /// Prompt and body together.
+    pub middle: Rect,
+    /// Keys and what was saved.
+    pub footer: Rect,
+}
+
+impl Frame {
+    /// The parts on a screen of this size.
+    pub fn of(screen: Rect) -> Frame {
+        let wide = screen.width.min(MEASURE);
+        let x = screen.x + (screen.width - wide) / 2;
+        let row = |y: u16| Rect { x, y: screen.y + y, width: wide, height: 1 }.intersection(screen);
+        let middle = Rect {
+            x,
+            y: screen.y.saturating_add(3).min(screen.bottom()),
+            width: wide,
+            height: screen.height.saturating_sub(5),
+        };
+        let footer = row(screen.height.saturating_sub(1));
+        Frame { head: row(0), agenda: row(1), middle, footer }
+    }
+}
+
+/// Paints head and agenda.
+pub fn head(frame: &Frame, buffer: &mut Buffer, cx: &Cx<'_>) {
+    let right = clock(frame.head, buffer, cx);
+    let room = frame.head.width.saturating_sub(right + 3);
+    let title = cx.look.shorten(&cx.seen.title, usize::from(room)).into_owned();
+    write(buffer, frame.head, (1, 0), &title, cx.look.bold(Role::Text));
+    agenda(frame.agenda, buffer, cx);
+}
+
+/// The step's name and its clock, at the right end; answers how wide that is.
+fn clock(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> u16 {
+    let step = cx.seen.here();
+    let count = step.states.len();
+    let mut name = step.script.title.to_uppercase();
+    if count > 1 {
+        name = format!("{name} {}/{count}", cx.seen.at.index() + 1);
+    }
+    let planned = step.planned(cx.session.people_expected());
+    let left = cx.session.left_here(cx.now);
+    let late = left < 0;
+    let time = if cx.session.clock_runs() {
+        left_words(left)
+    } else if cx.session.clock.started.is_some() {
+        format!("{} paused", left_words(left))
+    } else {
+        String::new()
+    };
+    let of = format!("of {}", (planned + 59) / 60);
+    let of = if time.is_empty() { format!("{} min", (planned + 59) / 60) } else { of };
+    let wide = area.width >= 76;
+    let bar = if wide && !time.is_empty() { 12 } else { 0 };
+    let columns = |words: &str| u16::try_from(width(words)).unwrap_or(u16::MAX);
+    let total = columns(&name) + 3 + columns(&time) + 1 + bar + columns(&of) + 1;
+    let mut x = area.width.saturating_sub(total);
+    x += write(buffer, area, (x, 0), &name, cx.look.bold(Role::Accent)) + 3;
+    let role = if late { Role::Warn } else { Role::Text };
+    if !time.is_empty() {
+        x += write(buffer, area, (x, 0), &time, cx.look.bold(role)) + 1;
+    }
+    if bar > 0 {
+        let part = u64::try_from(left.max(0)).unwrap_or(0);
+        let drawn = filled(part, u64::try_from(planned.max(1)).unwrap_or(1), 9, &cx.look.signs);
+        write(buffer, area, (x, 0), cx.look.signs.ends[0], cx.look.style(Role::Dim));
+        write(buffer, area, (x + 1, 0), &drawn, cx.look.style(role));
+        write(buffer, area, (x + 10, 0), cx.look.signs.ends[1], cx.look.style(Role::Dim));
+        x += bar;
+    }
+    write(buffer, area, (x, 0), &of, cx.look.style(Role::Dim));
+    total
+}
+
+/// "12:40", or "+2:10 over".
+pub fn left(session: &Session, now: Timestamp) -> String {
+    left_words(session.left_here(now))
+}
+
+fn left_words(seconds: i64) -> String {
+    let (sign, after) = if seconds < 0 { ("+", " over") } else { ("", "") };
+    let seconds = seconds.abs();
+    let (minutes, rest) = (seconds / 60, seconds % 60);
+    if minutes >= 600 {
+        return format!("{sign}{} h{after}", minutes / 60);
+    }
+    format!("{sign}{minutes}:{rest:02}{after}")
+}
+
+fn agenda(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+    let ends = format!("ends {}", cx.reader.time(cx.session.ends(cx.now)));
+    let right = u16::try_from(width(&ends)).unwrap_or(0) + 1;
+    let x = area.width.saturating_sub(right);
+    write(buffer, area, (x, 0), &ends, cx.look.style(Role::Text));
+    let room = area.width.saturating_sub(right + 3);
+    let steps: Vec<Item> = cx.seen.steps.iter().map(|step| item(step, cx)).collect();
+    let here = cx.seen.step_index(cx.seen.at.step()).unwrap_or(0);
+    let (from, to) = window(&steps, here, room);
+    let mut x = 1;
+    if from > 0 {
+        x += write(buffer, area, (x, 0), cx.look.signs.ellipsis, cx.look.style(Role::Dim)) + 1;
+    }
+    for (index, item) in steps.iter().enumerate().take(to).skip(from) {
+        let style =
+            if index == here { cx.look.bold(Role::Accent) } else { cx.look.style(Role::Dim) };
+        x += write(buffer, area, (x, 0), &item.words, style) + 1;
+        x += write(buffer, area, (x, 0), item.sign, cx.look.style(item.role)) + 2;
+    }
+    if to < steps.len() {
+        write(buffer, area, (x, 0), cx.look.signs.ellipsis, cx.look.style(Role::Dim));
+    }
+}
+
+struct Item {
+    words: String,
+    sign: &'static str,
+    role: Role,
+}
+
+fn item(step: &crate::session::StepRun, cx: &Cx<'_>) -> Item {
+    let (sign, role) = standing(step, &cx.seen.at, cx.look);
+    let here = &**step.id() == cx.seen.at.step();
+    let title = &step.script.title;
+    let words = if here { title.to_uppercase() } else { title.to_string() };
+    Item { words, sign, role }
+}
+
+/// The steps that fit beside each other, with the present one among them.
+fn window(steps: &[Item], here: usize, room: u16) -> (usize, usize) {
+    let wide = |item: &Item| u16::try_from(width(&item.words)).unwrap_or(0) + 4;
+    let (mut from, mut to) = (here, (here + 1).min(steps.len()));
+    let mut used: u16 = steps[from..to].iter().map(wide).sum();
+    loop {
+        let before = from.checked_sub(1).filter(|at| used + wide(&steps[*at]) + 4 <= room);
+        let after = (to < steps.len()).then_some(to);
+        let after = after.filter(|at| used + wide(&steps[*at]) + 4 <= room);
+        match (before, after) {
+            (_, Some(at)) if to - here <= here - from || before.is_none() => {
+                used += wide(&steps[at]);
+                to += 1;
+            }
+            (Some(at), _) => {
+                used += wide(&steps[at]);
+                from = at;
+            }
+            (None, Some(_)) => unreachable!("taken by the first arm"),
+            (None, None) => return (from, to),
+        }
+    }
+}
+
+/// Paints the question of the activity and answers what is left for its body.
+pub fn prompt(middle: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Rect {
+    let indent = 3.min(middle.width);
+    let area = Rect { x: middle.x + indent, width: middle.width - indent, ..middle };
+    let mut blocks = activities::page(cx.seen, cx.place, cx.reader).prompt;
+    let short = middle.height < 14;
+    if short {
+        blocks.truncate(1);
+    }
+    if let Some(Block::Text(words)) = blocks.first().cloned() {
+        blocks[0] = Block::Heading(words);
+    }
+    let limit = Rect { height: area.height / 2, ..area };
+    let used = paint(&blocks, limit, buffer, cx.look, Manner::CONSOLE);
+    let down = (used + 1).min(area.height);
+    Rect { y: area.y + down, height: area.height - down, ..area }
+}

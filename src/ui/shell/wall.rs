@@ -1,0 +1,106 @@
+//! The wall: what the room sees of the present step, for the back row. No keys, no cursor, no
+//! notes, and nothing but what is in the projection for the room.
+
+use crate::reader::Reader;
+use crate::session::block::Block;
+use crate::session::{Seen, activities};
+use crate::text::width;
+use crate::ui::blocks::{Manner, paint};
+use crate::ui::look::Look;
+use crate::ui::shell::frame;
+use crate::ui::theme::Role;
+use crate::ui::widgets::digits::Digits;
+use crate::ui::widgets::write;
+use jiff::Timestamp;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// The most lines of content on a wall.
+const LINES: usize = 9;
+
+/// Paints the wall.
+pub fn render(
+    seen: &Seen,
+    screen: Rect,
+    buffer: &mut Buffer,
+    look: &Look,
+    reader: &Reader,
+    now: Timestamp,
+) {
+    let screen = screen.intersection(buffer.area);
+    let page = activities::page(seen, &seen.at, reader);
+    let wide = screen.width.min(frame::MEASURE);
+    let indent = (screen.width - wide) / 2 + 4.min(wide / 8);
+    let area = Rect {
+        x: screen.x + indent,
+        y: screen.y + 2.min(screen.height),
+        width: wide.saturating_sub(2 * 4.min(wide / 8)),
+        height: screen.height.saturating_sub(5),
+    };
+    let used = heading(&page.prompt, area, buffer, look);
+    let down = (used + 1 + u16::from(screen.height > 30)).min(area.height);
+    let body = Rect { y: area.y + down, height: area.height - down, ..area };
+    let blocks: Vec<Block> = page.blocks.into_iter().map(short).collect();
+    paint(&blocks, body, buffer, look, Manner::WALL);
+    foot(seen, page.privacy, screen, buffer, look, now);
+}
+
+/// The question: its first line in block letters where the terminal has the room.
+fn heading(prompt: &[Block], area: Rect, buffer: &mut Buffer, look: &Look) -> u16 {
+    let Some(Block::Heading(first) | Block::Text(first)) = prompt.first() else { return 0 };
+    let large = Digits { text: first, role: Role::WallHeading, centred: false };
+    let roomy = area.height >= 24 && large.height(area, look) > 1;
+    let mut used = 0;
+    if roomy {
+        large.render(area, buffer, look);
+        used = large.height(area, look) + 1;
+    }
+    let mut rest: Vec<Block> = prompt.iter().skip(usize::from(roomy)).cloned().collect();
+    if let (false, Some(Block::Text(words))) = (roomy, rest.first().cloned()) {
+        rest[0] = Block::Heading(words);
+    }
+    let below = Rect {
+        y: area.y + used.min(area.height),
+        height: area.height.saturating_sub(used),
+        ..area
+    };
+    used + paint(&rest, below, buffer, look, Manner::WALL)
+}
+
+/// Nine lines at the most: more cannot be read from the back.
+fn short(block: Block) -> Block {
+    match block {
+        Block::Lines(mut lines) => {
+            lines.truncate(LINES);
+            Block::Lines(lines)
+        }
+        Block::Bars(mut bars) => {
+            bars.truncate(LINES);
+            Block::Bars(bars)
+        }
+        Block::Grid(mut grid) => {
+            grid.rows.truncate(LINES);
+            Block::Grid(grid)
+        }
+        other => other,
+    }
+}
+
+fn foot(
+    seen: &Seen,
+    privacy: Option<&str>,
+    screen: Rect,
+    buffer: &mut Buffer,
+    look: &Look,
+    now: Timestamp,
+) {
+    let y = screen.height.saturating_sub(2);
+    if let Some(words) = privacy {
+        write(buffer, screen, (4, y), words, look.style(Role::Dim));
+    }
+    if seen.clock.started.is_some() {
+        let left = frame::left(seen, now);
+        let x = screen.width.saturating_sub(u16::try_from(width(&left)).unwrap_or(0) + 4);
+        write(buffer, screen, (x, y), &left, look.bold(Role::Text));
+    }
+}

@@ -1,0 +1,263 @@
+//! The test stage: a room and a console, keys typed as text, and the screen as rows.
+//!
+//! `Stage::of(room).keys("a Plant bees<enter><esc>").shows()` types a whole story and gives the
+//! picture. Keys are characters as typed; `<enter> <esc> <tab> <s-tab> <bs> <space> <up> <down>
+//! <left> <right> <pgup> <pgdn> <home> <end> <c-r>` and `<lt>` have names. A blank stands for the
+//! space bar only inside a word of text: `<space>` says it is a key.
+
+use crate::reader::Reader;
+use crate::room::Room;
+use crate::session::{Place, Session};
+use crate::testing::{at, today};
+use crate::ui::keymap::Keymap;
+use crate::ui::look::Look;
+use crate::ui::look::tests::dark;
+use crate::ui::screen::{Cx, Input, Reply};
+use crate::ui::shell::console::{Console, Saved};
+use crate::ui::widgets::stage::rows;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::collections::HashMap;
+
+/// A room with its console, on a screen of some size.
+pub(crate) struct Stage {
+    pub(crate) room: Room,
+    console: Console,
+    keymap: Keymap,
+    look: Look,
+    reader: Reader,
+    size: (u16, u16),
+    now: Timestamp,
+    files: HashMap<String, Vec<u8>>,
+    left: bool,
+    exported: usize,
+}
+
+impl Stage {
+    /// The console of this room at 80×24, an hour and a bit after it began; the question about
+    /// displays is answered with "two" unless the room has answered it.
+    pub(crate) fn of(mut room: Room) -> Stage {
+        if room.session().displays.is_none() {
+            let two = crate::session::Change::Displays(crate::session::Displays::Two);
+            crate::testing::submit(&mut room, two).expect("displays can be set");
+        }
+        Stage {
+            console: Console::new(room.session()),
+            room,
+            keymap: Keymap::built_in(),
+            look: dark(),
+            reader: Reader {
+                locale: crate::locale::Locale::default(),
+                today: today(),
+                zone: TimeZone::UTC,
+            },
+            size: (80, 24),
+            now: at(3_600),
+            files: HashMap::new(),
+            left: false,
+            exported: 0,
+        }
+    }
+
+    /// Another size.
+    pub(crate) fn size(mut self, width: u16, height: u16) -> Stage {
+        self.size = (width, height);
+        self
+    }
+
+    /// A file that screens may ask for.
+    pub(crate) fn file(mut self, name: &str, bytes: &[u8]) -> Stage {
+        self.files.insert(name.to_owned(), bytes.to_vec());
+        self
+    }
+
+    /// Types keys.
+    pub(crate) fn keys(mut self, keys: &str) -> Stage {
+        for key in parse(keys) {
+            let action = self.keymap.action(key);
+            self.take(&Input::Key(key, action));
+        }
+        self
+    }
+
+    /// Pastes text.
+    pub(crate) fn paste(mut self, text: &str) -> Stage {
+        self.take(&Input::Paste(text.to_owned()));
+        self
+    }
+
+    /// Lets some time pass.
+    pub(crate) fn wait(mut self, seconds: i64) -> Stage {
+        self.now = self.now.checked_add(jiff::SignedDuration::from_secs(seconds)).expect("soon");
+        self
+    }
+
+    /// The session as it is now.
+    pub(crate) fn session(&self) -> &Session {
+        self.room.session()
+    }
+
+    /// Whether the program was left.
+    pub(crate) fn was_left(&self) -> bool {
+        self.left
+    }
+
+    /// How often an export was asked for.
+    pub(crate) fn exports(&self) -> usize {
+        self.exported
+    }
+
+    /// The screen as text, row by row, without blanks at the ends.
+    pub(crate) fn shows(&self) -> String {
+        rows(&self.buffer()).join("\n").trim_end().to_owned()
+    }
+
+    /// The screen with its styles.
+    pub(crate) fn buffer(&self) -> Buffer {
+        let area = Rect::new(0, 0, self.size.0, self.size.1);
+        let mut buffer = Buffer::empty(area);
+        let saved = Saved::At("11:41:03".into());
+        self.with(|console, cx| console.render(area, &mut buffer, cx, &saved));
+        buffer
+    }
+
+    /// Whether the screen shows these words.
+    #[track_caller]
+    pub(crate) fn expects(self, words: &str) -> Stage {
+        let shown = self.shows();
+        assert!(shown.contains(words), "“{words}” is not on the screen:\n{shown}");
+        self
+    }
+
+    /// Whether the screen does not show these words.
+    #[track_caller]
+    pub(crate) fn expects_no(self, words: &str) -> Stage {
+        let shown = self.shows();
+        assert!(!shown.contains(words), "“{words}” is on the screen:\n{shown}");
+        self
+    }
+
+    fn with<T>(&self, act: impl FnOnce(&Console, &Cx<'_>) -> T) -> T {
+        let session = self.room.session();
+        let seen = session.seen_by(self.console.viewer(session));
+        let place = session.at.clone();
+        act(&self.console, &cx(self, session, &seen, &place, self.console.is_blanked()))
+    }
+
+    fn with_mut<T>(&mut self, act: impl FnOnce(&mut Console, &Cx<'_>) -> T) -> T {
+        let session = self.room.session().clone();
+        let seen = session.seen_by(self.console.viewer(&session));
+        let place = session.at.clone();
+        let mut console = std::mem::replace(&mut self.console, Console::new(&session));
+        let blanked = console.is_blanked();
+        let answer = act(&mut console, &cx(self, &session, &seen, &place, blanked));
+        self.console = console;
+        answer
+    }
+
+    fn take(&mut self, input: &Input) {
+        let reply = self.with_mut(|console, cx| console.update(input, cx));
+        self.carry_out(reply);
+    }
+
+    fn carry_out(&mut self, reply: Reply) {
+        match reply {
+            Reply::Pass | Reply::Done => {}
+            Reply::Tell(sentence) => self.console.tell(sentence),
+            Reply::Propose(proposal) => match self.room.carry_out(self.now, proposal) {
+                Ok(entry) => self.with_mut(|console, cx| console.accepted(entry, cx)),
+                Err(refusal) => self.console.tell(refusal.to_string()),
+            },
+            Reply::ReadFile(name) => {
+                let bytes = self.files.get(&*name).cloned();
+                let bytes = bytes.ok_or_else(|| format!("There is no file {name}."));
+                let reply = self.with_mut(|console, cx| console.file_read(bytes, cx));
+                self.carry_out(reply);
+            }
+            Reply::Undo => {
+                let told = self.room.undo(self.now);
+                self.tell_undo("Undone", told);
+            }
+            Reply::Redo => {
+                let told = self.room.redo(self.now);
+                self.tell_undo("Redone", told);
+            }
+            Reply::Export | Reply::ExportTo(_) => self.exported += 1,
+            Reply::SaveElsewhere(_) => {}
+            Reply::Leave => self.left = true,
+        }
+    }
+
+    fn tell_undo(&mut self, word: &str, told: Result<String, crate::session::Refusal>) {
+        let session = self.room.session().clone();
+        self.console.refresh(&session);
+        self.console.tell(match told {
+            Ok(what) => format!("{word}: {what}"),
+            Err(refusal) => refusal.to_string(),
+        });
+    }
+}
+
+fn cx<'a>(
+    stage: &'a Stage,
+    session: &'a Session,
+    seen: &'a crate::session::Seen,
+    place: &'a Place,
+    blanked: bool,
+) -> Cx<'a> {
+    Cx {
+        session,
+        seen,
+        place,
+        look: &stage.look,
+        keymap: &stage.keymap,
+        reader: &stage.reader,
+        now: stage.now,
+        blanked,
+    }
+}
+
+/// Reads keys as people write them down.
+pub(crate) fn parse(keys: &str) -> Vec<KeyEvent> {
+    let mut events = Vec::new();
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        if let Some((name, after)) = rest.strip_prefix('<').and_then(|r| r.split_once('>')) {
+            events.push(named(name));
+            rest = after;
+        } else {
+            events.push(KeyEvent::new(KeyCode::Char(first), KeyModifiers::NONE));
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+    events
+}
+
+fn named(name: &str) -> KeyEvent {
+    let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
+    match name {
+        "enter" => plain(KeyCode::Enter),
+        "esc" => plain(KeyCode::Esc),
+        "tab" => plain(KeyCode::Tab),
+        "s-tab" => KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT),
+        "bs" => plain(KeyCode::Backspace),
+        "del" => plain(KeyCode::Delete),
+        "space" => plain(KeyCode::Char(' ')),
+        "up" => plain(KeyCode::Up),
+        "down" => plain(KeyCode::Down),
+        "left" => plain(KeyCode::Left),
+        "right" => plain(KeyCode::Right),
+        "pgup" => plain(KeyCode::PageUp),
+        "pgdn" => plain(KeyCode::PageDown),
+        "home" => plain(KeyCode::Home),
+        "end" => plain(KeyCode::End),
+        "lt" => plain(KeyCode::Char('<')),
+        other => match other.strip_prefix("c-").and_then(|letter| letter.chars().next()) {
+            Some(letter) => KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL),
+            None => panic!("no key is called <{other}>"),
+        },
+    }
+}
