@@ -22,6 +22,7 @@ pub mod private;
 pub mod promises;
 mod prompt;
 pub mod report;
+mod shuffle;
 mod sound;
 pub mod viewer;
 
@@ -226,10 +227,7 @@ impl Session {
         let policy = self.policy(place);
         self.check_giver(giver)?;
         activities::check_open(self, place)?;
-        match self.state_mut(place)?.given_mut() {
-            Some(given) => given.give(giver, things, policy),
-            None => change::refuse("Nothing is given privately in this step."),
-        }
+        self.state_mut(place)?.gave(giver, things, policy)
     }
 
     fn check_giver(&self, giver: &Giver) -> Outcome {
