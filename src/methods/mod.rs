@@ -3,4 +3,5 @@
 
 pub mod average;
 pub mod dots;
+pub mod fist;
 pub mod funding;

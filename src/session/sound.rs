@@ -31,7 +31,9 @@ impl Session {
         self.check_people()?;
         goals::check(self)?;
         areas::check(self)?;
-        self.check_pot()
+        self.check_pot()?;
+        self.check_promises()?;
+        super::decisions::check(self)
     }
 
     /// Whether anything said in this session points at this person or hat.

@@ -18,6 +18,7 @@ pub mod welcome;
 use super::Session;
 use super::block::{Block, Page, Section};
 use super::change::{Entry, Outcome, refuse};
+use super::decisions::Tally;
 use super::id::{Id, Place};
 use super::private::{Content, Contents, Gift, Given, Giver};
 use super::viewer::Seen;
@@ -46,8 +47,8 @@ pub enum State {
     Pot(pot::PotState),
     /// The fist of five.
     Decide(decide::Decide),
-    /// `promise` keeps nothing: the promises are the session's.
-    Promise,
+    /// Which promise is being read out; the promises are the session's.
+    Promise(promise::Reading),
     /// `close` keeps nothing.
     Close,
     /// When the break ends.
@@ -65,6 +66,8 @@ pub enum Change {
     Pot(pot::Change),
     /// In a decision.
     Decide(decide::Change),
+    /// Where promises are read out.
+    Promise(promise::Change),
     /// In a break.
     Break(r#break::Change),
 }
@@ -82,6 +85,7 @@ impl Change {
             Change::Vote(change) => change.words(),
             Change::Pot(change) => change.words(),
             Change::Decide(change) => change.words(),
+            Change::Promise(change) => change.words(),
             Change::Break(change) => change.words(),
         }
     }
@@ -100,7 +104,7 @@ impl State {
             Do::Roles { .. } => State::Roles,
             Do::Pot { .. } => State::Pot(pot::PotState::default()),
             Do::Decide {} => State::Decide(decide::Decide::default()),
-            Do::Promise { .. } => State::Promise,
+            Do::Promise { .. } => State::Promise(promise::Reading::default()),
             Do::Close { .. } => State::Close,
             Do::Break {} => State::Break(r#break::Break::default()),
         }
@@ -148,6 +152,14 @@ impl State {
             _ => {}
         }
         names
+    }
+
+    /// Every count of hands, for the check of what was read from a file.
+    pub(super) fn tallies(&self) -> Vec<&Tally> {
+        match self {
+            State::Decide(decide) => decide.earlier.iter().chain(&decide.tally).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Takes out who gave what, for viewers that may not know.
@@ -228,6 +240,7 @@ pub(super) fn apply(
         Change::Vote(change) => vote::apply(session, place, entry, change),
         Change::Pot(change) => pot::apply(session, place, entry, change),
         Change::Decide(change) => decide::apply(session, place, entry, change),
+        Change::Promise(change) => promise::apply(session, place, change),
         Change::Break(change) => r#break::apply(session, place, entry, change),
     }
 }
@@ -265,17 +278,17 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
 /// decisions and promises have sections of their own in the report.
 pub fn section(seen: &Seen, place: &Place, reader: &Reader) -> Option<Section> {
     let blocks = match &seen.activity(place)?.what {
+        Do::Welcome { .. } => welcome::section(seen, place, reader),
         Do::Round {} => round::section(seen, place, reader),
         Do::Gather {} => gather::section(seen, place, reader),
         Do::Vote { .. } => vote::section(seen, place, reader),
         Do::Pot { .. } => pot::section(seen, place, reader),
         Do::Decide {} => decide::section(seen, place, reader),
-        Do::Welcome { .. }
-        | Do::Team { .. }
+        Do::Close { .. } => close::section(seen, reader),
+        Do::Team { .. }
         | Do::Goals { .. }
         | Do::Roles { .. }
         | Do::Promise { .. }
-        | Do::Close { .. }
         | Do::Break {} => Vec::new(),
     };
     let title = seen.step(place)?.script.title.to_string();
