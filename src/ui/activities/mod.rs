@@ -2,6 +2,7 @@
 //! a session.
 
 pub mod page;
+pub mod round;
 
 use crate::ui::screen::Screen;
 use crate::workshop::Do;
@@ -9,10 +10,10 @@ use crate::workshop::Do;
 /// The screen of an activity.
 pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
-        Do::Welcome { .. }
+        Do::Round {} => Box::<round::RoundScreen>::default(),
+        Do::Gather {}
+        | Do::Welcome { .. }
         | Do::Team { .. }
-        | Do::Round {}
-        | Do::Gather {}
         | Do::Vote { .. }
         | Do::Goals { .. }
         | Do::Roles { .. }
