@@ -1,6 +1,7 @@
 //! The interactive screens, one for each activity, under the same file names as the activities of
 //! a session.
 
+pub mod gather;
 pub mod page;
 pub mod round;
 
@@ -10,9 +11,9 @@ use crate::workshop::Do;
 /// The screen of an activity.
 pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
+        Do::Gather {} => Box::<gather::GatherScreen>::default(),
         Do::Round {} => Box::<round::RoundScreen>::default(),
-        Do::Gather {}
-        | Do::Welcome { .. }
+        Do::Welcome { .. }
         | Do::Team { .. }
         | Do::Vote { .. }
         | Do::Goals { .. }
