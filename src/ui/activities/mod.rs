@@ -1,7 +1,9 @@
 //! The interactive screens, one for each activity, under the same file names as the activities of
 //! a session.
 
+pub mod gather;
 pub mod page;
+pub mod round;
 
 use crate::ui::screen::Screen;
 use crate::workshop::Do;
@@ -9,10 +11,10 @@ use crate::workshop::Do;
 /// The screen of an activity.
 pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
+        Do::Gather {} => Box::<gather::GatherScreen>::default(),
+        Do::Round {} => Box::<round::RoundScreen>::default(),
         Do::Welcome { .. }
         | Do::Team { .. }
-        | Do::Round {}
-        | Do::Gather {}
         | Do::Vote { .. }
         | Do::Goals { .. }
         | Do::Roles { .. }
