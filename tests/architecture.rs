@@ -15,8 +15,16 @@ struct Layer {
 /// Used by all, using none but each other.
 const GROUND: [&str; 5] = ["text", "money", "locale", "when", "reader"];
 
-const PURE: [&str; 8] =
-    ["std::fs", "std::env", "std::time", "std::thread", "std::process", "ron::", "ratatui", "crossterm"];
+const PURE: [&str; 8] = [
+    "std::fs",
+    "std::env",
+    "std::time",
+    "std::thread",
+    "std::process",
+    "ron::",
+    "ratatui",
+    "crossterm",
+];
 
 const LAYERS: [Layer; 12] = [
     Layer { name: "methods", may_use: &[], never: &PURE },
@@ -24,7 +32,11 @@ const LAYERS: [Layer; 12] = [
     Layer { name: "session", may_use: &["methods", "workshop"], never: &PURE },
     Layer { name: "room", may_use: &["session", "workshop"], never: &PURE },
     Layer { name: "import", may_use: &["session", "room", "workshop", "methods"], never: &PURE },
-    Layer { name: "export", may_use: &["session"], never: &["ratatui", "crossterm", "std::thread"] },
+    Layer {
+        name: "export",
+        may_use: &["session"],
+        never: &["ratatui", "crossterm", "std::thread"],
+    },
     Layer {
         name: "store",
         may_use: &["session", "room", "workshop"],
@@ -141,7 +153,11 @@ fn word(text: &str) -> String {
 fn production(source: &str) -> String {
     let tests = test_declarations(source).find(|(_, declared)| declared.contains('{'));
     let source = tests.map_or(source, |(at, _)| &source[..at]);
-    source.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+    source
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The files of modules that a file declares for tests alone.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::room::{Room, Sealed};
+use crate::session::private::letter;
 use crate::session::{Area, Displays, people};
 use crate::testing::{activity, at, place, room_of, room_with, submit, text, today};
 use crate::ui::keymap::Keymap;
