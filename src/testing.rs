@@ -109,9 +109,3 @@ pub(crate) fn submit(room: &mut Room, change: Change) -> Result<u64, Refusal> {
     let now = at(i64::try_from(room.session().revision).expect("small"));
     room.submit(now, Author::Facilitator, change)
 }
-
-/// Somebody who reads dates and amounts on the day of the tests' sessions, in UTC.
-pub(crate) fn reader() -> crate::reader::Reader {
-    let (locale, zone) = (crate::locale::Locale::default(), jiff::tz::TimeZone::UTC);
-    crate::reader::Reader { locale, today: today(), zone }
-}
