@@ -104,8 +104,8 @@ pub(crate) fn submit(room: &mut Room, change: Change) -> Result<u64, Refusal> {
     room.submit(now, Author::Facilitator, change)
 }
 
-/// A reader in the tests' place and day: dates as in the British Isles, times in UTC.
+/// Somebody who reads dates and amounts on the day of the tests' sessions, in UTC.
 pub(crate) fn reader() -> crate::reader::Reader {
-    let zone = jiff::tz::TimeZone::UTC;
-    crate::reader::Reader { locale: crate::locale::Locale::default(), today: today(), zone }
+    let (locale, zone) = (crate::locale::Locale::default(), jiff::tz::TimeZone::UTC);
+    crate::reader::Reader { locale, today: today(), zone }
 }

@@ -22,7 +22,7 @@ use super::id::{Id, Place};
 use super::private::{Content, Contents, Gift, Given, Giver};
 use super::viewer::Seen;
 use crate::reader::Reader;
-use crate::workshop::Do;
+use crate::workshop::{Do, Policy};
 use serde::{Deserialize, Serialize};
 
 /// What an activity keeps for itself; goals, areas, money and so on belong to the session.
@@ -72,6 +72,11 @@ pub enum Change {
 }
 
 impl Change {
+    /// Whether `u` takes it back: everything but moving about.
+    pub fn undoable(&self) -> bool {
+        !matches!(self, Change::Pot(pot::Change::Part(_)))
+    }
+
     /// What happened, in a few words.
     pub fn words(&self) -> String {
         match self {
@@ -124,12 +129,23 @@ impl State {
         }
     }
 
+    /// Somebody gave so many things.
+    pub(super) fn gave(&mut self, giver: &Giver, things: u16, policy: Policy) -> Outcome {
+        if let State::Gather(gather) = self {
+            return gather.gave(giver, things, policy);
+        }
+        match self.given_mut() {
+            Some(given) => given.give(giver, things, policy),
+            None => refuse("Nothing is given privately in this step."),
+        }
+    }
+
     /// Everybody this state names.
     pub fn mentioned(&self) -> Vec<&Id> {
         let mut names: Vec<&Id> = Vec::new();
         names.extend(self.given().into_iter().flat_map(|given| &given.by).filter_map(Giver::id));
         match self {
-            State::Round(round) => names.extend(round.heard.iter().map(|heard| &heard.who)),
+            State::Round(round) => names.extend(round.mentioned()),
             State::Vote(vote) => names.extend(givers(&vote.ballots)),
             State::Pot(pot) => names.extend(givers(&pot.ballots)),
             _ => {}
@@ -167,7 +183,7 @@ impl State {
             State::Vote(vote) => vote.reopen(),
             State::Pot(pot) => pot.reopen(),
             State::Gather(gather) if !gather.given.revealed => {
-                gather.given = Given::default();
+                *gather = gather::Gather::default();
                 Ok(())
             }
             State::Gather(_) => refuse("These ideas were shown; the room cannot un-see them."),
@@ -191,8 +207,16 @@ pub fn check_gift(session: &Session, place: &Place, content: &Content) -> Outcom
         (Some(Do::Vote { .. }), Content::Ballot(ballot)) => {
             vote::check_gift(session, place, ballot)
         }
-        (Some(Do::Pot { .. }), Content::Ballot(ballot)) => pot::check_gift(session, ballot),
+        (Some(Do::Pot { .. }), Content::Ballot(ballot)) => pot::check_gift(session, place, ballot),
         _ => refuse("Nothing of that kind is given in this step."),
+    }
+}
+
+/// Whether the ballots at a place are open at all.
+pub(super) fn check_open(session: &Session, place: &Place) -> Outcome {
+    match session.state(place) {
+        Some(State::Pot(pot)) => pot.check_open(),
+        _ => Ok(()),
     }
 }
 
@@ -219,7 +243,10 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
     let words = if activity.prompt.is_empty() { step_prompt } else { &activity.prompt };
     let mut page = Page { prompt: Block::from_markdown(words), ..Page::default() };
     if seen.state(place).and_then(State::given).is_some_and(|given| !given.revealed) {
-        page.privacy = Some(activity.privacy.promise());
+        page.privacy = Some(match activity.what {
+            Do::Gather {} => gather::promise(activity),
+            _ => activity.privacy.promise(),
+        });
     }
     page.blocks = match &activity.what {
         Do::Welcome { .. } => welcome::page(seen, place, reader),
