@@ -2,4 +2,5 @@
 //! reported and broken by a written order.
 
 pub mod average;
+pub mod fist;
 pub mod funding;

@@ -46,6 +46,7 @@ fn sections(seen: &Seen, reader: &Reader) -> Vec<Section> {
         areas::section(seen, reader),
         pot::section(seen, reader),
         decisions::section(seen, reader),
+        decisions::agreements(seen, reader),
         promises::section(seen, reader),
         decisions::parking_lot(seen, reader),
     ];

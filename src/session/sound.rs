@@ -32,7 +32,8 @@ impl Session {
         goals::check(self)?;
         areas::check(self)?;
         self.check_pot()?;
-        self.check_promises()
+        self.check_promises()?;
+        super::decisions::check(self)
     }
 
     /// Whether anything said in this session points at this person or hat.

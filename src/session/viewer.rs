@@ -76,5 +76,6 @@ impl Session {
             }
         }
         self.ideas.iter_mut().for_each(Idea::forget_name);
+        super::decisions::forget_names(self);
     }
 }

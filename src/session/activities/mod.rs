@@ -18,6 +18,7 @@ pub mod welcome;
 use super::Session;
 use super::block::{Block, Page, Section};
 use super::change::{Entry, Outcome, refuse};
+use super::decisions::Tally;
 use super::id::{Id, Place};
 use super::private::{Content, Contents, Gift, Given, Giver};
 use super::viewer::Seen;
@@ -153,6 +154,14 @@ impl State {
         names
     }
 
+    /// Every count of hands, for the check of what was read from a file.
+    pub(super) fn tallies(&self) -> Vec<&Tally> {
+        match self {
+            State::Decide(decide) => decide.earlier.iter().chain(&decide.tally).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Takes out who gave what, for viewers that may not know.
     pub(super) fn forget_names(&mut self) {
         match self {
@@ -275,11 +284,11 @@ pub fn section(seen: &Seen, place: &Place, reader: &Reader) -> Option<Section> {
         Do::Vote { .. } => vote::section(seen, place, reader),
         Do::Pot { .. } => pot::section(seen, place, reader),
         Do::Decide {} => decide::section(seen, place, reader),
+        Do::Close { .. } => close::section(seen, reader),
         Do::Team { .. }
         | Do::Goals { .. }
         | Do::Roles { .. }
         | Do::Promise { .. }
-        | Do::Close { .. }
         | Do::Break {} => Vec::new(),
     };
     let title = seen.step(place)?.script.title.to_string();

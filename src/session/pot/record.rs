@@ -130,6 +130,27 @@ impl Session {
         }
     }
 
+    /// Each ask with the sign of what the pot covers so far, in the order of the list: `●` its
+    /// minimum, `◐` a part of it, `○` nothing yet. Red areas wait for an owner.
+    pub fn coverage(&self) -> Vec<(&Ask, Sign)> {
+        let money = self.pot.purse().money();
+        let covered = self.covered_by(money);
+        let taken = covered.iter().filter(|ask| ask.granted.is_zero());
+        let taken = total(taken.map(|ask| ask.need.minimum));
+        let mut rest = self.pot.left() > taken;
+        let mut sign = |ask: &Ask| {
+            let waits = self.is_open_to_money(ask) && ask.need.minimum > Money::ZERO;
+            match () {
+                () if ask.is_met() || covered.iter().any(|other| other.id == ask.id) => {
+                    Sign::Settled
+                }
+                () if waits && std::mem::take(&mut rest) => Sign::Half,
+                () => Sign::Nobody,
+            }
+        };
+        self.pot.asks.iter().map(|ask| (ask, sign(ask))).collect()
+    }
+
     /// How far its grant goes: to its minimum, its target, its stretch, and what is missing.
     pub fn how_far(&self, ask: &Ask, reader: &Reader) -> String {
         let missing = |level: Money| {

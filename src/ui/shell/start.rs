@@ -476,13 +476,13 @@ mod tests {
           groundswell                           a plan everyone owns, in one sitting
 
 
-          ▸ Go on with Who owns social?            step 5 of 10, Roles       14 min…
+          ▸ Go on with Who owns socia…  step 5 of 10, 14 minutes ago
             New session
-            Take the tour                          a finished session to l…
+            Take the tour               a finished session to look around in
 
             Recent
-            Kick-off                               finished Mon 2 Nov        check-…
-            broken                                 broken.ron, line 3: exp…
+            Kick-off                    finished Mon 2 Nov   check-in Thu 3 Dec
+            broken                      broken.ron, line 3: expected a title.
 
 
 
@@ -507,7 +507,7 @@ mod tests {
 
 
           ▸ New session
-            Take the tour                          a finished session to l…
+            Take the tour               a finished session to look around in
 
 
             Groundswell walks a team, in one sitting, from “who owns this?” to goals

@@ -5,7 +5,7 @@ use crate::money::Money;
 use crate::reader::Reader;
 use crate::session::activities::State;
 use crate::session::block::{Bar, Block, Line, Sign};
-use crate::session::pot::{Ask, Pledge};
+use crate::session::pot::Ask;
 use crate::session::viewer::Seen;
 use crate::session::{Place, Session};
 
@@ -27,10 +27,10 @@ fn pledges(seen: &Seen, reader: &Reader) -> Vec<Block> {
         return vec![Block::text("Nothing is in the pot yet. What can your function put in?")];
     }
     let money = |amount| reader.money(seen.currency, amount);
-    let mut lines = Vec::new();
-    lines.extend(seen.what_the_latest_brought(money).map(|brought| Line::new(Sign::None, brought)));
-    lines.extend(strings_of_the_latest(seen, reader));
-    lines.extend(still_to_read(seen));
+    let strings = strings_of_the_latest(seen, reader);
+    let brought = seen.what_the_latest_brought(money);
+    let brought = brought.map(|brought| Line::new(Sign::None, brought).with(strings));
+    let lines = brought.into_iter().chain(still_to_read(seen)).collect();
     vec![
         Block::Digits(money(seen.pot.purse().money())),
         Block::Bars(seen.pot_bars(reader)),
@@ -38,10 +38,9 @@ fn pledges(seen: &Seen, reader: &Reader) -> Vec<Block> {
     ]
 }
 
-fn strings_of_the_latest(session: &Session, reader: &Reader) -> Option<Line> {
-    let latest: &Pledge = session.pledge(session.pot.latest.as_ref()?)?;
-    let conditions = latest.offer.conditions(reader);
-    (!conditions.is_empty()).then(|| Line::item(conditions.join(" · ")))
+fn strings_of_the_latest(session: &Session, reader: &Reader) -> String {
+    let latest = session.pot.latest.as_ref().and_then(|id| session.pledge(id));
+    latest.map(|latest| latest.offer.conditions(reader).join(" · ")).unwrap_or_default()
 }
 
 fn still_to_read(session: &Session) -> Option<Line> {
@@ -58,19 +57,18 @@ fn asks(seen: &Seen, reader: &Reader) -> Vec<Block> {
         return vec![Block::text("Nothing is asked for yet. What does each area need?")];
     }
     let money = |amount| reader.money(seen.currency, amount);
-    let line = |ask: &Ask| {
+    let line = |(ask, sign): (&Ask, Sign)| {
         let need = &ask.need;
         let amounts = match need.wants_money() {
             true => format!("{} to {}", money(need.minimum), money(need.stretch)),
             false => format!("{} {}", need.quantity, need.unit),
         };
         let red = !seen.is_open_to_money(ask) && need.wants_money();
-        let sign = if red { Sign::Nobody } else { Sign::Item };
         let owner = if red { " · nobody answers for it" } else { "" };
         let text = format!("{}: {}", seen.area_of(ask), need.title);
         Line::new(sign, text).with(format!("{amounts}{owner}"))
     };
-    let mut lines: Vec<Line> = seen.pot.asks.iter().take(ASKS).map(line).collect();
+    let mut lines: Vec<Line> = seen.coverage().into_iter().take(ASKS).map(line).collect();
     lines.extend(the_rest(seen.pot.asks.len()));
     vec![Block::Lines(lines), Block::text(minimums(seen, money))]
 }

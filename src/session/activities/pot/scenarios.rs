@@ -141,10 +141,33 @@ fn the_wall_shows_the_pot_fill_then_the_asks_the_count_and_the_grants() {
 }
 
 #[test]
+fn the_signs_of_the_asks_turn_on_the_spot_as_the_pot_fills() {
+    let mut room = room(Policy::Hidden);
+    for (of, least) in [(1, 300), (2, 300), (3, 100)] {
+        asked(&mut room, of, need("It", least, 400, 700));
+    }
+    let signs = |room: &Room| -> Vec<Sign> {
+        room.session().coverage().into_iter().map(|(_, sign)| sign).collect()
+    };
+    assert_eq!(signs(&room), [Sign::Nobody; 3]);
+    pledged(&mut room, "HR", 200);
+    assert_eq!(signs(&room), [Sign::Half, Sign::Nobody, Sign::Nobody]);
+    pledged(&mut room, "IT", 150);
+    assert_eq!(signs(&room), [Sign::Settled, Sign::Half, Sign::Nobody]);
+    pledged(&mut room, "IT", 900);
+    // Nobody answers for the third area, however full the pot is.
+    assert_eq!(signs(&room), [Sign::Settled, Sign::Settled, Sign::Nobody]);
+}
+
+#[test]
 fn the_wall_never_has_more_than_nine_lines() {
     let (mut room, _) = counted_room(Policy::Hidden);
     for many in 0..12 {
         asked(&mut room, many % 3 + 1, need("More", 1, 2, 3));
+    }
+    for line in ["IT 5 likely, only for tools", "IT 5 hope", "IT 6h", "IT tool X", "IT person Y"] {
+        let offers = pot::typed_offers(room.session(), line).expect(line);
+        does(&mut room, pot::Change::Pledge(offers)).expect("sound");
     }
     room.reveal(at(600), &place("pot")).expect("two are in");
     for part in Part::ALL {
