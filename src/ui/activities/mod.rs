@@ -2,6 +2,7 @@
 //! a session.
 
 pub mod page;
+pub mod roles;
 
 use crate::ui::screen::Screen;
 use crate::workshop::Do;
@@ -9,13 +10,13 @@ use crate::workshop::Do;
 /// The screen of an activity.
 pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
+        Do::Roles { .. } => Box::<roles::Roles>::default(),
         Do::Welcome { .. }
         | Do::Team { .. }
         | Do::Round {}
         | Do::Gather {}
         | Do::Vote { .. }
         | Do::Goals { .. }
-        | Do::Roles { .. }
         | Do::Pot { .. }
         | Do::Decide {}
         | Do::Promise { .. }
