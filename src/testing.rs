@@ -24,6 +24,12 @@ pub(crate) fn today() -> jiff::civil::Date {
     jiff::civil::date(2026, 11, 2)
 }
 
+/// Somebody who reads in international English, in UTC.
+pub(crate) fn reader() -> crate::reader::Reader {
+    let (locale, zone) = (crate::locale::Locale::default(), jiff::tz::TimeZone::UTC);
+    crate::reader::Reader { locale, today: today(), zone }
+}
+
 /// An activity with this privacy.
 pub(crate) fn activity(what: Do, privacy: Policy) -> Activity {
     let (prompt, notes) = (CleanText::default(), CleanText::default());
@@ -102,10 +108,4 @@ pub(crate) fn place(name: &str) -> Place {
 pub(crate) fn submit(room: &mut Room, change: Change) -> Result<u64, Refusal> {
     let now = at(i64::try_from(room.session().revision).expect("small"));
     room.submit(now, Author::Facilitator, change)
-}
-
-/// Somebody who reads dates and amounts on the day of the tests' sessions, in UTC.
-pub(crate) fn reader() -> crate::reader::Reader {
-    let (locale, zone) = (crate::locale::Locale::default(), jiff::tz::TimeZone::UTC);
-    crate::reader::Reader { locale, today: today(), zone }
 }

@@ -1,2 +1,6 @@
 //! Pure maths: ballots in, explained outcome out. Integers and exact fractions only; every tie is
 //! reported and broken by a written order.
+
+pub mod average;
+pub mod fist;
+pub mod funding;

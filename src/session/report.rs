@@ -3,7 +3,7 @@
 use super::activities;
 use super::block::Section;
 use super::viewer::{Seen, Viewer};
-use super::{Session, areas, decisions, goals, pot, promises};
+use super::{Session, areas, decisions, goals, people, pot, promises};
 use crate::reader::Reader;
 use jiff::Timestamp;
 
@@ -41,10 +41,12 @@ impl Report {
 
 fn sections(seen: &Seen, reader: &Reader) -> Vec<Section> {
     let mut sections = vec![
+        people::section(seen),
         goals::section(seen, reader),
         areas::section(seen, reader),
         pot::section(seen, reader),
         decisions::section(seen, reader),
+        decisions::agreements(seen, reader),
         promises::section(seen, reader),
         decisions::parking_lot(seen, reader),
     ];

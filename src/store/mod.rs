@@ -21,6 +21,8 @@ pub mod names;
 mod open;
 pub mod saver;
 pub mod sealed;
+pub mod tour;
+pub mod workshops;
 
 #[cfg(test)]
 pub(crate) mod memory;

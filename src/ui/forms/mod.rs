@@ -4,4 +4,5 @@
 pub mod arm;
 pub mod choose;
 pub mod lines;
+pub mod private;
 pub mod sheet;
