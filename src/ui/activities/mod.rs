@@ -1,6 +1,7 @@
 //! The interactive screens, one for each activity, under the same file names as the activities of
 //! a session.
 
+pub mod goals;
 pub mod page;
 pub mod roles;
 
@@ -10,13 +11,13 @@ use crate::workshop::Do;
 /// The screen of an activity.
 pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
+        Do::Goals { .. } => Box::<goals::Goals>::default(),
         Do::Roles { .. } => Box::<roles::Roles>::default(),
         Do::Welcome { .. }
         | Do::Team { .. }
         | Do::Round {}
         | Do::Gather {}
         | Do::Vote { .. }
-        | Do::Goals { .. }
         | Do::Pot { .. }
         | Do::Decide {}
         | Do::Promise { .. }

@@ -117,6 +117,7 @@ impl Roles {
     fn shift(&mut self, area: &Area, cx: &Cx<'_>, up: bool) -> Reply {
         let ids = ids(cx.session);
         let Some(row) = self.cursor.row(&ids) else { return Reply::Done };
+        // Without having been moved the cursor is on a row; now it goes with the area.
         self.cursor.place(row, &ids);
         let to = if up { row.checked_sub(1) } else { Some(row + 1).filter(|to| *to < ids.len()) };
         to.map_or(Reply::Done, |to| propose(Change::Move(area.id.clone(), to)))
@@ -183,10 +184,13 @@ impl Screen for Roles {
     }
 
     fn accepted(&mut self, _entry: u64, cx: &Cx<'_>) {
+        let ids = ids(cx.session);
+        if let Some(row) = self.cursor.row(&ids) {
+            self.cursor.place(row, &ids);
+        }
         match &mut self.open {
             Open::Nothing => {}
             Open::Adding(field) => {
-                let ids = ids(cx.session);
                 self.cursor.place(ids.len(), &ids);
                 if field.taken() {
                     self.open = Open::Nothing;
