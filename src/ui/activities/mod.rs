@@ -2,7 +2,9 @@
 //! a session.
 
 pub mod gather;
+pub mod goals;
 pub mod page;
+pub mod roles;
 pub mod round;
 
 use crate::ui::screen::Screen;
@@ -13,11 +15,11 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
         Do::Gather {} => Box::<gather::GatherScreen>::default(),
         Do::Round {} => Box::<round::RoundScreen>::default(),
+        Do::Goals { .. } => Box::<goals::Goals>::default(),
+        Do::Roles { .. } => Box::<roles::Roles>::default(),
         Do::Welcome { .. }
         | Do::Team { .. }
         | Do::Vote { .. }
-        | Do::Goals { .. }
-        | Do::Roles { .. }
         | Do::Pot { .. }
         | Do::Decide {}
         | Do::Promise { .. }
