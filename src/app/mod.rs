@@ -1,7 +1,11 @@
 //! Composition: the terminal, the one inbox of events, and how the program ends.
 
+pub mod desk;
+pub mod front;
 pub mod inbox;
 mod keyboard;
 pub mod panic;
+pub mod run;
+pub mod setting;
 pub mod signals;
 pub mod terminal;

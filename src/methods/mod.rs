@@ -1,2 +1,7 @@
 //! Pure maths: ballots in, explained outcome out. Integers and exact fractions only; every tie is
 //! reported and broken by a written order.
+
+pub mod average;
+pub mod dots;
+pub mod fist;
+pub mod funding;

@@ -1,13 +1,22 @@
 //! Areas of responsibility and who answers for them: exactly one person, present, who said yes.
+//!
+//! Whether a typed name is one name is said in `areas/gate.rs`, what may happen to areas in
+//! `areas/rules.rs` and `areas/answers.rs`, what the record says of them in `areas/telling.rs`.
+
+mod answers;
+mod gate;
+mod rules;
+mod telling;
+
+pub(super) use rules::{apply, check};
+pub(super) use telling::{owner, section};
 
 use super::Session;
-use super::block::Section;
-use super::change::{Entry, Outcome, refuse};
+use super::block::Sign;
 use super::id::Id;
-use super::viewer::Seen;
 use crate::money::Money;
-use crate::reader::Reader;
 use crate::text::CleanText;
+use crate::workshop::{Activity, Do};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +49,9 @@ pub struct Area {
     /// People who are told after.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub informed: Vec<Id>,
+    /// Departments and others outside the room who are asked or told; they never answer for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outside: Vec<Outside>,
     /// Left open on purpose until a date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_until: Option<Date>,
@@ -87,6 +99,16 @@ pub struct NotMe {
     /// Whether they will advise.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub advises: bool,
+}
+
+/// A department, or somebody outside the room, who is asked before or told after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outside {
+    /// What they are called: "Legal", "the works council".
+    pub name: CleanText,
+    /// Consulted or informed; the work needs a person's hands.
+    pub part: Part,
 }
 
 /// How settled an area is: the four signs of the screens.
@@ -170,6 +192,17 @@ pub enum Change {
         /// Whether they do.
         takes: bool,
     },
+    /// A department, or somebody outside the room, is asked or told, or no longer.
+    Outside {
+        /// Which.
+        area: Id,
+        /// Who, by name.
+        name: CleanText,
+        /// In which way.
+        part: Part,
+        /// Whether they are.
+        takes: bool,
+    },
     /// Left open on purpose until a date, or not after all.
     LeaveOpen(Id, Option<Date>),
 }
@@ -193,8 +226,24 @@ impl Change {
             Change::Terms { .. } => "set the terms".into(),
             Change::Part { takes: true, .. } => "somebody takes part".into(),
             Change::Part { .. } => "somebody no longer takes part".into(),
+            Change::Outside { name, part, takes: true, .. } => format!("{name} is {}", part.word()),
+            Change::Outside { name, part, .. } => format!("{name} is no longer {}", part.word()),
             Change::LeaveOpen(_, Some(date)) => format!("left an area open until {date}"),
             Change::LeaveOpen(_, None) => "no longer left open".into(),
+        }
+    }
+}
+
+impl Part {
+    /// All three, in the order of the screen.
+    pub const ALL: [Part; 3] = [Part::Doing, Part::Consulted, Part::Informed];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Part::Doing => "doing",
+            Part::Consulted => "consulted",
+            Part::Informed => "informed",
         }
     }
 }
@@ -212,6 +261,7 @@ impl Area {
             doing: Vec::new(),
             consulted: Vec::new(),
             informed: Vec::new(),
+            outside: Vec::new(),
             open_until: None,
             replaces: CleanText::default(),
         }
@@ -234,6 +284,25 @@ impl Area {
         answered.chain(declined).chain(&self.doing).chain(&self.consulted).chain(&self.informed)
     }
 
+    /// The people who take part in this way, in the order they came.
+    pub fn people(&self, part: Part) -> &[Id] {
+        match part {
+            Part::Doing => &self.doing,
+            Part::Consulted => &self.consulted,
+            Part::Informed => &self.informed,
+        }
+    }
+
+    /// The departments and others who are asked or told.
+    pub fn outsiders(&self, part: Part) -> impl Iterator<Item = &CleanText> {
+        self.outside.iter().filter(move |other| other.part == part).map(|other| &other.name)
+    }
+
+    /// Who answers for it, if anyone.
+    pub fn owner(&self) -> Option<&Id> {
+        self.accountable.as_ref().map(|accountable| &accountable.who)
+    }
+
     /// Red areas have nobody who answers for them: no money goes there.
     pub fn is_red(&self) -> bool {
         self.accountable.is_none()
@@ -248,16 +317,61 @@ impl Session {
 
     /// For how many areas this person answers.
     pub fn load(&self, person: &Id) -> usize {
-        let answers = |area: &&Area| area.accountable.as_ref().is_some_and(|a| &a.who == person);
-        self.areas.iter().filter(answers).count()
+        self.areas.iter().filter(|area| area.owner() == Some(person)).count()
+    }
+
+    /// Above so many areas for one person a second yes is asked: the setting of the `roles` we are
+    /// in, else of the first one.
+    pub fn usual_load(&self) -> usize {
+        let load = |activity: &Activity| match activity.what {
+            Do::Roles { load } => Some(usize::from(load)),
+            _ => None,
+        };
+        let here = self.activity(&self.at).and_then(load);
+        let activities = self.steps.iter().flat_map(|step| &step.script.activities);
+        here.or_else(|| activities.clone().find_map(load)).unwrap_or(2)
+    }
+
+    /// Whether whoever answers for an area has left the room. It is still theirs.
+    pub fn owner_left(&self, area: &Area) -> bool {
+        area.owner().and_then(|who| self.person(who)).is_some_and(|person| !person.present)
+    }
+
+    /// How many areas stand how, for those standings that occur.
+    pub fn standings(&self) -> Vec<(Standing, usize)> {
+        let count = |standing: Standing| {
+            (standing, self.areas.iter().filter(|area| area.standing() == standing).count())
+        };
+        let all = [Standing::Settled, Standing::Half, Standing::Nobody, Standing::LeftOpen];
+        all.map(count).into_iter().filter(|(_, count)| *count > 0).collect()
+    }
+
+    /// The names of those who take part in an area in this way: people, then departments.
+    pub fn names_in<'a>(&'a self, area: &'a Area, part: Part) -> Vec<&'a str> {
+        let people = area.people(part).iter().map(|who| self.name_of(who));
+        people.chain(area.outsiders(part).map(CleanText::as_str)).collect()
     }
 }
 
-pub(super) fn apply(_session: &mut Session, _entry: &Entry, _change: &Change) -> Outcome {
-    refuse("Not yet.")
-}
+impl Standing {
+    /// "2 settled", "1 nobody yet".
+    pub fn counted(self, count: usize) -> String {
+        let word = match self {
+            Standing::Settled => "settled",
+            Standing::Half => "half",
+            Standing::Nobody => "nobody yet",
+            Standing::LeftOpen => "left open",
+        };
+        format!("{count} {word}")
+    }
 
-/// What the record says of it.
-pub(super) fn section(_seen: &Seen, _reader: &Reader) -> Section {
-    Section { title: "Who answers for what".into(), blocks: Vec::new() }
+    /// Its sign.
+    pub fn sign(self) -> Sign {
+        match self {
+            Standing::Settled => Sign::Settled,
+            Standing::Half => Sign::Half,
+            Standing::Nobody => Sign::Nobody,
+            Standing::LeftOpen => Sign::LeftOpen,
+        }
+    }
 }

@@ -42,6 +42,7 @@ pub(super) fn apply(session: &mut Session, entry: &Entry, beginning: &Beginning)
     session.workshop = workshop.title.clone();
     session.currency = beginning.currency;
     session.seed = beginning.seed;
+    session.pot = super::Pot::of(workshop);
     session.steps = workshop.steps.iter().cloned().map(StepRun::new).collect();
     session.areas = workshop
         .areas

@@ -127,6 +127,7 @@ impl Change {
             | Change::Reopen(_) => false,
             Change::Agenda(change) => change.undoable(),
             Change::Clock(change) => change.undoable(),
+            Change::At(_, change) => change.undoable(),
             Change::Rename(_)
             | Change::NextDate(_)
             | Change::Finish(_)
@@ -136,8 +137,7 @@ impl Change {
             | Change::Areas(_)
             | Change::Pot(_)
             | Change::Decisions(_)
-            | Change::Promises(_)
-            | Change::At(..) => true,
+            | Change::Promises(_) => true,
         }
     }
 

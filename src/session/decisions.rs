@@ -1,11 +1,15 @@
 //! What was decided, what was objected, what was agreed, and what was parked for later.
 
+mod record;
+mod rules;
+
+pub(super) use record::{agreements, parking_lot, section};
+pub use record::{hands_drawn, what_became};
+pub(super) use rules::{apply, check, forget_names};
+
 use super::Session;
-use super::block::Section;
-use super::change::{Entry, Outcome, refuse};
 use super::id::{Id, Place};
-use super::viewer::Seen;
-use crate::reader::Reader;
+use crate::methods::fist::Fist;
 use crate::text::CleanText;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -26,15 +30,25 @@ pub struct Decision {
     /// By which rule.
     #[serde(default, skip_serializing_if = "CleanText::is_empty")]
     pub rule: CleanText,
-    /// How many showed 0, 1, 2, 3, 4, 5 fingers, when a fist of five was counted.
+    /// The fist of five, when one was counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tally: Option<[u16; 6]>,
+    pub tally: Option<Tally>,
     /// When it is looked at again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Date>,
     /// What would reopen it before.
     #[serde(default, skip_serializing_if = "CleanText::is_empty")]
     pub reopen: CleanText,
+}
+
+/// One count of a fist of five. Who voted then is part of it, since people come and go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tally {
+    /// How many showed 0, 1, 2, 3, 4, 5 fingers.
+    pub fingers: [u16; 6],
+    /// How many might have shown a hand.
+    pub voters: u16,
 }
 
 /// An objection is a thing of its own: met, or recorded as dissent with consent.
@@ -125,7 +139,7 @@ pub enum Change {
         /// By which rule.
         rule: CleanText,
         /// The fist of five, if counted.
-        tally: Option<[u16; 6]>,
+        tally: Option<Tally>,
         /// When it is looked at again.
         review: Option<Date>,
         /// What would reopen it.
@@ -193,16 +207,68 @@ impl Change {
     }
 }
 
-pub(super) fn apply(_session: &mut Session, _entry: &Entry, _change: &Change) -> Outcome {
-    refuse("Not yet.")
+impl Tally {
+    /// How many hands there are.
+    pub fn hands(&self) -> u32 {
+        self.fingers.into_iter().map(u32::from).sum()
+    }
+
+    /// Whether nobody showed two hands.
+    pub fn adds_up(&self) -> bool {
+        self.hands() <= u32::from(self.voters)
+    }
+
+    /// The count as the method understands it.
+    pub fn fist(&self) -> Fist {
+        Fist::new(self.fingers, self.voters)
+    }
 }
 
-/// What the record says of it.
-pub(super) fn section(_seen: &Seen, _reader: &Reader) -> Section {
-    Section { title: "Decisions".into(), blocks: Vec::new() }
+impl Objection {
+    /// Whether it stands in the record as dissent.
+    pub fn is_dissent(&self) -> bool {
+        self.fate == Fate::Dissent
+    }
+
+    /// Whether it is neither met nor in the record as dissent.
+    pub fn is_open(&self) -> bool {
+        self.fate == Fate::Open
+    }
+
+    /// The name of whoever objects, empty when nobody is named; a hat's is marked as assumed.
+    pub fn named(&self, session: &Session) -> String {
+        let Some(from) = &self.from else { return String::new() };
+        let hat = session.hats.iter().find(|hat| &hat.id == from);
+        hat.map_or_else(|| session.name_of(from).into(), |hat| format!("{} (assumed)", hat.name))
+    }
 }
 
-/// What the record says of the parking lot.
-pub(super) fn parking_lot(_seen: &Seen, _reader: &Reader) -> Section {
-    Section { title: "Parking lot".into(), blocks: Vec::new() }
+impl Parked {
+    /// Whether nobody has taken it up or dropped it yet.
+    pub fn is_waiting(&self) -> bool {
+        self.fate == ParkedFate::Waiting
+    }
+}
+
+impl Session {
+    /// What was decided at a place of the agenda, oldest first.
+    pub fn decisions_at(&self, place: &Place) -> impl Iterator<Item = &Decision> {
+        self.decisions.iter().filter(move |decision| &decision.place == place)
+    }
+
+    /// What was objected at a place of the agenda, in the order in which it was heard.
+    pub fn objections_at(&self, place: &Place) -> impl Iterator<Item = &Objection> {
+        self.objections.iter().filter(move |objection| &objection.place == place)
+    }
+
+    /// The dissent in the record, in the order in which it was heard. The lowest hands are heard
+    /// first, so the first is the strongest.
+    pub fn dissent(&self) -> impl Iterator<Item = &Objection> {
+        self.objections.iter().filter(|objection| objection.is_dissent())
+    }
+
+    /// Those parked items that nobody has taken up or dropped yet.
+    pub fn waiting(&self) -> impl Iterator<Item = &Parked> {
+        self.parked.iter().filter(|parked| parked.is_waiting())
+    }
 }

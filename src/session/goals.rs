@@ -1,12 +1,23 @@
-//! Goals and their five lamps.
+//! Goals: what is different for whom, from which number to which, by when.
+//!
+//! Which of the five lamps burn is said in `goals/lamps.rs`, what may happen to goals in
+//! `goals/rules.rs`, what the record says of them in `goals/telling.rs`.
+
+mod lamps;
+mod ranked;
+mod rules;
+mod telling;
+
+pub use lamps::{Light, activity_word};
+pub use ranked::Ranked;
+pub(super) use rules::{apply, check};
+pub(super) use telling::{lamp_line, section};
 
 use super::Session;
-use super::block::Section;
-use super::change::{Entry, Outcome, refuse};
 use super::id::Id;
-use super::viewer::Seen;
 use crate::reader::Reader;
 use crate::text::CleanText;
+use crate::workshop::Do;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +33,7 @@ pub struct Goal {
     /// Lamps that are half lit: who finds out, by when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub half: Vec<HalfLit>,
-    /// The idea it was made from.
+    /// The idea it was made from; that idea may have been deleted or merged since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub idea: Option<Id>,
 }
@@ -114,18 +125,107 @@ impl Change {
     }
 }
 
+impl Shape {
+    /// "From 26 to 4 hours, by 30 Jun 2027. Better off: customers." with what is there.
+    pub fn measure(&self, reader: &Reader) -> String {
+        let by = self.by.map(|by| format!("by {}", reader.date(by)));
+        let mut words = [self.numbers(), by].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        if let Some(first) = words.get(..1).map(str::to_uppercase) {
+            words.replace_range(..1, &first);
+            words.push('.');
+        }
+        if !self.better_off.is_empty() {
+            let gap = if words.is_empty() { "" } else { " " };
+            words.push_str(&format!("{gap}Better off: {}.", self.better_off));
+        }
+        words
+    }
+
+    /// "from 26 to 4 hours", with what is there.
+    pub fn numbers(&self) -> Option<String> {
+        let said =
+            |word: &str, value: &CleanText| (!value.is_empty()).then(|| format!("{word} {value}"));
+        let ends: Vec<String> =
+            [said("from", &self.from), said("to", &self.to)].into_iter().flatten().collect();
+        if ends.is_empty() {
+            return None;
+        }
+        let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
+        Some(format!("{}{unit}", ends.join(" ")))
+    }
+
+    /// "Service, HR and Legal", or nothing.
+    pub fn needed(&self) -> String {
+        listed(&self.needs)
+    }
+}
+
+/// "Ana", "Ana and Ben", "Ana, Ben and Chi".
+pub(super) fn listed(names: &[impl AsRef<str>]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
 impl Session {
     /// The goal of this id.
     pub fn goal(&self, id: &Id) -> Option<&Goal> {
         self.goals.iter().find(|goal| &goal.id == id)
     }
+
+    /// The areas that serve a goal, in list order.
+    pub fn areas_of<'a>(&'a self, goal: &'a Id) -> impl Iterator<Item = &'a super::Area> {
+        self.areas.iter().filter(move |area| area.serves.contains(goal))
+    }
+
+    /// Why there are more goals than a team can carry, if there are. More is not forbidden.
+    pub fn too_many_goals(&self) -> Option<String> {
+        let most = self.most_goals();
+        let count = self.goals.len();
+        (count > most).then(|| {
+            format!(
+                "{count} goals are more than the {most} meant here: each one more takes time and \
+                 money from the others. Which can wait?"
+            )
+        })
+    }
+
+    fn most_goals(&self) -> usize {
+        let activities = self.steps.iter().flat_map(|step| &step.script.activities);
+        let most = activities.filter_map(|activity| match activity.what {
+            Do::Goals { most } => Some(usize::from(most)),
+            _ => None,
+        });
+        most.max().unwrap_or(3)
+    }
 }
 
-pub(super) fn apply(_session: &mut Session, _entry: &Entry, _change: &Change) -> Outcome {
-    refuse("Not yet.")
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{reader, text};
 
-/// What the record says of it.
-pub(super) fn section(_seen: &Seen, _reader: &Reader) -> Section {
-    Section { title: "Goals".into(), blocks: Vec::new() }
+    #[test]
+    fn a_goal_is_measured_in_one_sentence_with_what_is_there() {
+        let mut shape = Shape { outcome: text("Customers are answered"), ..Shape::default() };
+        assert_eq!(shape.measure(&reader()), "");
+        shape.to = text("4");
+        shape.unit = text("hours");
+        assert_eq!(shape.measure(&reader()), "To 4 hours.");
+        shape.from = text("26");
+        shape.better_off = text("customers");
+        assert_eq!(shape.measure(&reader()), "From 26 to 4 hours. Better off: customers.");
+    }
+
+    #[test]
+    fn names_are_listed_as_people_say_them() {
+        assert_eq!(listed(&["Ana"; 0]), "");
+        assert_eq!(listed(&["Ana", "Ben"]), "Ana and Ben");
+        assert_eq!(listed(&["Ana", "Ben", "Chi"]), "Ana, Ben and Chi");
+    }
 }

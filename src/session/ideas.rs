@@ -1,9 +1,16 @@
 //! Ideas and their groups: what `gather` brings, what `vote` and `goals` take.
 
+mod alike;
+mod rules;
+
+pub use alike::{Alike, alike, alike_to};
+pub(super) use rules::apply;
+
 use super::Session;
-use super::change::{Entry, Outcome, refuse};
+use super::change::Entry;
 use super::id::{Id, Kind};
 use super::private::Giver;
+use super::sound::Fault;
 use crate::text::CleanText;
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +34,9 @@ pub struct Idea {
     /// The name of the group it stands in, if any.
     #[serde(default, skip_serializing_if = "CleanText::is_empty")]
     pub group: CleanText,
-    /// Ideas that were merged into this one, kept so that a split gives them back.
+    /// The ideas this one was merged from, each as it was, so that a split gives them back; the
+    /// first of them is the one that gave its name and place. Parts have no parts: a file can be
+    /// read only so deep.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub merged: Vec<Idea>,
 }
@@ -77,10 +86,72 @@ fn count(ideas: usize) -> String {
     if ideas == 1 { "an idea".into() } else { format!("{ideas} ideas") }
 }
 
+impl Idea {
+    /// An idea that was just written, not read yet.
+    pub fn new(id: Id, text: CleanText) -> Idea {
+        let group = CleanText::default();
+        Idea { id, text, from: None, named: false, read: false, group, merged: Vec::new() }
+    }
+
+    /// Everybody this idea and its parts name.
+    pub(super) fn mentioned(&self) -> impl Iterator<Item = &Id> {
+        let parts = self.merged.iter().chain([self]);
+        parts.filter_map(|idea| idea.from.as_ref()?.id())
+    }
+
+    /// The names of this idea and of the parts that gave theirs up for it.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &Id> {
+        [&self.id].into_iter().chain(self.merged.iter().skip(1).map(|part| &part.id))
+    }
+
+    /// Whether the parts are such as a merge makes them.
+    pub(super) fn check(&self) -> Result<(), Fault> {
+        let id = &self.id;
+        let flat = self.merged.iter().all(|part| part.merged.is_empty());
+        match self.merged.first() {
+            None => Ok(()),
+            Some(_) if self.merged.len() == 1 => {
+                Err(Fault(format!("the idea “{id}” is merged from itself alone")))
+            }
+            Some(_) if !flat => Err(Fault(format!("a part of the idea “{id}” has parts itself"))),
+            Some(first) if &first.id != id => {
+                let first = &first.id;
+                Err(Fault(format!("the first part of the idea “{id}” is “{first}”, not itself")))
+            }
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// Takes the giver out, here and in all parts, unless the room may see it.
+    pub(super) fn forget_name(&mut self) {
+        if !self.named {
+            self.from = None;
+        }
+        self.merged.iter_mut().for_each(Idea::forget_name);
+    }
+}
+
 impl Session {
     /// The idea of this id.
     pub fn idea(&self, id: &Id) -> Option<&Idea> {
         self.ideas.iter().find(|idea| &idea.id == id)
+    }
+
+    /// How many ideas were not read out yet.
+    pub fn unread(&self) -> usize {
+        self.ideas.iter().filter(|idea| !idea.read).count()
+    }
+
+    /// The names of the groups, in order of first appearance, each with how many ideas it holds.
+    pub fn idea_groups(&self) -> Vec<(&CleanText, usize)> {
+        let mut groups: Vec<(&CleanText, usize)> = Vec::new();
+        for idea in self.ideas.iter().filter(|idea| !idea.group.is_empty()) {
+            match groups.iter_mut().find(|(name, _)| *name == &idea.group) {
+                Some((_, count)) => *count += 1,
+                None => groups.push((&idea.group, 1)),
+            }
+        }
+        groups
     }
 }
 
@@ -94,19 +165,6 @@ pub(super) fn bring_in(
 ) {
     for (place, (text, from)) in ideas.enumerate() {
         let id = Id::nth(Kind::Idea, entry.seq, place);
-        let (read, group, merged) = (false, CleanText::default(), Vec::new());
-        session.ideas.push(Idea { id, text, from, named, read, group, merged });
+        session.ideas.push(Idea { from, named, ..Idea::new(id, text) });
     }
-}
-
-pub(super) fn apply(_session: &mut Session, _entry: &Entry, _change: &Change) -> Outcome {
-    refuse("Not yet.")
-}
-
-/// Takes the giver out of an idea, and of all that was merged into it, unless the room may see it.
-pub(super) fn forget_name(idea: &mut Idea) {
-    if !idea.named {
-        idea.from = None;
-    }
-    idea.merged.iter_mut().for_each(forget_name);
 }

@@ -22,6 +22,7 @@ pub mod private;
 pub mod promises;
 mod prompt;
 pub mod report;
+mod shuffle;
 mod sound;
 pub mod viewer;
 
@@ -225,10 +226,8 @@ impl Session {
     fn gave(&mut self, place: &Place, giver: &Giver, things: u16) -> Outcome {
         let policy = self.policy(place);
         self.check_giver(giver)?;
-        match self.state_mut(place)?.given_mut() {
-            Some(given) => given.give(giver, things, policy),
-            None => change::refuse("Nothing is given privately in this step."),
-        }
+        activities::check_open(self, place)?;
+        self.state_mut(place)?.gave(giver, things, policy)
     }
 
     fn check_giver(&self, giver: &Giver) -> Outcome {

@@ -1,10 +1,15 @@
 //! Who is here: people with their function, and the hats of a solo planner.
 
+mod rules;
+
 use super::Session;
-use super::change::{Entry, Outcome, refuse};
-use super::id::{Id, Kind};
+use super::block::{Block, Grid, Section};
+use super::id::Id;
+use super::viewer::Seen;
 use crate::text::CleanText;
 use serde::{Deserialize, Serialize};
+
+pub(super) use rules::apply;
 
 /// Somebody of the team.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -172,95 +177,94 @@ impl Session {
     }
 }
 
-pub(super) fn apply(session: &mut Session, entry: &Entry, change: &Change) -> Outcome {
-    match change {
-        Change::Add(people) => add(session, entry, people),
-        Change::Edit(id, profile) => edit(session, id, profile),
-        Change::Arrive(id) => set_present(session, id, true),
-        Change::Leave(id) => set_present(session, id, false),
-        Change::Remove(id) => remove(session, id),
-        Change::AddHats(names) => add_hats(session, entry, names),
-        Change::RemoveHat(id) => remove_hat(session, id),
+/// Who was here, for the record: those present by function, then who was absent.
+pub(super) fn section(seen: &Seen) -> Section {
+    let unsaid = CleanText::default();
+    let functions = seen.functions().into_iter().chain([&unsaid]);
+    let rows: Vec<Vec<String>> = functions
+        .filter_map(|function| {
+            let people = seen.present().filter(|person| &person.function == function);
+            let names: Vec<String> = people.map(|person| with_remarks(seen, person)).collect();
+            let function = if function.is_empty() { "No function said" } else { function };
+            (!names.is_empty()).then(|| vec![function.to_owned(), names.join(", ")])
+        })
+        .collect();
+    let mut blocks = Vec::new();
+    if !rows.is_empty() {
+        let columns = ["Function", "People"].map(String::from).into();
+        blocks.push(Block::Grid(Grid { columns, rows }));
+    }
+    blocks.extend(absent(seen));
+    if !seen.hats.is_empty() {
+        let names: Vec<&str> = seen.hats.iter().map(|hat| hat.name.as_str()).collect();
+        blocks.push(Block::Text(format!("Assumed, and not here: {}.", names.join(", "))));
+    }
+    Section { title: "Who was here".into(), blocks }
+}
+
+fn absent(seen: &Seen) -> Option<Block> {
+    let absent = seen.people.iter().filter(|person| !person.present);
+    let names: Vec<String> = absent
+        .map(|person| match person.function.as_str() {
+            "" => with_remarks(seen, person),
+            function => format!("{}, {function}", with_remarks(seen, person)),
+        })
+        .collect();
+    (!names.is_empty()).then(|| Block::Text(format!("Absent: {}.", names.join("; "))))
+}
+
+fn with_remarks(seen: &Seen, person: &Person) -> String {
+    let remarks: Vec<&str> = remarks(seen, person).collect();
+    match remarks.as_slice() {
+        [] => person.name.to_string(),
+        remarks => format!("{} ({})", person.name, remarks.join(", ")),
     }
 }
 
-fn add(session: &mut Session, entry: &Entry, people: &[Profile]) -> Outcome {
-    if people.is_empty() {
-        return refuse("Nobody to add: type a name first.");
-    }
-    for (place, profile) in people.iter().enumerate() {
-        check_name(session, None, &profile.name)?;
-        let id = Id::nth(Kind::Person, entry.seq, place);
-        session.people.push(Person::made(id, profile));
-    }
-    Ok(())
+fn remarks<'a>(seen: &Seen, person: &Person) -> impl Iterator<Item = &'a str> {
+    let absent = if seen.mentions(&person.id) { "left" } else { "invited" };
+    let remarks = [
+        (!person.present, absent),
+        (!person.voting, "without a vote"),
+        (person.champion, "has done this before"),
+    ];
+    remarks.into_iter().filter_map(|(applies, words)| applies.then_some(words))
 }
 
-fn check_name(session: &Session, but: Option<&Id>, name: &CleanText) -> Outcome {
-    if name.is_empty() {
-        return refuse("A person needs a name.");
-    }
-    let taken = |person: &Person| {
-        Some(&person.id) != but && person.name.to_lowercase() == name.to_lowercase()
-    };
-    if session.people.iter().any(taken) {
-        return refuse(format!("{name} is on the list already; add an initial to tell two apart."));
-    }
-    Ok(())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::room::Room;
+    use crate::session::{Change as Any, Viewer, report::Report};
+    use crate::testing::{activity, person, reader, room_with, submit, text};
+    use crate::workshop::{Do, Policy};
 
-fn edit(session: &mut Session, id: &Id, profile: &Profile) -> Outcome {
-    check_name(session, Some(id), &profile.name)?;
-    let person = find(session, id)?;
-    *person = Person::made(person.id.clone(), profile);
-    Ok(())
-}
-
-fn find<'a>(session: &'a mut Session, id: &Id) -> Result<&'a mut Person, super::Refusal> {
-    match session.people.iter_mut().find(|person| &person.id == id) {
-        Some(person) => Ok(person),
-        None => refuse("That person is no longer on the list."),
+    fn room() -> Room {
+        room_with(vec![activity(Do::Team { functions: Vec::new() }, Policy::Open)])
     }
-}
 
-fn set_present(session: &mut Session, id: &Id, present: bool) -> Outcome {
-    find(session, id)?.present = present;
-    Ok(())
-}
+    #[test]
+    fn what_is_for_the_facilitator_reaches_neither_room_nor_record() {
+        let mut room = room();
+        let mut secret = room.session().people[0].profile();
+        (secret.speaks_last, secret.note) = (true, text("secret mark"));
+        submit(&mut room, Any::People(Change::Edit(person(1), secret))).unwrap();
+        let seen = room.session().seen_by(Viewer::Room);
+        assert!(seen.people.iter().all(|person| !person.speaks_last && person.note.is_empty()));
+        let report = format!("{:?}", Report::of(room.session(), &reader()));
+        assert!(report.contains("Ana") && !report.contains("secret mark"));
+    }
 
-fn remove(session: &mut Session, id: &Id) -> Outcome {
-    let name = session.name_of(id).to_owned();
-    if session.mentions(id) {
-        return refuse(format!(
-            "{name} is part of what was said already; let them leave instead of removing them."
-        ));
+    #[test]
+    fn the_record_says_who_was_here_by_function_and_who_was_absent() {
+        let mut room = room();
+        submit(&mut room, Any::People(Change::Leave(person(4)))).unwrap();
+        let mut ben = room.session().people[1].profile();
+        ben.without_vote = true;
+        submit(&mut room, Any::People(Change::Edit(person(2), ben))).unwrap();
+        let section = section(&room.session().seen_by(Viewer::Room));
+        let Block::Grid(grid) = &section.blocks[0] else { panic!("no grid") };
+        assert_eq!(grid.rows, [["Service", "Ana"], ["Marketing", "Ben (without a vote), Chi"]]);
+        assert_eq!(section.blocks[1], Block::text("Absent: Dee (invited), HR."));
     }
-    find(session, id)?;
-    session.people.retain(|person| &person.id != id);
-    Ok(())
-}
-
-fn add_hats(session: &mut Session, entry: &Entry, names: &[CleanText]) -> Outcome {
-    for (place, name) in names.iter().enumerate() {
-        if name.is_empty() {
-            return refuse("A hat needs a name: whose interest is it?");
-        }
-        if session.hats.iter().any(|hat| hat.name.to_lowercase() == name.to_lowercase()) {
-            return refuse(format!("The hat “{name}” is there already."));
-        }
-        let id = Id::nth(Kind::Hat, entry.seq, place);
-        session.hats.push(Hat { id, name: name.clone() });
-    }
-    Ok(())
-}
-
-fn remove_hat(session: &mut Session, id: &Id) -> Outcome {
-    if session.mentions(id) {
-        return refuse("That hat has voted; what was said stays said.");
-    }
-    if !session.hats.iter().any(|hat| &hat.id == id) {
-        return refuse("That hat is no longer on the list.");
-    }
-    session.hats.retain(|hat| &hat.id != id);
-    Ok(())
 }

@@ -1,17 +1,35 @@
 //! The pot: what is put in, what areas ask of it, and what each ask is granted.
 //!
 //! The pot is the firm and likely money for a stated period; hope stands beside it. Hours, tools
-//! and people are matched to asks by hand and never counted as money.
+//! and people are matched to asks by hand and never counted as money. A pledge counts once it was
+//! read out, so that the room sees the pot grow.
+
+mod ask;
+#[cfg(test)]
+mod laws;
+mod pledge;
+mod record;
+mod rules;
+#[cfg(test)]
+pub(crate) mod scenarios;
+mod soundness;
+mod sums;
+mod typed;
+
+pub use ask::{Ask, Need, Recurring};
+pub use pledge::{Firmness, Kind, Offer, Pledge};
+pub use sums::{Purse, Things};
+pub use typed::{TypedAmount, typed_amount, typed_offers};
 
 use super::Session;
 use super::block::Section;
-use super::change::{Entry, Outcome, refuse};
+use super::change::{Entry, Outcome};
 use super::id::Id;
 use super::viewer::Seen;
 use crate::money::Money;
 use crate::reader::Reader;
 use crate::text::CleanText;
-use jiff::civil::Date;
+use crate::workshop::{Do, Workshop};
 use serde::{Deserialize, Serialize};
 
 /// The shared budget of a session.
@@ -23,6 +41,9 @@ pub struct Pot {
     /// What was put in.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pledges: Vec<Pledge>,
+    /// The pledge read last, so that every screen can say what it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest: Option<Id>,
     /// What is asked of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asks: Vec<Ask>,
@@ -33,132 +54,8 @@ pub struct Pot {
 
 impl Default for Pot {
     fn default() -> Pot {
-        Pot { months: 12, pledges: Vec::new(), asks: Vec::new(), reserve: None }
+        Pot { months: 12, pledges: Vec::new(), latest: None, asks: Vec::new(), reserve: None }
     }
-}
-
-/// What someone puts in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Pledge {
-    /// The name that never changes.
-    pub id: Id,
-    /// What is pledged.
-    pub offer: Offer,
-    /// Read out to the room: only then it makes the pot grow.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub read: bool,
-}
-
-/// What a pledge says, as the form asks it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Offer {
-    /// Who or which budget it comes from.
-    pub source: CleanText,
-    /// The function it comes from.
-    #[serde(default, skip_serializing_if = "CleanText::is_empty")]
-    pub function: CleanText,
-    /// Money, hours, a tool, a person.
-    pub kind: Kind,
-    /// How sure it is.
-    pub firmness: Firmness,
-    /// From when it may be used.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<Date>,
-    /// Until when it may be used.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<Date>,
-    /// What it may be used for, and what not.
-    #[serde(default, skip_serializing_if = "CleanText::is_empty")]
-    pub strings: CleanText,
-    /// Who must approve it, if anyone.
-    #[serde(default, skip_serializing_if = "CleanText::is_empty")]
-    pub approver: CleanText,
-}
-
-/// What is pledged.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Kind {
-    /// Money, for the whole period.
-    Money(Money),
-    /// Hours a month.
-    Hours(u32),
-    /// A tool, a licence, a room.
-    Tool(CleanText),
-    /// A person, for some of their time.
-    Person(CleanText),
-}
-
-/// How sure a pledge is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Firmness {
-    /// Whoever pledges may decide it alone, and has.
-    #[default]
-    Firm,
-    /// Probably; counts as well.
-    Likely,
-    /// Perhaps; stands beside the pot, never in it.
-    Hope,
-}
-
-/// What an area needs from the pot.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Ask {
-    /// The name that never changes.
-    pub id: Id,
-    /// The area it is for: no owner, no money.
-    pub area: Id,
-    /// What is asked.
-    pub need: Need,
-    /// What it is granted; zero, or its minimum and more.
-    #[serde(default, skip_serializing_if = "is_nothing")]
-    pub granted: Money,
-    /// Pledges of hours, tools and people matched to it by hand.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub matched: Vec<Id>,
-}
-
-/// What an ask says, as the form asks it. The three amounts are for the whole period of the pot:
-/// whoever types "75 a month" has it multiplied on entry.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Need {
-    /// For what.
-    pub title: CleanText,
-    /// With less it cannot be done at all.
-    pub minimum: Money,
-    /// With this it is done well.
-    pub target: Money,
-    /// More than this would be wasted.
-    pub stretch: Money,
-    /// How often within the period.
-    #[serde(default)]
-    pub recurring: Recurring,
-    /// How many units in the whole period; 0 when nobody counted.
-    #[serde(default)]
-    pub quantity: u32,
-    /// What one unit is.
-    #[serde(default, skip_serializing_if = "CleanText::is_empty")]
-    pub unit: CleanText,
-    /// People, skills, tools, outside help.
-    #[serde(default, skip_serializing_if = "CleanText::is_empty")]
-    pub category: CleanText,
-}
-
-/// How often an ask comes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Recurring {
-    /// Once.
-    #[default]
-    Once,
-    /// Every month.
-    Monthly,
-    /// Every quarter.
-    Quarterly,
-    /// Every year.
-    Yearly,
 }
 
 /// What can happen to the pot.
@@ -176,6 +73,8 @@ pub enum Change {
     Read(Id, bool),
     /// Asks are added, each for an area.
     Ask(Vec<(Id, Need)>),
+    /// Asks are added, each for an area by its name; areas that are missing are made.
+    AskByName(Vec<(CleanText, Need)>),
     /// An ask is for another area, or says something else.
     EditAsk(Id, Id, Need),
     /// An ask goes away.
@@ -210,10 +109,8 @@ impl Change {
             Change::DeletePledge(_) => "deleted a pledge".into(),
             Change::Read(_, true) => "read a pledge".into(),
             Change::Read(_, false) => "took a pledge back to be read".into(),
-            Change::Ask(asks) => match asks.as_slice() {
-                [(_, one)] => format!("added the ask “{}”", one.title),
-                more => format!("added {} asks", more.len()),
-            },
+            Change::Ask(asks) => added_asks(asks.iter().map(|(_, need)| need)),
+            Change::AskByName(asks) => added_asks(asks.iter().map(|(_, need)| need)),
             Change::EditAsk(_, _, need) => format!("changed the ask “{}”", need.title),
             Change::DeleteAsk(_) => "deleted an ask".into(),
             Change::Grant(..) => "granted money".into(),
@@ -223,6 +120,26 @@ impl Change {
             Change::Reserve(Some(_)) => "named who looks after the reserve".into(),
             Change::Reserve(None) => "nobody looks after the reserve".into(),
         }
+    }
+}
+
+fn added_asks<'a>(needs: impl ExactSizeIterator<Item = &'a Need>) -> String {
+    let many = needs.len();
+    match needs.last() {
+        Some(one) if many == 1 => format!("added the ask “{}”", one.title),
+        _ => format!("added {many} asks"),
+    }
+}
+
+impl Pot {
+    /// The empty pot of a session that runs this workshop, for the period its first pot names.
+    pub(super) fn of(workshop: &Workshop) -> Pot {
+        let activities = workshop.steps.iter().flat_map(|step| &step.activities);
+        let mut periods = activities.filter_map(|activity| match activity.what {
+            Do::Pot { months } => Some(months),
+            _ => None,
+        });
+        periods.next().map_or_else(Pot::default, |months| Pot { months, ..Pot::default() })
     }
 }
 
@@ -238,15 +155,11 @@ impl Session {
     }
 }
 
-pub(super) fn apply(_session: &mut Session, _entry: &Entry, _change: &Change) -> Outcome {
-    refuse("Not yet.")
-}
-
-fn is_nothing(amount: &Money) -> bool {
-    amount.is_zero()
+pub(super) fn apply(session: &mut Session, entry: &Entry, change: &Change) -> Outcome {
+    rules::apply(session, entry, change)
 }
 
 /// What the record says of it.
-pub(super) fn section(_seen: &Seen, _reader: &Reader) -> Section {
-    Section { title: "The pot".into(), blocks: Vec::new() }
+pub(super) fn section(seen: &Seen, reader: &Reader) -> Section {
+    Section { title: "The pot".into(), blocks: record::blocks(seen, reader) }
 }

@@ -69,6 +69,17 @@ impl Content {
             Content::Ballot(_) => 1,
         }
     }
+
+    /// Gifts without a giver: each idea by itself, a ballot whole.
+    fn singly(self) -> Vec<Gift> {
+        let alone = |content| Gift { from: None, content };
+        match self {
+            Content::Ideas(ideas) => {
+                ideas.into_iter().map(|idea| alone(Content::Ideas(vec![idea]))).collect()
+            }
+            ballot @ Content::Ballot(_) => vec![alone(ballot)],
+        }
+    }
 }
 
 impl Ballot {
@@ -111,11 +122,12 @@ pub struct Gift {
 pub struct Contents(pub Vec<Gift>);
 
 impl Contents {
-    /// Sorted by content when anonymous (and without givers), by giver otherwise.
+    /// Sorted by content when anonymous (and without givers), by giver otherwise. Anonymous ideas
+    /// lie singly: a bundle of three would tell whose it is to anyone who knows that Ana gave three.
     pub fn sealed_under(policy: Policy, gifts: impl IntoIterator<Item = Gift>) -> Contents {
         let mut gifts: Vec<Gift> = gifts.into_iter().collect();
         if policy == Policy::Anonymous {
-            gifts.iter_mut().for_each(|gift| gift.from = None);
+            gifts = gifts.into_iter().flat_map(|gift| gift.content.singly()).collect();
         }
         gifts.sort();
         Contents(gifts)

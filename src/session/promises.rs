@@ -1,14 +1,19 @@
 //! Promises: "When …, I will …, by …; first step within seven days; … checks."
 
+mod rules;
+
 use super::Session;
-use super::block::Section;
-use super::change::{Entry, Outcome, refuse};
+use super::block::{Block, Line, Section};
 use super::id::Id;
 use super::viewer::Seen;
 use crate::reader::Reader;
 use crate::text::CleanText;
+use crate::workshop::Do;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+pub(super) use rules::apply;
+pub use rules::more_than_usual;
 
 /// One promise. It has a date, or it is not one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +51,7 @@ pub struct Vow {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checks: Option<Id>,
     /// Its place on the person's daily list, 1 to 5; 0 when not said.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub place: u8,
     /// What comes off the list for it.
     #[serde(default, skip_serializing_if = "CleanText::is_empty")]
@@ -76,6 +81,15 @@ pub enum Change {
     Read(Id, bool),
 }
 
+/// What is asked of every promise of a session, as its script says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Custom {
+    /// The first step is within so many days.
+    pub first_step: u8,
+    /// Above so many open promises for one person a second yes is asked.
+    pub most: u8,
+}
+
 impl Change {
     /// What happened, in a few words.
     pub fn words(&self) -> String {
@@ -89,18 +103,190 @@ impl Change {
     }
 }
 
+impl Vow {
+    /// "When I am back at my desk, I will call Legal, by Thu 3 Dec."
+    pub fn sentence(&self, reader: &Reader) -> String {
+        let will = without(&self.will, &["I will ", "I’ll ", "I'll "]);
+        let by = reader.date(self.by);
+        match without(&self.when, &["When "]) {
+            "" => format!("I will {will}, by {by}."),
+            when => format!("When {when}, I will {will}, by {by}."),
+        }
+    }
+
+    /// "First step by Mon 9 Nov: ask for her number."; empty when nothing is said of it.
+    pub fn first(&self, reader: &Reader) -> String {
+        let by = self.first_by.map(|date| format!(" by {}", reader.date(date)));
+        match (&*self.first_step, by) {
+            ("", None) => String::new(),
+            ("", Some(by)) => format!("First step{by}."),
+            (step, by) => format!("First step{}: {}.", by.unwrap_or_default(), bare(step)),
+        }
+    }
+}
+
+/// People type the words of the form once more; they are said only once.
+fn without<'a>(words: &'a str, openings: &[&str]) -> &'a str {
+    let opened = |opening: &&str| {
+        let head = words.get(..opening.len())?;
+        head.eq_ignore_ascii_case(opening).then(|| words[opening.len()..].trim_start())
+    };
+    bare(openings.iter().find_map(opened).unwrap_or(words))
+}
+
+fn bare(words: &str) -> &str {
+    words.trim().trim_end_matches([',', '.', ';', ' '])
+}
+
 impl Session {
     /// The promise of this id.
     pub fn promise(&self, id: &Id) -> Option<&Promise> {
         self.promises.iter().find(|promise| &promise.id == id)
     }
+
+    /// What this person promised, in the order it was made.
+    pub fn promises_of<'a>(&'a self, who: &'a Id) -> impl Iterator<Item = &'a Promise> {
+        self.promises.iter().filter(move |promise| &promise.who == who)
+    }
+
+    /// All promises as they are read out: person by person, in the order of the list.
+    pub fn promises_in_turn(&self) -> Vec<&Promise> {
+        self.people.iter().flat_map(|person| self.promises_of(&person.id)).collect()
+    }
+
+    /// Those in the room who have not promised anything.
+    pub fn without_promise(&self) -> impl Iterator<Item = &super::Person> {
+        self.present().filter(|person| self.promises_of(&person.id).next().is_none())
+    }
+
+    /// What is asked of promises: by the step we are in, else by the first that makes any.
+    pub fn promise_custom(&self) -> Custom {
+        let here = self.activity(&self.at);
+        let all = self.steps.iter().flat_map(|step| &step.script.activities);
+        let custom = here.into_iter().chain(all).find_map(|activity| match activity.what {
+            Do::Promise { first_step, most } => Some(Custom { first_step, most }),
+            _ => None,
+        });
+        custom.unwrap_or(Custom { first_step: 7, most: 5 })
+    }
 }
 
-pub(super) fn apply(_session: &mut Session, _entry: &Entry, _change: &Change) -> Outcome {
-    refuse("Not yet.")
+/// What the record says of them.
+pub(super) fn section(seen: &Seen, reader: &Reader) -> Section {
+    let mut blocks = Vec::new();
+    for person in &seen.people {
+        let lines: Vec<Line> =
+            seen.promises_of(&person.id).map(|promise| line(promise, seen, reader)).collect();
+        if !lines.is_empty() {
+            blocks.push(Block::heading(&*person.name));
+            blocks.push(Block::Lines(lines));
+        }
+    }
+    Section { title: "Promises".into(), blocks }
 }
 
-/// What the record says of it.
-pub(super) fn section(_seen: &Seen, _reader: &Reader) -> Section {
-    Section { title: "Promises".into(), blocks: Vec::new() }
+fn line(promise: &Promise, session: &Session, reader: &Reader) -> Line {
+    let vow = &promise.vow;
+    let sentence = [vow.sentence(reader), vow.first(reader)].join(" ");
+    Line::item(sentence.trim_end()).with(aside(vow, session))
+}
+
+fn aside(vow: &Vow, session: &Session) -> String {
+    let area = vow.area.as_ref().and_then(|area| session.area(area));
+    let parts = [
+        area.map(|area| format!("for {}", area.name)),
+        vow.checks.as_ref().map(|who| format!("{} checks", session.name_of(who))),
+        (vow.place > 0).then(|| format!("number {} on the list", vow.place)),
+        (!vow.comes_off.is_empty()).then(|| format!("instead of: {}", bare(&vow.comes_off))),
+    ];
+    parts.into_iter().flatten().collect::<Vec<String>>().join("; ")
+}
+
+fn is_zero(place: &u8) -> bool {
+    *place == 0
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::room::Room;
+    use crate::session::{self, Viewer};
+    use crate::testing::{activity, area, person, reader, room_with, submit, text};
+    use crate::workshop::Policy;
+    use jiff::civil::date;
+
+    /// A promise for 3 December with nothing else said.
+    pub(crate) fn vow(will: &str) -> Vow {
+        Vow {
+            when: CleanText::default(),
+            will: text(will),
+            by: date(2026, 12, 3),
+            first_step: CleanText::default(),
+            first_by: None,
+            checks: None,
+            place: 0,
+            comes_off: CleanText::default(),
+            area: None,
+        }
+    }
+
+    /// A room that is at its promises.
+    pub(crate) fn room() -> Room {
+        room_with(vec![activity(Do::Promise { first_step: 7, most: 2 }, Policy::Open)])
+    }
+
+    /// The person at this place of the list promises something.
+    pub(crate) fn promised(room: &mut Room, who: usize, vow: Vow) -> Result<Id, String> {
+        let make = Change::Make { who: person(who), vow, second_yes: false };
+        let made = submit(room, session::Change::Promises(make)).map_err(|no| no.to_string())?;
+        Ok(Id::new(session::Kind::Promise, made))
+    }
+
+    #[test]
+    fn a_promise_reads_as_one_sentence() {
+        let said =
+            |when: &str, will: &str| Vow { when: text(when), ..vow(will) }.sentence(&reader());
+        let whole = format!("When I am back, I will call Legal, by {}.", day(2026, 12, 3));
+        assert_eq!(said("I am back", "call Legal"), whole);
+        assert_eq!(said("when I am back,", "I will call Legal."), whole);
+        assert_eq!(
+            said("", "I'll call Legal"),
+            format!("I will call Legal, by {}.", day(2026, 12, 3))
+        );
+    }
+
+    fn day(year: i16, month: i8, day: i8) -> String {
+        reader().date(date(year, month, day))
+    }
+
+    #[test]
+    fn the_record_holds_each_persons_promises_with_checker_and_first_step() {
+        let mut room = room();
+        let full = Vow {
+            first_step: text("ask for her number"),
+            first_by: Some(date(2026, 11, 9)),
+            checks: Some(person(1)),
+            place: 2,
+            comes_off: text("the Friday report"),
+            area: Some(area(2)),
+            ..vow("call Legal")
+        };
+        promised(&mut room, 2, full).unwrap();
+        promised(&mut room, 1, vow("listen")).unwrap();
+        let section = section(&room.session().seen_by(Viewer::Room), &reader());
+        assert_eq!(section.blocks[0], Block::heading("Ana"));
+        let Block::Lines(lines) = &section.blocks[3] else { panic!("no lines") };
+        let (by, first) = (day(2026, 12, 3), day(2026, 11, 9));
+        let text =
+            format!("I will call Legal, by {by}. First step by {first}: ask for her number.");
+        assert_eq!(lines[0].text, text);
+        let aside = "for Crisis; Ana checks; number 2 on the list; instead of: the Friday report";
+        assert_eq!(lines[0].aside, aside);
+    }
+
+    #[test]
+    fn without_promises_there_is_no_chapter() {
+        let room = room();
+        assert_eq!(section(&room.session().seen_by(Viewer::Room), &reader()).blocks, []);
+    }
 }

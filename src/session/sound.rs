@@ -3,7 +3,7 @@
 
 use super::activities::State;
 use super::decisions::ParkedFate;
-use super::{Area, Id, Session};
+use super::{Area, Id, Idea, Session, areas, goals};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -26,8 +26,14 @@ impl Session {
     /// The first thing that makes no sense.
     pub fn check(&self) -> Result<(), Fault> {
         self.check_agenda()?;
+        self.ideas.iter().try_for_each(Idea::check)?;
         self.check_unique()?;
-        self.check_people()
+        self.check_people()?;
+        goals::check(self)?;
+        areas::check(self)?;
+        self.check_pot()?;
+        self.check_promises()?;
+        super::decisions::check(self)
     }
 
     /// Whether anything said in this session points at this person or hat.
@@ -75,7 +81,8 @@ impl Session {
 
     fn all_ids(&self) -> impl Iterator<Item = &Id> {
         let people = self.people.iter().map(|it| &it.id).chain(self.hats.iter().map(|it| &it.id));
-        let talk = self.ideas.iter().map(|it| &it.id).chain(self.goals.iter().map(|it| &it.id));
+        let talk = self.ideas.iter().flat_map(Idea::ids);
+        let talk = talk.chain(self.goals.iter().map(|it| &it.id));
         let pot = self.pot.pledges.iter().map(|it| &it.id);
         let pot = pot.chain(self.pot.asks.iter().map(|it| &it.id));
         let record = self.decisions.iter().map(|it| &it.id);
@@ -98,7 +105,7 @@ impl Session {
             ParkedFate::Taken { who, .. } => Some(who),
             ParkedFate::Waiting | ParkedFate::Dropped => None,
         }));
-        names.extend(self.ideas.iter().filter_map(|idea| idea.from.as_ref()?.id()));
+        names.extend(self.ideas.iter().flat_map(Idea::mentioned));
         let states = self.steps.iter().flat_map(|step| &step.states);
         names.extend(states.flat_map(State::mentioned));
         names

@@ -5,7 +5,7 @@
 
 use super::activities;
 use super::id::Id;
-use super::{Given, Session};
+use super::{Given, Idea, Session};
 use crate::text::CleanText;
 use crate::workshop::Policy;
 use std::ops::Deref;
@@ -75,6 +75,7 @@ impl Session {
                 }
             }
         }
-        self.ideas.iter_mut().for_each(super::ideas::forget_name);
+        self.ideas.iter_mut().for_each(Idea::forget_name);
+        super::decisions::forget_names(self);
     }
 }

@@ -111,8 +111,12 @@ pub enum Reply {
     Undo,
     /// What was taken back is to be put back.
     Redo,
-    /// The session is to be exported.
+    /// The session is to be exported: where to is asked.
     Export,
+    /// The session is to be exported to this file.
+    ExportTo(CleanText),
+    /// A copy of the session is to be saved at this place.
+    SaveElsewhere(CleanText),
     /// The program (or this session) is to be left.
     Leave,
 }

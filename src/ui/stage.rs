@@ -185,7 +185,8 @@ impl Stage {
                 let told = self.room.redo(self.now);
                 self.tell_undo("Redone", told);
             }
-            Reply::Export => self.exported += 1,
+            Reply::Export | Reply::ExportTo(_) => self.exported += 1,
+            Reply::SaveElsewhere(_) => {}
             Reply::Leave => self.left = true,
         }
     }

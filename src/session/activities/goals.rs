@@ -1,11 +1,128 @@
 //! Goals: one to three, shaped from the best ideas, each with its five lamps.
 
 use crate::reader::Reader;
-use crate::session::Place;
-use crate::session::block::Block;
+use crate::session::block::{Bar, Block, Line, Sign};
+use crate::session::goals::{Goal, Lamp, Light, Ranked, lamp_line, listed};
 use crate::session::viewer::Seen;
+use crate::session::{Place, Session};
 
-/// What there is to see.
-pub fn page(_seen: &Seen, _place: &Place, _reader: &Reader) -> Vec<Block> {
-    Vec::new()
+/// As many ideas as the back row reads.
+const IDEAS: usize = 7;
+
+/// What there is to see: the best ideas, until there is a goal; one goal with its lamps; several,
+/// each with what it misses.
+pub fn page(seen: &Seen, _place: &Place, reader: &Reader) -> Vec<Block> {
+    match seen.goals.as_slice() {
+        [] => ideas(&seen.ranked_ideas()),
+        [one] => whole(seen, one, reader),
+        several => several.iter().flat_map(|goal| short(goal, reader)).collect(),
+    }
+}
+
+fn ideas(ranked: &[Ranked<'_>]) -> Vec<Block> {
+    if ranked.is_empty() {
+        return vec![Block::text("No goal yet.")];
+    }
+    let most = ranked.iter().filter_map(|it| it.dots).max().unwrap_or(0).max(1);
+    let best = ranked.iter().take(IDEAS);
+    let bar = |it: &Ranked<'_>| Bar {
+        label: it.idea.text.to_string(),
+        value: u64::from(it.dots.unwrap_or(0)),
+        most: u64::from(most),
+        number: it.dots.unwrap_or(0).to_string(),
+        aside: String::new(),
+    };
+    if ranked.iter().any(|it| it.dots.is_some()) {
+        return vec![Block::Bars(best.map(bar).collect())];
+    }
+    vec![Block::Lines(best.map(|it| Line::item(&*it.idea.text)).collect())]
+}
+
+fn whole(session: &Session, goal: &Goal, reader: &Reader) -> Vec<Block> {
+    let mut blocks = vec![Block::heading(&*goal.shape.outcome)];
+    let measure = goal.shape.measure(reader);
+    if !measure.is_empty() {
+        blocks.push(Block::Text(measure));
+    }
+    let lamps = Lamp::ALL.iter().map(|lamp| lamp_line(session, goal, *lamp, reader));
+    blocks.push(Block::Lines(lamps.collect()));
+    blocks
+}
+
+fn short(goal: &Goal, reader: &Reader) -> [Block; 2] {
+    let dark: Vec<&str> = goal.dark().map(Lamp::name).collect();
+    let half = Lamp::ALL.iter().any(|lamp| goal.light(*lamp) == Light::Half);
+    let (sign, lamps) = match (dark.is_empty(), half) {
+        (true, false) => (Sign::Settled, "all lamps burn".into()),
+        (true, true) => (Sign::Half, "somebody finds out the rest".into()),
+        (false, _) => (Sign::Nobody, format!("missing: {}", listed(&dark))),
+    };
+    let measure = goal.shape.measure(reader);
+    let measure = if measure.is_empty() { "No number and no date yet.".into() } else { measure };
+    let line = Line::new(sign, &*goal.shape.outcome).with(lamps);
+    [Block::Lines(vec![line]), Block::Text(measure)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::room::Room;
+    use crate::session::goals::{Change, Shape};
+    use crate::session::{Change as Any, Id, Kind, Viewer};
+    use crate::testing::{activity, place, reader, room_with, submit, text};
+    use crate::workshop::{Do, Policy};
+
+    fn room() -> Room {
+        room_with(vec![activity(Do::Goals { most: 3 }, Policy::Open)])
+    }
+
+    fn shown(session: &Session) -> Vec<Block> {
+        page(&session.seen_by(Viewer::Room), &place("goals"), &reader())
+    }
+
+    fn add(room: &mut Room, outcome: &str) {
+        let shape = Shape { outcome: text(outcome), ..Shape::default() };
+        submit(room, Any::Goals(Change::Add(shape, None))).expect("added");
+    }
+
+    fn idea(number: u64) -> crate::session::Idea {
+        crate::session::Idea {
+            id: Id::new(Kind::Idea, number),
+            text: text(&format!("Idea {number}")),
+            from: None,
+            named: false,
+            read: false,
+            group: text(""),
+            merged: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn before_any_goal_the_ideas_are_shown_as_far_as_the_back_row_reads() {
+        let mut session = room().session().clone();
+        assert_eq!(shown(&session), [Block::text("No goal yet.")]);
+        session.ideas = (1..=9).map(idea).collect();
+        let blocks = shown(&session);
+        let [Block::Lines(lines)] = blocks.as_slice() else { panic!("lines") };
+        assert_eq!((lines.len(), lines[0].text.as_str()), (7, "Idea 1"));
+    }
+
+    #[test]
+    fn one_goal_stands_with_its_five_lamps() {
+        let mut room = room();
+        add(&mut room, "Launch a hub");
+        let blocks = shown(room.session());
+        let Some(Block::Lines(lamps)) = blocks.last() else { panic!("lamps") };
+        assert_eq!(lamps.len(), 5);
+        assert!(lamps[0].aside.contains("so that what is different for whom?"));
+    }
+
+    #[test]
+    fn several_goals_stand_each_with_what_is_missing() {
+        let mut room = room();
+        add(&mut room, "Customers are answered");
+        add(&mut room, "Colleagues are heard");
+        let told = format!("{:?}", shown(room.session()));
+        assert!(told.contains("missing: outcome, number, date, harm and functions"), "{told}");
+    }
 }

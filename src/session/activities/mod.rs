@@ -18,11 +18,12 @@ pub mod welcome;
 use super::Session;
 use super::block::{Block, Page, Section};
 use super::change::{Entry, Outcome, refuse};
+use super::decisions::Tally;
 use super::id::{Id, Place};
 use super::private::{Content, Contents, Gift, Given, Giver};
 use super::viewer::Seen;
 use crate::reader::Reader;
-use crate::workshop::Do;
+use crate::workshop::{Do, Policy};
 use serde::{Deserialize, Serialize};
 
 /// What an activity keeps for itself; goals, areas, money and so on belong to the session.
@@ -46,8 +47,8 @@ pub enum State {
     Pot(pot::PotState),
     /// The fist of five.
     Decide(decide::Decide),
-    /// `promise` keeps nothing: the promises are the session's.
-    Promise,
+    /// Which promise is being read out; the promises are the session's.
+    Promise(promise::Reading),
     /// `close` keeps nothing.
     Close,
     /// When the break ends.
@@ -65,11 +66,18 @@ pub enum Change {
     Pot(pot::Change),
     /// In a decision.
     Decide(decide::Change),
+    /// Where promises are read out.
+    Promise(promise::Change),
     /// In a break.
     Break(r#break::Change),
 }
 
 impl Change {
+    /// Whether `u` takes it back: everything but moving about.
+    pub fn undoable(&self) -> bool {
+        !matches!(self, Change::Pot(pot::Change::Part(_)))
+    }
+
     /// What happened, in a few words.
     pub fn words(&self) -> String {
         match self {
@@ -77,6 +85,7 @@ impl Change {
             Change::Vote(change) => change.words(),
             Change::Pot(change) => change.words(),
             Change::Decide(change) => change.words(),
+            Change::Promise(change) => change.words(),
             Change::Break(change) => change.words(),
         }
     }
@@ -95,7 +104,7 @@ impl State {
             Do::Roles { .. } => State::Roles,
             Do::Pot { .. } => State::Pot(pot::PotState::default()),
             Do::Decide {} => State::Decide(decide::Decide::default()),
-            Do::Promise { .. } => State::Promise,
+            Do::Promise { .. } => State::Promise(promise::Reading::default()),
             Do::Close { .. } => State::Close,
             Do::Break {} => State::Break(r#break::Break::default()),
         }
@@ -121,17 +130,36 @@ impl State {
         }
     }
 
+    /// Somebody gave so many things.
+    pub(super) fn gave(&mut self, giver: &Giver, things: u16, policy: Policy) -> Outcome {
+        if let State::Gather(gather) = self {
+            return gather.gave(giver, things, policy);
+        }
+        match self.given_mut() {
+            Some(given) => given.give(giver, things, policy),
+            None => refuse("Nothing is given privately in this step."),
+        }
+    }
+
     /// Everybody this state names.
     pub fn mentioned(&self) -> Vec<&Id> {
         let mut names: Vec<&Id> = Vec::new();
         names.extend(self.given().into_iter().flat_map(|given| &given.by).filter_map(Giver::id));
         match self {
-            State::Round(round) => names.extend(round.heard.iter().map(|heard| &heard.who)),
+            State::Round(round) => names.extend(round.mentioned()),
             State::Vote(vote) => names.extend(givers(&vote.ballots)),
             State::Pot(pot) => names.extend(givers(&pot.ballots)),
             _ => {}
         }
         names
+    }
+
+    /// Every count of hands, for the check of what was read from a file.
+    pub(super) fn tallies(&self) -> Vec<&Tally> {
+        match self {
+            State::Decide(decide) => decide.earlier.iter().chain(&decide.tally).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Takes out who gave what, for viewers that may not know.
@@ -164,7 +192,7 @@ impl State {
             State::Vote(vote) => vote.reopen(),
             State::Pot(pot) => pot.reopen(),
             State::Gather(gather) if !gather.given.revealed => {
-                gather.given = Given::default();
+                *gather = gather::Gather::default();
                 Ok(())
             }
             State::Gather(_) => refuse("These ideas were shown; the room cannot un-see them."),
@@ -188,8 +216,16 @@ pub fn check_gift(session: &Session, place: &Place, content: &Content) -> Outcom
         (Some(Do::Vote { .. }), Content::Ballot(ballot)) => {
             vote::check_gift(session, place, ballot)
         }
-        (Some(Do::Pot { .. }), Content::Ballot(ballot)) => pot::check_gift(session, ballot),
+        (Some(Do::Pot { .. }), Content::Ballot(ballot)) => pot::check_gift(session, place, ballot),
         _ => refuse("Nothing of that kind is given in this step."),
+    }
+}
+
+/// Whether the ballots at a place are open at all.
+pub(super) fn check_open(session: &Session, place: &Place) -> Outcome {
+    match session.state(place) {
+        Some(State::Pot(pot)) => pot.check_open(),
+        _ => Ok(()),
     }
 }
 
@@ -204,6 +240,7 @@ pub(super) fn apply(
         Change::Vote(change) => vote::apply(session, place, entry, change),
         Change::Pot(change) => pot::apply(session, place, entry, change),
         Change::Decide(change) => decide::apply(session, place, entry, change),
+        Change::Promise(change) => promise::apply(session, place, change),
         Change::Break(change) => r#break::apply(session, place, entry, change),
     }
 }
@@ -215,7 +252,10 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
     let words = if activity.prompt.is_empty() { step_prompt } else { &activity.prompt };
     let mut page = Page { prompt: Block::from_markdown(words), ..Page::default() };
     if seen.state(place).and_then(State::given).is_some_and(|given| !given.revealed) {
-        page.privacy = Some(activity.privacy.promise());
+        page.privacy = Some(match activity.what {
+            Do::Gather {} => gather::promise(activity),
+            _ => activity.privacy.promise(),
+        });
     }
     page.blocks = match &activity.what {
         Do::Welcome { .. } => welcome::page(seen, place, reader),
@@ -238,17 +278,17 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
 /// decisions and promises have sections of their own in the report.
 pub fn section(seen: &Seen, place: &Place, reader: &Reader) -> Option<Section> {
     let blocks = match &seen.activity(place)?.what {
+        Do::Welcome { .. } => welcome::section(seen, place, reader),
         Do::Round {} => round::section(seen, place, reader),
         Do::Gather {} => gather::section(seen, place, reader),
         Do::Vote { .. } => vote::section(seen, place, reader),
         Do::Pot { .. } => pot::section(seen, place, reader),
         Do::Decide {} => decide::section(seen, place, reader),
-        Do::Welcome { .. }
-        | Do::Team { .. }
+        Do::Close { .. } => close::section(seen, reader),
+        Do::Team { .. }
         | Do::Goals { .. }
         | Do::Roles { .. }
         | Do::Promise { .. }
-        | Do::Close { .. }
         | Do::Break {} => Vec::new(),
     };
     let title = seen.step(place)?.script.title.to_string();

@@ -1,12 +1,24 @@
 //! The pot: pledges read one at a time, asks, private points, grants.
 
+mod counting;
+mod page;
+#[cfg(test)]
+mod scenarios;
+
+pub use counting::{Counted, counted};
+
+use crate::methods::funding::Rule;
 use crate::reader::Reader;
+use crate::session::activities::State;
 use crate::session::block::Block;
-use crate::session::change::{Entry, Outcome, refuse};
-use crate::session::private::{Ballot, Contents, Gift, Given};
+use crate::session::change::{Entry, Outcome, Refusal, refuse};
+use crate::session::private::{Ballot, Content, Contents, Gift, Given, Giver};
 use crate::session::viewer::Seen;
 use crate::session::{Place, Session};
 use serde::{Deserialize, Serialize};
+
+/// The most points for one ask.
+pub const MOST_POINTS: u8 = 10;
 
 /// What it keeps; pledges, asks and grants are the session's.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,16 +27,19 @@ pub struct PotState {
     /// In which part we are.
     #[serde(default)]
     pub part: Part,
+    /// How the points become money; chosen and read aloud before anyone gives points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Rule>,
     /// Who gave points, and whether they are shown.
     #[serde(default)]
     pub given: Given,
-    /// The points, once revealed, sorted.
+    /// The points, once revealed (or at once in an open step), sorted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ballots: Vec<Gift>,
 }
 
 /// The parts of the pot, in their usual order; the room may go back to any.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Part {
     /// What can we put in?
     #[default]
@@ -42,13 +57,34 @@ pub enum Part {
 pub enum Change {
     /// We go to another part.
     Part(Part),
+    /// The counting rule is chosen and read aloud: the ballots are open.
+    Rule(Rule),
+    /// Points in an open step.
+    Cast(Giver, Ballot),
+}
+
+impl Part {
+    /// All parts, in their usual order.
+    pub const ALL: [Part; 4] = [Part::Pledges, Part::Asks, Part::Points, Part::Grants];
+
+    /// The name that stands on the screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Pledges => "Pledges",
+            Part::Asks => "Asks",
+            Part::Points => "Points",
+            Part::Grants => "Grants",
+        }
+    }
 }
 
 impl Change {
     /// What happened, in a few words.
     pub fn words(&self) -> String {
         match self {
-            Change::Part(_) => "went to another part of the pot".into(),
+            Change::Part(part) => format!("went to the {} of the pot", part.name().to_lowercase()),
+            Change::Rule(rule) => format!("chose to count by {}", rule.name()),
+            Change::Cast(..) => "gave points".into(),
         }
     }
 }
@@ -59,34 +95,98 @@ impl PotState {
         self.ballots.sort();
     }
 
+    /// The points are thrown away; the rule stands, and may be chosen anew.
     pub(super) fn reopen(&mut self) -> Outcome {
-        refuse("Not yet.")
+        self.given = Given::default();
+        self.ballots.clear();
+        Ok(())
+    }
+
+    pub(super) fn check_open(&self) -> Outcome {
+        match self.rule {
+            Some(_) => Ok(()),
+            None => refuse(
+                "Choose how the points are counted, and read it aloud, before they are given.",
+            ),
+        }
+    }
+
+    fn choose(&mut self, rule: Rule) -> Outcome {
+        if self.given.count() > 0 || !self.ballots.is_empty() {
+            return refuse(
+                "Points are in under the rule that was read aloud; open the ballots again to \
+                 choose another.",
+            );
+        }
+        self.rule = Some(rule);
+        Ok(())
     }
 }
 
 pub(super) fn apply(
-    _session: &mut Session,
-    _place: &Place,
+    session: &mut Session,
+    place: &Place,
     _entry: &Entry,
-    _change: &Change,
+    change: &Change,
 ) -> Outcome {
-    refuse("Not yet.")
+    match change {
+        Change::Part(part) => pot(session, place)?.part = *part,
+        Change::Rule(rule) => pot(session, place)?.choose(*rule)?,
+        Change::Cast(giver, ballot) => cast(session, place, giver, ballot)?,
+    }
+    Ok(())
 }
 
-pub(super) fn take_in(_session: &mut Session, _place: &Place, _contents: &Contents) -> Outcome {
-    refuse("Not yet.")
+fn pot<'a>(session: &'a mut Session, place: &Place) -> Result<&'a mut PotState, Refusal> {
+    match session.state_mut(place)? {
+        State::Pot(pot) => Ok(pot),
+        _ => refuse("There is no pot in this step."),
+    }
 }
 
-pub(super) fn check_gift(_session: &Session, _ballot: &Ballot) -> Outcome {
+fn cast(session: &mut Session, place: &Place, giver: &Giver, ballot: &Ballot) -> Outcome {
+    let policy = session.policy(place);
+    if !policy.is_open() {
+        return refuse("Points are given privately in this step.");
+    }
+    session.check_giver(giver)?;
+    check_gift(session, place, ballot)?;
+    let pot = pot(session, place)?;
+    pot.given.give(giver, 1, policy)?;
+    let gift = Gift { from: Some(giver.clone()), content: Content::Ballot(ballot.clone()) };
+    let named = *giver != Giver::Sheet;
+    match pot.ballots.iter_mut().find(|other| named && other.from == gift.from) {
+        Some(earlier) => *earlier = gift,
+        None => pot.ballots.push(gift),
+    }
+    pot.ballots.sort();
+    Ok(())
+}
+
+pub(super) fn take_in(session: &mut Session, place: &Place, contents: &Contents) -> Outcome {
+    pot(session, place)?.ballots = contents.0.clone();
+    Ok(())
+}
+
+pub(super) fn check_gift(session: &Session, place: &Place, ballot: &Ballot) -> Outcome {
+    super::check_open(session, place)?;
+    for mark in &ballot.marks {
+        if session.ask(&mark.on).is_none() {
+            return refuse("One of these asks is no longer on the list.");
+        }
+        if mark.value > MOST_POINTS {
+            return refuse(format!("An ask gets 0 to {MOST_POINTS} points, not {}.", mark.value));
+        }
+    }
     Ok(())
 }
 
 /// What there is to see.
-pub fn page(_seen: &Seen, _place: &Place, _reader: &Reader) -> Vec<Block> {
-    Vec::new()
+pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Vec<Block> {
+    page::blocks(seen, place, reader)
 }
 
-/// What it leaves in the record.
-pub fn section(_seen: &Seen, _place: &Place, _reader: &Reader) -> Vec<Block> {
-    Vec::new()
+/// What it leaves in the record: how it was counted.
+pub fn section(seen: &Seen, place: &Place, reader: &Reader) -> Vec<Block> {
+    counting::section(seen, place, reader)
 }

@@ -4,3 +4,4 @@
 pub mod arm;
 pub mod choose;
 pub mod lines;
+pub mod private;

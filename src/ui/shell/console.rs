@@ -102,9 +102,41 @@ impl Console {
         self.tell("Your last words are back: they had not been entered.");
     }
 
+    /// Asks where the record is to be written.
+    pub fn ask_where_to_export(&mut self, suggested: &str) {
+        self.open(Prompt::new(
+            "Export",
+            "The record so far, as Markdown, into this file",
+            suggested,
+            |name, _| match name.is_empty() {
+                true => Err("Type the name of a file, or Esc to leave it.".into()),
+                false => Ok(Reply::ExportTo(name.clone())),
+            },
+        ));
+    }
+
+    fn ask_where_to_save(&mut self) {
+        self.open(Prompt::new(
+            "Save elsewhere",
+            "A copy of the session as it is now, into this file",
+            "~/session.ron",
+            |name, _| match name.is_empty() {
+                true => Err("Type the name of a file, or Esc to leave it.".into()),
+                false => Ok(Reply::SaveElsewhere(name.clone())),
+            },
+        ));
+    }
+
     /// Takes a key or pasted text.
     pub fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
         self.message = None;
+        if let Input::Key(key, _) = input
+            && key.modifiers == KeyModifiers::CONTROL
+            && key.code == KeyCode::Char('s')
+        {
+            self.ask_where_to_save();
+            return Reply::Done;
+        }
         self.leaving.unless(input.action());
         if self.popup.is_some() {
             return self.update_popup(input, cx);

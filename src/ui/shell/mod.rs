@@ -2,4 +2,6 @@
 
 pub mod console;
 pub mod frame;
+pub mod new_session;
+pub mod start;
 pub mod wall;

@@ -1,0 +1,370 @@
+//! One session on the desk: its room, its console, and the saver that follows every change.
+
+use super::setting::Setting;
+use crate::export::FORMATS;
+use crate::room::{Proposal, Room};
+use crate::session::report::Report;
+use crate::session::{Refusal, Seen, Session, Viewer};
+use crate::store::{
+    Draft, Opened, RealDisk, SaveJob, SaveReport, Saver, Standing, Store, StoreError, paper,
+};
+use crate::text::CleanText;
+use crate::ui::keymap::Keymap;
+use crate::ui::screen::{Cx, Input, Reply};
+use crate::ui::shell::console::{Console, Saved};
+use jiff::Timestamp;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long an open field may differ from its draft on the disk.
+const DRAFT_EVERY: Duration = Duration::from_secs(2);
+
+/// One session, open.
+pub struct Desk {
+    path: PathBuf,
+    room: Room,
+    console: Console,
+    saver: Option<Arc<Saver>>,
+    saved: Saved,
+    sure_to_leave: bool,
+    draft: Drafting,
+    seen: Option<(u64, Viewer, Seen)>,
+}
+
+/// What of the open field is on the disk.
+#[derive(Default)]
+struct Drafting {
+    written: Option<CleanText>,
+    since: Option<Timestamp>,
+}
+
+/// What the desk wants of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wants {
+    /// To go on.
+    More,
+    /// To be left.
+    Leave,
+}
+
+impl Desk {
+    /// Puts an opened session on the desk. `report` is told of every save.
+    ///
+    /// # Errors
+    /// When the system gives no thread to save on.
+    pub fn of(
+        path: &Path,
+        opened: Opened,
+        setting: &Setting,
+        keymap: &Keymap,
+        report: impl Fn(SaveReport) + Send + 'static,
+    ) -> io::Result<Desk> {
+        let Opened { session, events, sealed, draft, mut notes, standing } = opened;
+        let (room, note) = Room::resume(session, &events, sealed);
+        notes.extend(note.map(str::to_owned));
+        let console = Console::new(room.session());
+        let (saver, saved) = match standing {
+            Standing::Writable(keeper) => {
+                let saver = Arc::new(Saver::start(*keeper, setting.now, report)?);
+                let changed = room.session().glance.changed;
+                (Some(saver), Saved::At(clock_with_seconds(changed, setting)))
+            }
+            Standing::ReadOnly(reason) => (None, Saved::ReadOnly(read_only(&reason))),
+        };
+        let mut desk = Desk {
+            path: path.into(),
+            room,
+            console,
+            saver,
+            saved,
+            sure_to_leave: false,
+            draft: Drafting::default(),
+            seen: None,
+        };
+        if !notes.is_empty() {
+            desk.console.tell(notes.join(" "));
+        }
+        if let (Some(draft), true) = (draft, desk.saver.is_some()) {
+            desk.with_console(setting, keymap, |console, cx| console.take_back(&draft.text, cx));
+        }
+        Ok(desk)
+    }
+
+    /// The saver, for whoever must wait for it when the program is ended from outside.
+    pub fn saver(&self) -> Option<Arc<Saver>> {
+        self.saver.clone()
+    }
+
+    /// The session as it is now.
+    pub fn session(&self) -> &Session {
+        self.room.session()
+    }
+
+    /// Takes a key or pasted text.
+    pub fn take(&mut self, input: &Input, setting: &Setting, keymap: &Keymap) -> Wants {
+        let sure = std::mem::take(&mut self.sure_to_leave);
+        let reply = self.with_console(setting, keymap, |console, cx| console.update(input, cx));
+        let wants = self.carry_out(reply, sure, setting, keymap);
+        self.note_draft(setting);
+        wants
+    }
+
+    fn carry_out(&mut self, reply: Reply, sure: bool, setting: &Setting, keymap: &Keymap) -> Wants {
+        match reply {
+            Reply::Pass | Reply::Done => {}
+            Reply::Tell(sentence) => self.console.tell(sentence),
+            Reply::Propose(proposal) => self.propose(proposal, setting, keymap),
+            Reply::ReadFile(name) => {
+                let bytes = read_file(&name);
+                let reply =
+                    self.with_console(setting, keymap, |console, cx| console.file_read(bytes, cx));
+                return self.carry_out(reply, sure, setting, keymap);
+            }
+            Reply::Undo => self.take_back(setting, "Undone", Room::undo),
+            Reply::Redo => self.take_back(setting, "Redone", Room::redo),
+            Reply::Export => self.console.ask_where_to_export(&suggested(&self.path)),
+            Reply::ExportTo(name) => self.export(&name, setting),
+            Reply::SaveElsewhere(name) => self.save_elsewhere(&name),
+            Reply::Leave => return self.leave(sure),
+        }
+        Wants::More
+    }
+
+    fn propose(&mut self, proposal: Proposal, setting: &Setting, keymap: &Keymap) {
+        if self.saver.is_none() {
+            return self.console.tell("This session is only looked at here; nothing is changed.");
+        }
+        match self.room.carry_out((setting.now)(), proposal) {
+            Ok(entry) => {
+                self.save();
+                self.with_console(setting, keymap, |console, cx| console.accepted(entry, cx));
+            }
+            Err(refusal) => self.console.tell(refusal.to_string()),
+        }
+    }
+
+    fn take_back(
+        &mut self,
+        setting: &Setting,
+        word: &str,
+        act: fn(&mut Room, Timestamp) -> Result<String, Refusal>,
+    ) {
+        if self.saver.is_none() {
+            return self.console.tell("This session is only looked at here; nothing is changed.");
+        }
+        match act(&mut self.room, (setting.now)()) {
+            Ok(what) => {
+                self.save();
+                self.console.refresh(self.room.session());
+                self.console.tell(format!("{word}: {what}"));
+            }
+            Err(refusal) => self.console.tell(refusal.to_string()),
+        }
+    }
+
+    fn save(&mut self) {
+        let job = SaveJob {
+            session: Arc::new(self.room.session().clone()),
+            sealed: self.room.sealed().clone(),
+            events: self.room.take_unsaved(),
+        };
+        if let Some(saver) = &self.saver {
+            saver.save(job);
+        }
+        if !matches!(self.saved, Saved::Failed(_)) {
+            self.saved = Saved::Saving;
+        }
+    }
+
+    /// The saver has news.
+    pub fn saved(&mut self, report: SaveReport, setting: &Setting) {
+        match report.result {
+            Ok(notes) => {
+                if report.revision >= self.room.session().revision {
+                    self.saved = Saved::At(clock_with_seconds(report.at, setting));
+                }
+                if !notes.is_empty() {
+                    self.console.tell(notes.join(" "));
+                }
+            }
+            Err(error) => self.saved = Saved::Failed(not_saved(&error)),
+        }
+    }
+
+    fn leave(&mut self, sure: bool) -> Wants {
+        let saved = self.saver.as_ref().is_none_or(|saver| saver.flush(Duration::from_secs(5)));
+        if saved || sure {
+            return Wants::Leave;
+        }
+        self.sure_to_leave = true;
+        self.console
+            .tell("Not everything is saved. Ctrl-S saves elsewhere; q again leaves all the same.");
+        Wants::More
+    }
+
+    fn export(&mut self, name: &CleanText, setting: &Setting) {
+        let report = Report::of(self.room.session(), &setting.reader());
+        let path = expand_home(name);
+        let bytes = (FORMATS[0].render)(&report, &setting.reader());
+        match paper::write(&RealDisk, &path, &bytes, false) {
+            Ok(()) => self.console.tell(format!("Written to {}", path.display())),
+            Err(error) => self.console.tell(error.to_string()),
+        }
+    }
+
+    fn save_elsewhere(&mut self, name: &CleanText) {
+        let path = expand_home(name);
+        let job = SaveJob {
+            session: Arc::new(self.room.session().clone()),
+            sealed: self.room.sealed().clone(),
+            events: Vec::new(),
+        };
+        let store = Store::on(Arc::new(RealDisk));
+        match store.create(&path, job, self.room.session().glance.changed) {
+            Ok(_) => self.console.tell(format!("A copy as it is now lies at {}", path.display())),
+            Err(error) => self.console.tell(error.to_string()),
+        }
+    }
+
+    /// How long the loop may sleep: to the next second of a running clock, or to the next draft.
+    pub fn deadline(&self, now: Timestamp) -> Option<Duration> {
+        let clock = self.room.session().clock_runs().then(|| {
+            let into = u64::try_from(now.subsec_nanosecond()).unwrap_or(0);
+            Duration::from_nanos(1_000_000_000 - into.min(999_999_999))
+        });
+        let draft = self.draft.since.map(|since| {
+            let waited = now.duration_since(since);
+            DRAFT_EVERY.saturating_sub(Duration::try_from(waited).unwrap_or_default())
+        });
+        [clock, draft].into_iter().flatten().min()
+    }
+
+    /// Time has passed: the draft is written when it is due.
+    pub fn tick(&mut self, now: Timestamp) {
+        let due = self.draft.since.is_some_and(|since| {
+            Duration::try_from(now.duration_since(since)).unwrap_or_default() >= DRAFT_EVERY
+        });
+        if due {
+            self.write_draft();
+        }
+    }
+
+    fn note_draft(&mut self, setting: &Setting) {
+        let open = self.console.open_text();
+        if open == self.draft.written {
+            self.draft.since = None;
+        } else if open.is_none() {
+            self.write_draft();
+        } else {
+            self.draft.since.get_or_insert_with(setting.now);
+        }
+    }
+
+    fn write_draft(&mut self) {
+        let text = self.console.open_text();
+        let place = self.room.session().at.to_string();
+        let draft = text.clone().map(|text| Draft { place, text });
+        if let Some(saver) = &self.saver {
+            saver.draft(draft);
+        }
+        self.draft = Drafting { written: text, since: None };
+    }
+
+    /// Paints the desk and answers where the cursor belongs.
+    pub fn render(
+        &mut self,
+        area: Rect,
+        buffer: &mut Buffer,
+        setting: &Setting,
+        keymap: &Keymap,
+    ) -> Option<Position> {
+        let saved = self.saved.clone();
+        self.with_console(setting, keymap, |console, cx| console.render(area, buffer, cx, &saved))
+    }
+
+    fn with_console<T>(
+        &mut self,
+        setting: &Setting,
+        keymap: &Keymap,
+        act: impl FnOnce(&mut Console, &Cx<'_>) -> T,
+    ) -> T {
+        self.look_again();
+        let (_, _, seen) = self.seen.as_ref().expect("look_again has just looked");
+        let session = self.room.session();
+        let reader = setting.reader();
+        let blanked = self.console.is_blanked();
+        let cx = Cx {
+            session,
+            seen,
+            place: &session.at,
+            look: &setting.look,
+            keymap,
+            reader: &reader,
+            now: (setting.now)(),
+            blanked,
+        };
+        act(&mut self.console, &cx)
+    }
+
+    /// Projects the session for the console, when it or the viewer has changed.
+    fn look_again(&mut self) {
+        let session = self.room.session();
+        let viewer = self.console.viewer(session);
+        let fresh = self.seen.as_ref().is_some_and(|(revision, seen_by, _)| {
+            *revision == session.revision && *seen_by == viewer
+        });
+        if !fresh {
+            let seen = session.seen_by(viewer.clone());
+            self.seen = Some((session.revision, viewer, seen));
+        }
+    }
+}
+
+fn clock_with_seconds(at: Timestamp, setting: &Setting) -> String {
+    at.to_zoned_datetime(setting.zone.clone()).strftime("%H:%M:%S").to_string()
+}
+
+fn read_only(reason: &StoreError) -> String {
+    match &reason.trouble {
+        crate::store::Trouble::Locked(_) => "open elsewhere: looked at only".into(),
+        crate::store::Trouble::Newer(..) => "from a newer Groundswell: looked at only".into(),
+        _ => "cannot be written: looked at only".into(),
+    }
+}
+
+fn not_saved(error: &StoreError) -> String {
+    use crate::store::Trouble;
+    let why = match &error.trouble {
+        Trouble::DiskFull => "the disk is full",
+        Trouble::NoPermission => "no permission to write",
+        Trouble::ReadOnlyDisk => "the disk takes no writes",
+        Trouble::FolderGone | Trouble::NotFound => "the folder is gone",
+        _ => "the disk refuses",
+    };
+    format!("NOT SAVED, {why}; trying again; Ctrl-S saves elsewhere")
+}
+
+fn suggested(session: &Path) -> String {
+    let names = std::iter::once(String::new()).chain((2..).map(|count| format!("-{count}")));
+    let stem = session.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let mut free = names.map(|suffix| format!("{stem}{suffix}.md"));
+    free.find(|name| !Path::new(name).exists()).unwrap_or_default()
+}
+
+/// What a person types for their home folder.
+fn expand_home(name: &str) -> PathBuf {
+    let home = directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
+    match (name.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(name),
+    }
+}
+
+pub(super) fn read_file(name: &str) -> Result<Vec<u8>, String> {
+    let path = expand_home(name.trim().trim_matches(['"', '\'']));
+    std::fs::read(&path).map_err(|error| StoreError::disk(&path, &error).to_string())
+}

@@ -1,0 +1,203 @@
+//! The loop: one inbox of events, one view at a time, one draw once nothing more waits.
+
+use super::desk::{Desk, Wants};
+use super::front::{Front, Next};
+use super::inbox::{Event, Inbox};
+use super::setting::Setting;
+use super::{panic, signals, terminal};
+use crate::store::{Opened, RealDisk, SaveReport, Saver, Store, StoreError};
+use crate::ui::keymap::Keymap;
+use crate::ui::screen::Input;
+use anyhow::Context;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// Where the program begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// At the start screen.
+    StartScreen,
+    /// With this session.
+    Session(PathBuf),
+}
+
+/// What the saver of which desk has to say.
+type News = (u64, SaveReport);
+
+/// The saver that a signal must wait for.
+type Waiting = Arc<Mutex<Option<Arc<Saver>>>>;
+
+/// Runs the program on the terminal until it is left, and answers the exit code.
+///
+/// # Errors
+/// When there is no terminal, or the session cannot be opened.
+pub fn run(start: Start, setting: Setting) -> anyhow::Result<u8> {
+    terminal::ensure_terminal().map_err(anyhow::Error::msg)?;
+    let opened = match &start {
+        Start::StartScreen => None,
+        Start::Session(path) => Some((path.clone(), open(path, &setting)?)),
+    };
+    let waiting = Waiting::default();
+    let inbox: Inbox<News> = Inbox::new();
+    panic::install(setting.reports.clone());
+    let last = Arc::clone(&waiting);
+    signals::watch(inbox.sender(), move || flush(&last)).context("signals cannot be watched")?;
+    let screen = terminal::Screen::enter().context("the terminal cannot be set up")?;
+    inbox.read_terminal().context("the terminal cannot be read")?;
+    let keymap = Keymap::built_in();
+    let mut program = Program { setting, keymap, inbox, screen, waiting, desks: 0, code: None };
+    let mut view = match opened {
+        Some((path, opened)) => program.desk(&path, opened, false)?,
+        None => View::Front(Box::new(Front::new(&program.setting))),
+    };
+    program.run(&mut view);
+    drop(view);
+    Ok(program.code.unwrap_or(0))
+}
+
+fn open(path: &Path, setting: &Setting) -> Result<Opened, StoreError> {
+    Store::on(Arc::new(RealDisk)).open(path, (setting.now)())
+}
+
+fn flush(waiting: &Waiting) {
+    let saver = waiting.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    if let Some(saver) = saver {
+        saver.flush(Duration::from_secs(5));
+    }
+}
+
+enum View {
+    Front(Box<Front>),
+    Desk { desk: Box<Desk>, from_front: bool },
+}
+
+struct Program {
+    setting: Setting,
+    keymap: Keymap,
+    inbox: Inbox<News>,
+    screen: terminal::Screen,
+    waiting: Waiting,
+    desks: u64,
+    code: Option<u8>,
+}
+
+impl Program {
+    fn run(&mut self, view: &mut View) {
+        while self.code.is_none() {
+            if self.draw(view).is_err() {
+                return self.gone();
+            }
+            let mut event = Some(self.inbox.next(self.deadline(view)));
+            while let (Some(happened), None) = (event.take(), self.code) {
+                self.take(happened, view);
+                event = self.inbox.waiting();
+            }
+        }
+    }
+
+    fn draw(&mut self, view: &mut View) -> std::io::Result<()> {
+        let Program { screen, setting, keymap, .. } = self;
+        screen.draw(|frame| {
+            let area = frame.area();
+            let buffer = frame.buffer_mut();
+            let cursor = match view {
+                View::Front(front) => front.render(area, buffer, setting, keymap),
+                View::Desk { desk, .. } => desk.render(area, buffer, setting, keymap),
+            };
+            if let Some(cursor) = cursor {
+                frame.set_cursor_position(cursor);
+            }
+        })
+    }
+
+    fn deadline(&self, view: &View) -> Option<Duration> {
+        match view {
+            View::Front(_) => None,
+            View::Desk { desk, .. } => desk.deadline((self.setting.now)()),
+        }
+    }
+
+    fn take(&mut self, event: Event<News>, view: &mut View) {
+        match event {
+            Event::Key(key) if is(key, 'z') => {
+                if self.screen.suspend().is_err() {
+                    self.gone();
+                }
+            }
+            Event::Key(key) => {
+                let action = self.keymap.action(key);
+                self.input(&Input::Key(key, action), view);
+            }
+            Event::Paste(text) => self.input(&Input::Paste(text), view),
+            Event::Saved((number, report)) if number == self.desks => {
+                if let View::Desk { desk, .. } = view {
+                    desk.saved(report, &self.setting);
+                }
+            }
+            Event::Tick => {
+                if let View::Desk { desk, .. } = view {
+                    desk.tick((self.setting.now)());
+                }
+            }
+            Event::Resumed => {
+                if self.screen.renew().is_err() {
+                    self.gone();
+                }
+            }
+            Event::TerminalGone => self.gone(),
+            Event::Saved(_) | Event::Mouse(_) | Event::Resize(..) => {}
+        }
+    }
+
+    fn input(&mut self, input: &Input, view: &mut View) {
+        match view {
+            View::Desk { desk, from_front } => {
+                if desk.take(input, &self.setting, &self.keymap) == Wants::More {
+                    return;
+                }
+                if *from_front {
+                    *view = View::Front(Box::new(Front::new(&self.setting)));
+                    *self.waiting.lock().unwrap_or_else(PoisonError::into_inner) = None;
+                } else {
+                    self.code = Some(0);
+                }
+            }
+            View::Front(front) => match front.take(input, &self.setting, &self.keymap) {
+                Next::Stay => {}
+                Next::Leave => self.code = Some(0),
+                Next::Open(path) => match open(&path, &self.setting) {
+                    Ok(opened) => match self.desk(&path, opened, true) {
+                        Ok(desk) => *view = desk,
+                        Err(error) => front.tell(&format!("No thread to save on: {error}")),
+                    },
+                    Err(error) => front.tell(&error.to_string()),
+                },
+            },
+        }
+    }
+
+    fn desk(&mut self, path: &Path, opened: Opened, from_front: bool) -> std::io::Result<View> {
+        self.desks += 1;
+        let (number, sender) = (self.desks, self.inbox.sender());
+        let report = move |report| {
+            // A closed inbox means that the program is about to end.
+            let _ = sender.send(Event::Saved((number, report)));
+        };
+        let desk = Desk::of(path, opened, &self.setting, &self.keymap, report)?;
+        *self.waiting.lock().unwrap_or_else(PoisonError::into_inner) = desk.saver();
+        Ok(View::Desk { desk: Box::new(desk), from_front })
+    }
+
+    /// Nobody is at the terminal any more: leave it alone, wait for the disk, and end.
+    fn gone(&mut self) {
+        terminal::abandon();
+        flush(&self.waiting);
+        self.code = Some(129);
+    }
+}
+
+fn is(key: KeyEvent, letter: char) -> bool {
+    key.modifiers == KeyModifiers::CONTROL && key.code == KeyCode::Char(letter)
+}

@@ -1,0 +1,144 @@
+//! What the room sees of the pot: one thing a part, the largest first.
+
+use super::{Part, PotState, counted};
+use crate::money::Money;
+use crate::reader::Reader;
+use crate::session::activities::State;
+use crate::session::block::{Bar, Block, Line, Sign};
+use crate::session::pot::Ask;
+use crate::session::viewer::Seen;
+use crate::session::{Place, Session};
+
+/// How many asks fit on the wall beside a line about the rest and one about the sum.
+const ASKS: usize = 7;
+
+pub(super) fn blocks(seen: &Seen, place: &Place, reader: &Reader) -> Vec<Block> {
+    let Some(State::Pot(pot)) = seen.state(place) else { return Vec::new() };
+    match pot.part {
+        Part::Pledges => pledges(seen, reader),
+        Part::Asks => asks(seen, reader),
+        Part::Points => points(seen, place, pot, reader),
+        Part::Grants => grants(seen, reader),
+    }
+}
+
+fn pledges(seen: &Seen, reader: &Reader) -> Vec<Block> {
+    if seen.pot.pledges.is_empty() {
+        return vec![Block::text("Nothing is in the pot yet. What can your function put in?")];
+    }
+    let money = |amount| reader.money(seen.currency, amount);
+    let strings = strings_of_the_latest(seen, reader);
+    let brought = seen.what_the_latest_brought(money);
+    let brought = brought.map(|brought| Line::new(Sign::None, brought).with(strings));
+    let lines = brought.into_iter().chain(still_to_read(seen)).collect();
+    vec![
+        Block::Digits(money(seen.pot.purse().money())),
+        Block::Bars(seen.pot_bars(reader)),
+        Block::Lines(lines),
+    ]
+}
+
+fn strings_of_the_latest(session: &Session, reader: &Reader) -> String {
+    let latest = session.pot.latest.as_ref().and_then(|id| session.pledge(id));
+    latest.map(|latest| latest.offer.conditions(reader).join(" · ")).unwrap_or_default()
+}
+
+fn still_to_read(session: &Session) -> Option<Line> {
+    let words = match session.pot.unread().count() {
+        0 => return None,
+        1 => "One pledge is still to be read.".to_owned(),
+        many => format!("{many} pledges are still to be read."),
+    };
+    Some(Line::new(Sign::Nobody, words))
+}
+
+fn asks(seen: &Seen, reader: &Reader) -> Vec<Block> {
+    if seen.pot.asks.is_empty() {
+        return vec![Block::text("Nothing is asked for yet. What does each area need?")];
+    }
+    let money = |amount| reader.money(seen.currency, amount);
+    let line = |(ask, sign): (&Ask, Sign)| {
+        let need = &ask.need;
+        let amounts = match need.wants_money() {
+            true => format!("{} to {}", money(need.minimum), money(need.stretch)),
+            false => format!("{} {}", need.quantity, need.unit),
+        };
+        let red = !seen.is_open_to_money(ask) && need.wants_money();
+        let owner = if red { " · nobody answers for it" } else { "" };
+        let text = format!("{}: {}", seen.area_of(ask), need.title);
+        Line::new(sign, text).with(format!("{amounts}{owner}"))
+    };
+    let mut lines: Vec<Line> = seen.coverage().into_iter().take(ASKS).map(line).collect();
+    lines.extend(the_rest(seen.pot.asks.len()));
+    vec![Block::Lines(lines), Block::text(minimums(seen, money))]
+}
+
+fn the_rest(many: usize) -> Option<Line> {
+    let more = many.checked_sub(ASKS).filter(|more| *more > 0)?;
+    Some(Line::new(Sign::None, format!("and {more} more")))
+}
+
+fn minimums(session: &Session, money: impl Fn(Money) -> String) -> String {
+    let minimums = Money::sum(session.pot.asks.iter().map(|ask| ask.need.minimum));
+    let (all, pot) = (minimums.unwrap_or_default(), session.pot.purse().money());
+    format!("All minimums together are {}; the pot holds {}.", money(all), money(pot))
+}
+
+fn points(seen: &Seen, place: &Place, pot: &PotState, reader: &Reader) -> Vec<Block> {
+    let money = |amount| reader.money(seen.currency, amount);
+    if let Some(counted) = counted(seen, place) {
+        let mut bars = counted.bars(seen, money);
+        bars.truncate(ASKS);
+        let reserve = money(counted.outcome.reserve);
+        let rule = counted.outcome.rule.name();
+        let mut blocks = vec![Block::Bars(bars)];
+        blocks.extend(the_rest(seen.pot.asks.len()).map(|line| Block::Lines(vec![line])));
+        blocks.push(Block::text(format!("By {rule}; {reserve} would stay in the reserve.")));
+        return blocks;
+    }
+    let Some(rule) = pot.rule else {
+        return vec![Block::text("First we choose how the points are counted.")];
+    };
+    vec![
+        Block::Digits(format!("{} of {} are in", pot.given.count(), seen.voters().count())),
+        Block::text("Give each ask 0 to 10 points."),
+        Block::text(format!("Counted by {}: {}", rule.name(), rule.said())),
+    ]
+}
+
+fn grants(seen: &Seen, reader: &Reader) -> Vec<Block> {
+    if seen.pot.asks.is_empty() {
+        return vec![Block::text("There is nothing to grant: no area asks for anything yet.")];
+    }
+    let money = |amount| reader.money(seen.currency, amount);
+    let bars: Vec<Bar> =
+        seen.pot.asks.iter().take(ASKS).map(|ask| grant_bar(seen, ask, reader)).collect();
+    let mut lines: Vec<Line> = the_rest(seen.pot.asks.len()).into_iter().collect();
+    let granted = money(seen.pot.granted());
+    let all = money(seen.pot.purse().money());
+    let left = money(seen.pot.left());
+    lines.push(
+        Line::new(Sign::None, format!("{granted} of {all} granted"))
+            .with(format!("{}: {left}", seen.reserve_label())),
+    );
+    vec![Block::Bars(bars), Block::Lines(lines)]
+}
+
+fn grant_bar(session: &Session, ask: &Ask, reader: &Reader) -> Bar {
+    let money = |amount| reader.money(session.currency, amount);
+    let (value, most, number) = match ask.need.wants_money() {
+        true => {
+            let most = ask.need.target.max(ask.granted);
+            let number = format!("{} of {}", money(ask.granted), money(ask.need.target));
+            (ask.granted.0, most.0, number)
+        }
+        false => (i64::from(ask.is_met()), 1, "no money".to_owned()),
+    };
+    Bar {
+        label: session.called(ask),
+        value: u64::try_from(value).unwrap_or_default(),
+        most: u64::try_from(most).unwrap_or_default().max(1),
+        number,
+        aside: session.how_far(ask, reader),
+    }
+}

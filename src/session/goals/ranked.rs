@@ -1,0 +1,116 @@
+//! The ideas that goals are made from, the best first.
+
+use crate::session::activities::State;
+use crate::session::activities::vote::Vote;
+use crate::session::private::{Ballot, Content};
+use crate::session::{Id, Idea, Place, Session};
+use crate::workshop::Do;
+use crate::workshop::activity::Over;
+
+/// An idea and what the last vote gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ranked<'a> {
+    /// The idea.
+    pub idea: &'a Idea,
+    /// Its dots; none when there was no vote.
+    pub dots: Option<u32>,
+}
+
+impl Session {
+    /// The ideas, ranked by the last vote over ideas whose result is known; in their order
+    /// without one. Ties keep their order.
+    pub fn ranked_ideas(&self) -> Vec<Ranked<'_>> {
+        let vote = self.last_vote_over_ideas();
+        let dots = |idea: &Idea| vote.map(|vote| dots_on(vote, &idea.id));
+        let mut ideas: Vec<Ranked<'_>> =
+            self.ideas.iter().map(|idea| Ranked { idea, dots: dots(idea) }).collect();
+        ideas.sort_by_key(|ranked| std::cmp::Reverse(ranked.dots));
+        ideas
+    }
+
+    fn last_vote_over_ideas(&self) -> Option<&Vote> {
+        let places: Vec<Place> = self.places();
+        places.iter().rev().find_map(|place| {
+            let Do::Vote { over, .. } = self.activity(place)?.what else { return None };
+            match self.state(place)? {
+                State::Vote(vote) if over == Over::Ideas && is_known(vote) => Some(vote),
+                _ => None,
+            }
+        })
+    }
+}
+
+fn is_known(vote: &Vote) -> bool {
+    !vote.ballots.is_empty() || !vote.hands.is_empty()
+}
+
+fn dots_on(vote: &Vote, idea: &Id) -> u32 {
+    let ballots = vote.ballots.iter().filter_map(|gift| ballot_of(&gift.content));
+    let dots: u32 = ballots.map(|ballot| u32::from(ballot.on(idea))).sum();
+    let hands = vote.hands.iter().filter(|(on, _)| on == idea);
+    dots + hands.map(|(_, hands)| u32::from(*hands)).sum::<u32>()
+}
+
+fn ballot_of(content: &Content) -> Option<&Ballot> {
+    match content {
+        Content::Ballot(ballot) => Some(ballot),
+        Content::Ideas(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Gift;
+    use crate::testing::{activity, room_with, text};
+    use crate::workshop::Policy;
+
+    fn idea(number: u64) -> Id {
+        Id::new(crate::session::Kind::Idea, number)
+    }
+
+    fn session() -> Session {
+        let vote = |over| activity(Do::Vote { over, dots: None, cap: 2 }, Policy::Anonymous);
+        let mut session = room_with(vec![vote(Over::Ideas)]).session().clone();
+        session.ideas = (1..=3)
+            .map(|number| Idea {
+                id: idea(number),
+                text: text("An idea"),
+                from: None,
+                named: false,
+                read: false,
+                group: text(""),
+                merged: Vec::new(),
+            })
+            .collect();
+        session
+    }
+
+    fn with_ballots(ballots: &[&[(u64, u8)]]) -> Session {
+        let mut session = session();
+        let gift = |marks: &&[(u64, u8)]| {
+            let marks = marks.iter().map(|(number, dots)| (idea(*number), *dots));
+            Gift { from: None, content: Content::Ballot(Ballot::of(marks)) }
+        };
+        let ballots = ballots.iter().map(gift).collect();
+        session.steps[0].states[0] = State::Vote(Vote { ballots, ..Vote::default() });
+        session
+    }
+
+    fn order(session: &Session) -> Vec<(&Id, Option<u32>)> {
+        session.ranked_ideas().into_iter().map(|it| (&it.idea.id, it.dots)).collect()
+    }
+
+    #[test]
+    fn without_a_vote_ideas_keep_their_order() {
+        let expected = [(&idea(1), None), (&idea(2), None), (&idea(3), None)];
+        assert_eq!(order(&session()), expected);
+    }
+
+    #[test]
+    fn the_last_vote_ranks_them_and_ties_keep_their_order() {
+        let session = with_ballots(&[&[(2, 2), (3, 1)], &[(3, 1)]]);
+        let expected = [(&idea(2), Some(2)), (&idea(3), Some(2)), (&idea(1), Some(0))];
+        assert_eq!(order(&session), expected);
+    }
+}

@@ -1,0 +1,159 @@
+//! What the record says of goals: each with its measure, its lamps, harm and needs.
+
+use super::{Goal, Lamp, Light};
+use crate::reader::Reader;
+use crate::session::block::{Block, Line, Section, Sign};
+use crate::session::{Seen, Session};
+use crate::workshop::Do;
+
+/// What the record says of it.
+pub(in crate::session) fn section(seen: &Seen, reader: &Reader) -> Section {
+    let mut blocks: Vec<Block> =
+        seen.goals.iter().flat_map(|goal| told(seen, goal, reader)).collect();
+    let findings = findings(seen);
+    if !findings.is_empty() {
+        blocks.push(Block::Lines(findings));
+    }
+    Section { title: "Goals".into(), blocks }
+}
+
+fn told(session: &Session, goal: &Goal, reader: &Reader) -> Vec<Block> {
+    let mut blocks = vec![Block::heading(&*goal.shape.outcome)];
+    let measure = goal.shape.measure(reader);
+    if !measure.is_empty() {
+        blocks.push(Block::Text(measure));
+    }
+    let mut lines: Vec<Line> =
+        Lamp::ALL.iter().map(|lamp| lamp_line(session, goal, *lamp, reader)).collect();
+    lines.extend(remarks(session, goal));
+    blocks.push(Block::Lines(lines));
+    blocks
+}
+
+fn remarks(session: &Session, goal: &Goal) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if !goal.shape.harm.is_empty() {
+        lines.push(Line::item(format!("Harm would be: {}", goal.shape.harm)));
+    }
+    if !goal.shape.needs.is_empty() {
+        lines.push(Line::item(format!("Needed: {}", goal.shape.needed())));
+    }
+    let areas: Vec<_> = session.areas_of(&goal.id).map(|area| area.name.clone()).collect();
+    if !areas.is_empty() {
+        lines.push(Line::item(format!("Served by: {}", super::listed(&areas))));
+    }
+    lines
+}
+
+/// One lamp of a goal with its sign, its word, and what it asks while it is not lit.
+pub(in crate::session) fn lamp_line(
+    session: &Session,
+    goal: &Goal,
+    lamp: Lamp,
+    reader: &Reader,
+) -> Line {
+    let aside = match (goal.half(lamp), goal.light(lamp)) {
+        (Some(half), Light::Half) => {
+            let (who, by) = (session.name_of(&half.who), reader.date(half.by));
+            format!("we do not know yet; {who} finds out by {by}")
+        }
+        _ => goal.shape.asks(lamp).unwrap_or_default(),
+    };
+    Line::new(sign(goal.light(lamp)), lamp.name()).with(aside)
+}
+
+/// The sign of a light.
+pub(in crate::session) fn sign(light: Light) -> Sign {
+    match light {
+        Light::Lit => Sign::Settled,
+        Light::Half => Sign::Half,
+        Light::Dark => Sign::Nobody,
+    }
+}
+
+/// What a reader of the record should know before relying on the goals.
+fn findings(session: &Session) -> Vec<Line> {
+    let mut lines: Vec<Line> = session
+        .goals
+        .iter()
+        .filter(|goal| goal.lamps() < 4)
+        .map(|goal| {
+            let dark: Vec<&str> = goal.dark().map(Lamp::name).collect();
+            let (outcome, dark) = (&goal.shape.outcome, super::listed(&dark));
+            Line::new(Sign::Nobody, format!("“{outcome}” is not finished: missing {dark}."))
+        })
+        .collect();
+    lines.extend(session.too_many_goals().map(|words| Line::new(Sign::Half, words)));
+    if session.goals.is_empty() && is_left_behind(session) {
+        lines.push(Line::new(Sign::Nobody, "No goal was agreed."));
+    }
+    lines
+}
+
+fn is_left_behind(session: &Session) -> bool {
+    session.steps.iter().any(|step| {
+        step.left && step.script.activities.iter().any(|it| matches!(it.what, Do::Goals { .. }))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::room::Room;
+    use crate::session::goals::{Change, HalfLit, Shape};
+    use crate::session::{Change as Any, Id, Kind, Viewer, agenda};
+    use crate::testing::{activity, person, place, reader, room_with, submit, text, today};
+    use crate::workshop::Policy;
+
+    fn room() -> Room {
+        let goals = activity(Do::Goals { most: 1 }, Policy::Open);
+        room_with(vec![goals, activity(Do::Break {}, Policy::Open)])
+    }
+
+    fn told(room: &Room) -> String {
+        let section = section(&room.session().seen_by(Viewer::Room), &reader());
+        format!("{:#?}", section.blocks)
+    }
+
+    fn add(room: &mut Room, outcome: &str) -> Id {
+        let shape = Shape { outcome: text(outcome), ..Shape::default() };
+        let seq = submit(room, Any::Goals(Change::Add(shape, None))).expect("added");
+        Id::new(Kind::Goal, seq)
+    }
+
+    #[test]
+    fn a_record_without_goals_says_so_only_when_they_were_passed() {
+        let mut room = room();
+        assert_eq!(told(&room), "[]");
+        let go = Any::Agenda(agenda::Change::GoTo(place("break")));
+        submit(&mut room, go).expect("a break");
+        assert!(told(&room).contains("No goal was agreed."));
+    }
+
+    #[test]
+    fn a_goal_with_fewer_than_four_lamps_is_pointed_out() {
+        let mut room = room();
+        add(&mut room, "Customers are answered");
+        let told = told(&room);
+        let finding = "“Customers are answered” is not finished: missing outcome, number, date, \
+                       harm and functions.";
+        assert!(told.contains(finding), "{told}");
+    }
+
+    #[test]
+    fn who_finds_out_stands_beside_the_lamp() {
+        let mut room = room();
+        let goal = add(&mut room, "Customers are answered");
+        let half = HalfLit { lamp: Lamp::Date, who: person(2), by: today() };
+        submit(&mut room, Any::Goals(Change::FindOut(goal, half))).expect("Ben is here");
+        assert!(told(&room).contains("we do not know yet; Ben finds out by"));
+    }
+
+    #[test]
+    fn more_goals_than_meant_are_pointed_out_with_the_reason() {
+        let mut room = room();
+        add(&mut room, "One");
+        add(&mut room, "Two");
+        assert!(told(&room).contains("2 goals are more than the 1 meant here"));
+    }
+}

@@ -1,0 +1,189 @@
+//! Ideas that look like one another: a suggestion with its reason, never a decision.
+//!
+//! Two ideas are alike when most of their words are the same, upper and lower case, endings of the
+//! plural and little words aside. It is word counting, not meaning: quick, explainable, and wrong
+//! in ways that a room sees at once.
+
+use super::Idea;
+use crate::session::id::Id;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Two ideas that look alike, in list order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alike {
+    /// The earlier one.
+    pub first: Id,
+    /// The later one.
+    pub second: Id,
+    /// Why, in words: "the same words", or "3 of 4 words: answer, customers, day".
+    pub reason: String,
+}
+
+/// Words too common to say what an idea is about, in the languages rooms have used so far.
+const LITTLE: &[&str] = &[
+    "a", "about", "all", "an", "and", "are", "as", "at", "be", "by", "can", "do", "every", "for",
+    "from", "get", "have", "how", "in", "is", "it", "its", "more", "must", "of", "on", "one", "or",
+    "our", "should", "so", "that", "the", "their", "them", "there", "they", "this", "to", "us",
+    "we", "what", "when", "who", "will", "with", "you", "your", // English
+    "alle", "auf", "aus", "das", "dem", "den", "der", "des", "die", "ein", "eine", "einen", "für",
+    "im", "ist", "mehr", "mit", "nicht", "und", "uns", "unser", "unsere", "von", "wir",
+    "zu", // German
+];
+
+/// All pairs that look alike, in list order.
+pub fn alike(ideas: &[Idea]) -> Vec<Alike> {
+    let words: Vec<BTreeSet<String>> = ideas.iter().map(|idea| telling_words(&idea.text)).collect();
+    let mut pairs = BTreeSet::new();
+    for places in places_of_rare_words(&words).values() {
+        for (index, first) in places.iter().enumerate() {
+            pairs.extend(places[index + 1..].iter().map(|second| (*first, *second)));
+        }
+    }
+    let alike = |(first, second): (usize, usize)| {
+        let reason = reason(&words[first], &words[second])?;
+        let (first, second) = (ideas[first].id.clone(), ideas[second].id.clone());
+        Some(Alike { first, second, reason })
+    };
+    pairs.into_iter().filter_map(alike).collect()
+}
+
+/// The first other idea that looks like this one, and why. Compares one with all, so that a screen
+/// may ask at every frame.
+pub fn alike_to<'a>(ideas: &'a [Idea], id: &Id) -> Option<(&'a Idea, String)> {
+    let own = telling_words(&ideas.iter().find(|idea| &idea.id == id)?.text);
+    let mut others = ideas.iter().filter(|idea| &idea.id != id);
+    others.find_map(|idea| Some((idea, reason(&own, &telling_words(&idea.text))?)))
+}
+
+/// For every telling word, the ideas it may find a pair for. Two sets that share three words in
+/// five must share one of the rarest of each, so only those are looked up: quick even when one word
+/// is in every idea.
+fn places_of_rare_words(words: &[BTreeSet<String>]) -> BTreeMap<&str, Vec<usize>> {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in words.iter().flatten() {
+        *times.entry(word).or_default() += 1;
+    }
+    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (place, words) in words.iter().enumerate() {
+        let mut rarest: Vec<&str> = words.iter().map(String::as_str).collect();
+        rarest.sort_by_key(|word| times[word]);
+        let enough = (words.len() + 1).saturating_sub((words.len() * 3).div_ceil(5));
+        for word in rarest.into_iter().take(enough) {
+            places.entry(word).or_default().push(place);
+        }
+    }
+    places
+}
+
+fn telling_words(text: &str) -> BTreeSet<String> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
+    words.filter(|word| !LITTLE.contains(&word.as_str())).map(singular).collect()
+}
+
+/// Enough to see that a story and stories are one thing; made for comparing, not for reading.
+fn singular(word: String) -> String {
+    if word.chars().count() < 4 || word.ends_with("ss") {
+        return word;
+    }
+    match (word.strip_suffix("ies"), word.strip_suffix('s')) {
+        (Some(stem), _) => format!("{stem}y"),
+        (None, Some(stem)) => stem.to_owned(),
+        (None, None) => word,
+    }
+}
+
+/// Why two sets of words are alike: at least three in five of all their words are in both, and two
+/// words at the least, unless nothing else is said.
+fn reason(one: &BTreeSet<String>, other: &BTreeSet<String>) -> Option<String> {
+    if one.is_empty() || other.is_empty() {
+        return None;
+    }
+    if one == other {
+        return Some("the same words".into());
+    }
+    let shared: Vec<&str> = one.intersection(other).map(String::as_str).collect();
+    let all = one.union(other).count();
+    let enough = shared.len() >= 2 && shared.len() * 5 >= all * 3;
+    enough.then(|| format!("{} of {all} words: {}", shared.len(), shared.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Kind;
+    use crate::testing::text;
+
+    fn ideas(texts: &[&str]) -> Vec<Idea> {
+        let idea = |(place, words): (usize, &&str)| Idea::new(id(place + 1), text(words));
+        texts.iter().enumerate().map(idea).collect()
+    }
+
+    fn id(place: usize) -> Id {
+        Id::nth(Kind::Idea, 3, place - 1)
+    }
+
+    fn told(texts: &[&str]) -> Vec<String> {
+        let told = |pair: Alike| format!("{} {} {}", pair.first, pair.second, pair.reason);
+        alike(&ideas(texts)).into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn case_order_plurals_and_little_words_do_not_tell_two_ideas_apart() {
+        let pairs = told(&["Answer the customers!", "A bus", "customer: ANSWER", "The buses"]);
+        assert_eq!(pairs, ["i3.1 i3.3 the same words"]);
+        assert_eq!(told(&["One story a month", "Stories, every month"]).len(), 1);
+    }
+
+    #[test]
+    fn the_reason_names_the_words_and_how_many() {
+        let pairs = told(&["First answer within one day", "First answer within a working day"]);
+        assert_eq!(pairs, ["i3.1 i3.2 4 of 5 words: answer, day, first, within"]);
+    }
+
+    #[test]
+    fn one_word_in_common_is_not_alike_and_neither_is_nothing() {
+        assert!(told(&["Answer faster", "Answer kindly", "", "the", "…", "of the"]).is_empty());
+        assert!(
+            told(&["Weekly digest for sales", "Weekly digest, read by all, kept by legal"])
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn words_of_other_scripts_count_too() {
+        assert_eq!(told(&["Ответить клиенту", "клиенту ответить"]).len(), 1);
+    }
+
+    #[test]
+    fn looking_up_rare_words_finds_what_comparing_all_pairs_finds() {
+        let words = ["answer", "day", "digest", "legal", "story", "tool", "week"];
+        let sentence = |number: usize| {
+            let chosen = words.iter().enumerate().filter(|(bit, _)| number >> bit & 1 == 1);
+            chosen.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
+        };
+        let sentences: Vec<String> = (0..128).map(sentence).collect();
+        let ideas = ideas(&sentences.iter().map(String::as_str).collect::<Vec<_>>());
+        let quick: BTreeSet<(Id, Id)> =
+            alike(&ideas).into_iter().map(|pair| (pair.first, pair.second)).collect();
+        let mut slow = BTreeSet::new();
+        for (place, one) in ideas.iter().enumerate() {
+            for other in &ideas[place + 1..] {
+                if reason(&telling_words(&one.text), &telling_words(&other.text)).is_some() {
+                    slow.insert((one.id.clone(), other.id.clone()));
+                }
+            }
+        }
+        assert_eq!(quick, slow);
+    }
+
+    #[test]
+    fn one_idea_finds_its_like() {
+        let ideas = ideas(&["Weekly digest", "Answer within a day", "A digest each week, weekly"]);
+        assert_eq!(alike_to(&ideas, &id(2)), None);
+        assert_eq!(alike_to(&ideas, &id(9)), None);
+        let ideas = self::ideas(&["Weekly digest", "Nothing", "digest (weekly)"]);
+        let (other, reason) = alike_to(&ideas, &id(3)).expect("the first");
+        assert_eq!((&other.id, reason.as_str()), (&id(1), "the same words"));
+    }
+}

@@ -1,0 +1,69 @@
+//! Whether a pot read from a file makes sense: what its rules promise must hold after a hand edit
+//! as well.
+
+use super::rules::check_countable;
+use super::{Kind, Pot};
+use crate::money::Money;
+use crate::session::Session;
+use crate::session::sound::Fault;
+
+impl Session {
+    /// Checks the references, the ranges and the sums of the pot.
+    pub(in crate::session) fn check_pot(&self) -> Result<(), Fault> {
+        if self.pot.months == 0 {
+            return Err(Fault("the pot is for 0 months".into()));
+        }
+        self.check_pledges()?;
+        self.check_asks()?;
+        check_countable(&self.pot).map_err(|refusal| Fault(format!("in the pot: {refusal}")))?;
+        if self.pot.granted() > self.pot.purse().money() {
+            return Err(Fault("more money is granted than was read into the pot".into()));
+        }
+        Ok(())
+    }
+
+    fn check_pledges(&self) -> Result<(), Fault> {
+        for pledge in &self.pot.pledges {
+            let name = &pledge.id;
+            pledge.offer.check().map_err(|no| Fault(format!("the pledge “{name}”: {no}")))?;
+        }
+        match &self.pot.latest {
+            Some(id) if self.pledge(id).is_none() => Err(dangling(id, "pledge")),
+            _ => Ok(()),
+        }
+    }
+
+    fn check_asks(&self) -> Result<(), Fault> {
+        for ask in &self.pot.asks {
+            let name = &ask.id;
+            if self.area(&ask.area).is_none() {
+                return Err(dangling(&ask.area, "area"));
+            }
+            ask.need.check().map_err(|no| Fault(format!("the ask “{name}”: {no}")))?;
+            if ask.granted < Money::ZERO || !ask.need.takes(ask.granted) {
+                return Err(Fault(format!(
+                    "the ask “{name}” is granted less than its minimum or more than its stretch"
+                )));
+            }
+            ask.matched.iter().try_for_each(|id| check_match(&self.pot, id))?;
+        }
+        Ok(())
+    }
+}
+
+fn check_match(pot: &Pot, id: &crate::session::Id) -> Result<(), Fault> {
+    let Some(pledge) = pot.pledges.iter().find(|pledge| &pledge.id == id) else {
+        return Err(dangling(id, "pledge"));
+    };
+    if matches!(pledge.offer.kind, Kind::Money(_)) || !pledge.counts() {
+        return Err(Fault(format!(
+            "the pledge “{id}” is matched, but is money, a hope, or was not read out"
+        )));
+    }
+    let times = pot.asks.iter().flat_map(|ask| &ask.matched).filter(|other| *other == id).count();
+    if times > 1 { Err(Fault(format!("the pledge “{id}” is matched twice"))) } else { Ok(()) }
+}
+
+fn dangling(id: &crate::session::Id, what: &str) -> Fault {
+    Fault(format!("“{id}” is named in the pot, but no {what} is called so"))
+}

@@ -1,0 +1,47 @@
+//! Who is in: by name where the room cannot see it, as a count where it can.
+
+use super::Asked;
+use crate::text::width;
+use crate::ui::screen::Cx;
+use crate::ui::theme::Role;
+use crate::ui::widgets::write;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// "7 of 9 are in"; without a list of people "7 are in".
+pub fn in_words(asked: &Asked) -> String {
+    let count = asked.in_count();
+    let of = asked.givers.len().max(count);
+    let are = if count == 1 { "is" } else { "are" };
+    match count {
+        _ if asked.givers.is_empty() => format!("{count} {are} in"),
+        _ if count >= of => "Everyone is in".into(),
+        0 => "Nobody is in yet".into(),
+        _ => format!("{count} of {of} are in"),
+    }
+}
+
+/// Paints who is in and answers how many rows that took. Who is slow is nobody's business: a
+/// screen that the room sees shows only how many.
+pub fn paint_who(asked: &Asked, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> u16 {
+    write(buffer, area, (0, 0), &in_words(asked), cx.look.style(Role::Text));
+    if cx.projected() || asked.givers.is_empty() || asked.givers.len() == 1 {
+        return 1.min(area.height);
+    }
+    let (mut x, mut y) = (0, 1);
+    for awaited in &asked.givers {
+        let (sign, role) = match awaited.is_in {
+            true => (cx.look.signs.settled, Role::Good),
+            false => (cx.look.signs.nobody, Role::Dim),
+        };
+        let name = cx.look.shorten(&awaited.name, 16);
+        let wide = u16::try_from(width(&name)).unwrap_or(0) + 2;
+        if x > 0 && x + wide > area.width {
+            (x, y) = (0, y + 1);
+        }
+        write(buffer, area, (x, y), sign, cx.look.style(role));
+        write(buffer, area, (x + 2, y), &name, cx.look.style(Role::Dim));
+        x += wide + 3;
+    }
+    (y + 1).min(area.height)
+}

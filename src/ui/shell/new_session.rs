@@ -1,0 +1,288 @@
+//! A new session on one screen: which workshop, what it is called, who is here; the agenda with
+//! its minutes stands beside it and follows every key.
+
+use crate::import::people;
+use crate::money::Currency;
+use crate::session::people::Profile;
+use crate::text::CleanText;
+use crate::ui::screen::{Hint, Input};
+use crate::ui::shell::start::StartCx;
+use crate::ui::theme::Role;
+use crate::ui::widgets::field::Field;
+use crate::ui::widgets::form::{Form, FormField, FormReply, Value};
+use crate::ui::widgets::paragraph::Paragraph;
+use crate::ui::widgets::write;
+use crate::workshop::Workshop;
+use jiff::SignedDuration;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+const WORKSHOP: usize = 0;
+const TITLE: usize = 1;
+const CURRENCY: usize = 2;
+const PEOPLE: usize = 3;
+
+/// The screen; it keeps what was typed when it is closed.
+pub struct NewSession {
+    workshops: Vec<Workshop>,
+    form: Form,
+    file: Option<Read>,
+}
+
+/// People from a file.
+enum Read {
+    People(Vec<Profile>, String),
+    Refused(String),
+}
+
+/// All that a session begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Begin {
+    /// The script.
+    pub workshop: Workshop,
+    /// The title.
+    pub title: CleanText,
+    /// The currency of the pot.
+    pub currency: Currency,
+    /// Who is expected.
+    pub people: Vec<Profile>,
+}
+
+/// What the screen wants.
+pub enum NewReply {
+    /// Nothing.
+    Stay,
+    /// Back to the start screen; what was typed stays.
+    Closed,
+    /// Begin.
+    Begin(Box<Begin>),
+    /// A file of people is wanted.
+    ReadFile(CleanText),
+}
+
+/// What was understood of the people typed.
+struct Understood {
+    people: Vec<Profile>,
+    says: String,
+    wrong: bool,
+}
+
+impl NewSession {
+    /// An empty form over these workshops.
+    pub fn new(workshops: Vec<Workshop>) -> NewSession {
+        let titles: Vec<&str> = workshops.iter().map(|workshop| &*workshop.title).collect();
+        let form = Form::new(vec![
+            FormField::choice("Workshop", &titles, 0),
+            FormField::text("Title", "what is it about?", Field::line("")),
+            FormField::text("Currency", "EUR", Field::line("EUR")),
+            FormField::text("Who is here", "Ana, Service", Field::block("")),
+        ]);
+        NewSession { workshops, form, file: None }
+    }
+
+    /// Takes a key or pasted text.
+    pub fn update(&mut self, input: &Input, cx: &StartCx<'_>) -> NewReply {
+        let reply = match input {
+            Input::Paste(text) => {
+                self.form.paste(text);
+                FormReply::Used
+            }
+            Input::Key(key, _) => self.form.input(*key),
+        };
+        self.file = self.file.take().filter(|_| self.path().is_some());
+        match reply {
+            FormReply::Esc => NewReply::Closed,
+            FormReply::Done => self.begin(cx),
+            FormReply::Used | FormReply::Pass => NewReply::Stay,
+        }
+    }
+
+    /// The file of people that was asked for.
+    pub fn file_read(&mut self, bytes: Result<Vec<u8>, String>) {
+        let read =
+            bytes.and_then(|bytes| people::from_csv(&bytes).map_err(|wrong| wrong.to_string()));
+        self.file = Some(match read {
+            Ok(found) => {
+                let people: Vec<Profile> = found.rows.into_iter().map(profile).collect();
+                let says = counted(&people, &found.notes);
+                Read::People(people, says)
+            }
+            Err(sentence) => Read::Refused(sentence),
+        });
+    }
+
+    fn begin(&mut self, cx: &StartCx<'_>) -> NewReply {
+        if let (Some(path), None) = (self.path(), &self.file) {
+            return NewReply::ReadFile(path);
+        }
+        let understood = self.people();
+        if understood.wrong {
+            self.form.refuse(PEOPLE, &understood.says);
+            self.form.focus_on(PEOPLE);
+            return NewReply::Stay;
+        }
+        let Some(currency) = Currency::from_code(&self.form.text(CURRENCY)) else {
+            self.form.refuse(CURRENCY, "Three letters, such as EUR, USD or GBP.");
+            self.form.focus_on(CURRENCY);
+            return NewReply::Stay;
+        };
+        let Some(workshop) = self.workshop().cloned() else { return NewReply::Stay };
+        let title = self.form.text(TITLE);
+        let title = match title.is_empty() {
+            true => CleanText::line(&format!(
+                "{} · {}",
+                workshop.title,
+                cx.reader.date(cx.reader.today)
+            )),
+            false => title,
+        };
+        let people = understood.people;
+        NewReply::Begin(Box::new(Begin { workshop, title, currency, people }))
+    }
+
+    fn workshop(&self) -> Option<&Workshop> {
+        match self.form.value(WORKSHOP) {
+            Some(Value::Choice(at)) => self.workshops.get(at),
+            _ => None,
+        }
+    }
+
+    /// The path, when what stands in the people's field is one.
+    fn path(&self) -> Option<CleanText> {
+        let typed = self.form.text(PEOPLE);
+        let line = typed.trim();
+        let is_path = line.to_lowercase().ends_with(".csv") && !line.contains('\n');
+        is_path.then(|| CleanText::line(line))
+    }
+
+    fn people(&self) -> Understood {
+        match (&self.file, self.path()) {
+            (Some(Read::People(people, says)), _) => {
+                Understood { people: people.clone(), says: says.clone(), wrong: false }
+            }
+            (Some(Read::Refused(sentence)), _) => {
+                Understood { people: Vec::new(), says: sentence.clone(), wrong: true }
+            }
+            (None, Some(_)) => {
+                let says = "Enter on an empty line reads this file.".to_owned();
+                Understood { people: Vec::new(), says, wrong: false }
+            }
+            (None, None) => self.typed(),
+        }
+    }
+
+    fn typed(&self) -> Understood {
+        let typed = self.form.text(PEOPLE);
+        if typed.trim().is_empty() {
+            let says = "Nobody yet: the first step can ask. One person alone plans for all.";
+            return Understood { people: Vec::new(), says: says.into(), wrong: false };
+        }
+        match people::from_lines(&typed) {
+            Ok(found) => {
+                let people: Vec<Profile> = found.rows.into_iter().map(profile).collect();
+                let says = counted(&people, &found.notes);
+                Understood { people, says, wrong: false }
+            }
+            Err(wrong) => Understood { people: Vec::new(), says: wrong.to_string(), wrong: true },
+        }
+    }
+
+    /// Paints the form and the agenda beside it, and answers where the cursor belongs.
+    pub fn render(&self, area: Rect, buffer: &mut Buffer, cx: &StartCx<'_>) -> Option<Position> {
+        let beside = area.width >= 70;
+        let form_wide = if beside { area.width.saturating_sub(34).min(70) } else { area.width };
+        let form = Rect { width: form_wide, height: area.height.saturating_sub(3), ..area };
+        self.form.render(form, buffer, cx.look);
+        let understood = self.people();
+        let role = if understood.wrong { Role::Bad } else { Role::Dim };
+        let below = self.form.height(form.width).min(form.height);
+        let says = Rect {
+            y: area.y + below + 1,
+            height: area.height.saturating_sub(below + 1),
+            width: form_wide.min(area.width),
+            ..area
+        };
+        Paragraph::new(&understood.says, role).render(says, buffer, cx.look);
+        if beside {
+            let x = area.x + form_wide + 4;
+            let preview = Rect { x, width: area.right().saturating_sub(x), ..area };
+            self.preview(preview, understood.people.len(), buffer, cx);
+        }
+        Some(self.form.cursor(form))
+    }
+
+    fn preview(&self, area: Rect, listed: usize, buffer: &mut Buffer, cx: &StartCx<'_>) {
+        let Some(workshop) = self.workshop() else {
+            Paragraph::new("There is no workshop to run.", Role::Bad).render(area, buffer, cx.look);
+            return;
+        };
+        let people = listed.max(1);
+        let amount = |seconds: i64| format!("{:>3} min", (seconds + 30) / 60);
+        let right = area.width.min(30).saturating_sub(7);
+        for (y, step) in (0..area.height.saturating_sub(3)).zip(&workshop.steps) {
+            let title =
+                cx.look.shorten(&step.title, usize::from(right.saturating_sub(1))).into_owned();
+            write(buffer, area, (0, y), &title, cx.look.style(Role::Text));
+            let minutes = amount(step.minutes.seconds(people));
+            write(buffer, area, (right, y), &minutes, cx.look.style(Role::Dim));
+        }
+        let y =
+            u16::try_from(workshop.steps.len()).unwrap_or(0).min(area.height.saturating_sub(2)) + 1;
+        let total = workshop.seconds(people);
+        let ends = cx.now.checked_add(SignedDuration::from_secs(total)).unwrap_or(cx.now);
+        let who = if people == 1 { "for one".into() } else { format!("for {people}") };
+        write(buffer, area, (0, y), &who, cx.look.bold(Role::Text));
+        write(buffer, area, (right, y), &amount(total), cx.look.bold(Role::Text));
+        let words = format!("ends {} if you start now", cx.reader.time(ends));
+        write(buffer, area, (0, y + 1), &words, cx.look.style(Role::Dim));
+    }
+
+    /// The keys that matter here.
+    pub fn hints(&self) -> Vec<Hint> {
+        let hint = |key: &str, does: &str| Hint { key: key.into(), does: does.into() };
+        let next = match self.form.focus() {
+            PEOPLE => hint("Enter", "next line; on an empty one, begin"),
+            _ => hint("Enter", "next"),
+        };
+        vec![next, hint("Tab", "any field"), hint("Esc", "back")]
+    }
+}
+
+fn profile(row: people::PersonRow) -> Profile {
+    Profile {
+        name: row.name,
+        function: row.function,
+        absent: !row.present,
+        without_vote: !row.voting,
+        speaks_last: row.speaks_last,
+        champion: false,
+        note: row.note,
+    }
+}
+
+fn counted(people: &[Profile], notes: &[String]) -> String {
+    let mut functions: Vec<&CleanText> = people.iter().map(|person| &person.function).collect();
+    functions.retain(|function| !function.is_empty());
+    functions.sort();
+    functions.dedup();
+    let mut words = match (people.len(), functions.len()) {
+        (1, _) => "One person".to_owned(),
+        (count, 0) => format!("{count} people"),
+        (count, 1) => format!("{count} people from one function"),
+        (count, functions) => format!("{count} people from {functions} functions"),
+    };
+    let absent = people.iter().filter(|person| person.absent).count();
+    let silent = people.iter().filter(|person| person.without_vote).count();
+    if absent > 0 {
+        words.push_str(&format!(", {absent} not here yet"));
+    }
+    if silent > 0 {
+        words.push_str(&format!(", {silent} without a vote"));
+    }
+    words.push('.');
+    for note in notes {
+        words.push(' ');
+        words.push_str(note);
+    }
+    words
+}

@@ -1,0 +1,609 @@
+//! The start screen: go on, begin a new session, take the tour, or open a recent one.
+
+use crate::reader::Reader;
+use crate::session::Glance;
+use crate::text::CleanText;
+use crate::ui::action::Action;
+use crate::ui::keymap::Keymap;
+use crate::ui::look::Look;
+use crate::ui::screen::{Hint, Input};
+use crate::ui::shell::frame::MEASURE;
+use crate::ui::shell::new_session::{Begin, NewReply, NewSession};
+use crate::ui::theme::Role;
+use crate::ui::widgets::field::Field;
+use crate::ui::widgets::footer::{self, Footer, Left};
+use crate::ui::widgets::rows::{Column, Cursor, Row, Rows};
+use crate::ui::widgets::{paragraph::Paragraph, write};
+use crate::when;
+use crate::workshop::Workshop;
+use crossterm::event::KeyCode;
+use jiff::Timestamp;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use std::path::PathBuf;
+
+/// What the start screen looks through.
+#[derive(Clone, Copy)]
+pub struct StartCx<'a> {
+    /// How everything looks.
+    pub look: &'a Look,
+    /// Which key asks for what.
+    pub keymap: &'a Keymap,
+    /// How dates and times are written.
+    pub reader: &'a Reader,
+    /// The time.
+    pub now: Timestamp,
+}
+
+/// A session in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recent {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its title, or its file's name where that cannot be read.
+    pub title: CleanText,
+    /// Its head, or why that cannot be read.
+    pub glance: Result<Glance, String>,
+}
+
+/// What the start screen wants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StartReply {
+    /// Nothing.
+    Stay,
+    /// A session is to be opened.
+    Open(PathBuf),
+    /// A session is to begin.
+    Begin(Box<Begin>),
+    /// The sample session is to be opened.
+    Tour,
+    /// A file is wanted; it comes back through [`StartScreen::file_read`].
+    ReadFile(CleanText),
+    /// The program is to be left.
+    Leave,
+}
+
+/// The start screen.
+pub struct StartScreen {
+    recent: Vec<Recent>,
+    cursor: Cursor<Item>,
+    filter: Option<Field>,
+    new: NewSession,
+    new_open: bool,
+    help: bool,
+    message: Option<String>,
+}
+
+/// What a row stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Item {
+    GoOn(usize),
+    New,
+    Tour,
+    Recent(usize),
+}
+
+impl StartScreen {
+    /// The start screen over these sessions, newest first, and these workshops.
+    pub fn new(recent: Vec<Recent>, workshops: Vec<Workshop>) -> StartScreen {
+        StartScreen {
+            recent,
+            cursor: Cursor::default(),
+            filter: None,
+            new: NewSession::new(workshops),
+            new_open: false,
+            help: false,
+            message: None,
+        }
+    }
+
+    /// A sentence for the footer, until the next key.
+    pub fn tell(&mut self, sentence: impl Into<String>) {
+        self.message = Some(sentence.into());
+    }
+
+    /// The file that was asked for, or why it cannot be had.
+    pub fn file_read(&mut self, bytes: Result<Vec<u8>, String>) {
+        self.new.file_read(bytes);
+    }
+
+    /// Takes a key or pasted text.
+    pub fn update(&mut self, input: &Input, cx: &StartCx<'_>) -> StartReply {
+        self.message = None;
+        if std::mem::take(&mut self.help) {
+            return StartReply::Stay;
+        }
+        if self.new_open {
+            return match self.new.update(input, cx) {
+                NewReply::Stay => StartReply::Stay,
+                NewReply::Closed => {
+                    self.new_open = false;
+                    StartReply::Stay
+                }
+                NewReply::Begin(begin) => StartReply::Begin(begin),
+                NewReply::ReadFile(name) => StartReply::ReadFile(name),
+            };
+        }
+        if self.filter.is_some() && self.type_filter(input) {
+            return StartReply::Stay;
+        }
+        input.action().map_or(StartReply::Stay, |action| self.act(action))
+    }
+
+    fn act(&mut self, action: Action) -> StartReply {
+        let items = self.items();
+        if self.cursor.act(action, &items, 8) {
+            return StartReply::Stay;
+        }
+        match action {
+            Action::Open => match self.cursor.item(&items) {
+                Some(Item::GoOn(at) | Item::Recent(at)) => self.open(*at),
+                Some(Item::Tour) => StartReply::Tour,
+                Some(Item::New) | None => self.open_new(),
+            },
+            Action::Add => self.open_new(),
+            Action::Search => {
+                self.filter = Some(Field::line(""));
+                StartReply::Stay
+            }
+            Action::Help => {
+                self.help = true;
+                StartReply::Stay
+            }
+            Action::Back => {
+                self.filter = None;
+                StartReply::Stay
+            }
+            Action::Leave => StartReply::Leave,
+            _ => StartReply::Stay,
+        }
+    }
+
+    fn open_new(&mut self) -> StartReply {
+        self.new_open = true;
+        StartReply::Stay
+    }
+
+    fn open(&mut self, at: usize) -> StartReply {
+        let recent = &self.recent[at];
+        StartReply::Open(recent.path.clone())
+    }
+
+    /// Typing narrows the list; answers whether the key was taken.
+    fn type_filter(&mut self, input: &Input) -> bool {
+        let Some(field) = &mut self.filter else { return false };
+        match input {
+            Input::Paste(text) => field.paste(text),
+            Input::Key(key, _) => match key.code {
+                KeyCode::Esc => self.filter = None,
+                KeyCode::Enter | KeyCode::Up | KeyCode::Down => return false,
+                _ => {
+                    field.input(*key);
+                }
+            },
+        }
+        true
+    }
+
+    fn items(&self) -> Vec<Item> {
+        if let Some(filter) = &self.filter {
+            let words = filter.text().to_lowercase();
+            let fits = |at: &usize| {
+                let title = self.recent[*at].title.to_lowercase();
+                words.split_whitespace().all(|word| title.contains(word))
+            };
+            return (0..self.recent.len()).filter(fits).map(Item::Recent).collect();
+        }
+        let open = |recent: &Recent| recent.glance.as_ref().is_ok_and(|glance| !glance.finished);
+        let go_on = self.recent.iter().position(open);
+        let others = (0..self.recent.len()).filter(|at| Some(*at) != go_on);
+        let first = go_on.map(Item::GoOn).into_iter().chain([Item::New, Item::Tour]);
+        first.chain(others.map(Item::Recent)).collect()
+    }
+
+    /// Paints it and answers where the cursor belongs.
+    pub fn render(&self, screen: Rect, buffer: &mut Buffer, cx: &StartCx<'_>) -> Option<Position> {
+        buffer.set_style(screen, cx.look.style(Role::Text));
+        let wide = screen.width.min(MEASURE);
+        let x = screen.x + (screen.width - wide) / 2;
+        let area = Rect { x, width: wide, ..screen };
+        if area.width < 40 || area.height < 10 {
+            write(
+                buffer,
+                area,
+                (0, 0),
+                "groundswell needs a larger terminal",
+                cx.look.bold(Role::Text),
+            );
+            return None;
+        }
+        let top = if area.height >= 22 { 3 } else { 1 };
+        self.head(Rect { y: area.y + top, height: 1, ..area }, buffer, cx);
+        let body = Rect {
+            x: area.x + 3,
+            y: area.y + top + 3,
+            width: area.width.saturating_sub(6),
+            height: area.height.saturating_sub(top + 5),
+        };
+        let cursor = if self.new_open {
+            self.new.render(body, buffer, cx)
+        } else {
+            self.list(body, buffer, cx)
+        };
+        self.footer(Rect { y: area.bottom() - 1, height: 1, ..area }, buffer, cx);
+        if self.help {
+            self.render_help(area, buffer, cx);
+        }
+        cursor
+    }
+
+    fn head(&self, area: Rect, buffer: &mut Buffer, cx: &StartCx<'_>) {
+        let used = write(buffer, area, (3, 0), "groundswell", cx.look.bold(Role::Accent));
+        let claim = "a plan everyone owns, in one sitting";
+        let x = area.width.saturating_sub(claim.len() as u16 + 3).max(used + 6).min(60);
+        write(buffer, area, (x, 0), claim, cx.look.style(Role::Dim));
+    }
+
+    fn list(&self, area: Rect, buffer: &mut Buffer, cx: &StartCx<'_>) -> Option<Position> {
+        let items = self.items();
+        let mut cursor = None;
+        let mut area = area;
+        if let Some(filter) = &self.filter {
+            let line = Rect { height: 1.min(area.height), ..area };
+            let used = write(buffer, line, (0, 0), "/ ", cx.look.style(Role::Key));
+            let field = Rect { x: line.x + used, width: line.width.saturating_sub(used), ..line };
+            filter.render(field, buffer, cx.look);
+            cursor = Some(filter.cursor(field));
+            area = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        }
+        let chosen = self.cursor.row(&items);
+        let first = items.iter().take_while(|item| !matches!(item, Item::Recent(_))).count();
+        let (above, below) = items.split_at(first);
+        self.rows(above, chosen, area, buffer, cx);
+        let used = u16::try_from(first).unwrap_or(0) + u16::from(first > 0);
+        let rest = Rect {
+            y: area.y + used.min(area.height),
+            height: area.height.saturating_sub(used),
+            ..area
+        };
+        if below.is_empty() {
+            self.nothing_yet(rest, buffer, cx);
+        } else {
+            write(buffer, rest, (2, 0), "Recent", cx.look.style(Role::Dim));
+            let rows = Rect {
+                y: rest.y + 1.min(rest.height),
+                height: rest.height.saturating_sub(1),
+                ..rest
+            };
+            let chosen = chosen.and_then(|row| row.checked_sub(first));
+            self.rows(below, chosen, rows, buffer, cx);
+        }
+        cursor
+    }
+
+    fn nothing_yet(&self, area: Rect, buffer: &mut Buffer, cx: &StartCx<'_>) {
+        let words = match (&self.filter, self.recent.is_empty()) {
+            (Some(_), _) => "No session is called like this.",
+            (None, true) => {
+                "Groundswell walks a team, in one sitting, from “who owns this?” to goals written \
+                 together, one name for each area, one shared pot, and promises with a date. Begin \
+                 a session, or look around in the tour."
+            }
+            (None, false) => return,
+        };
+        let area = Rect {
+            x: area.x + 2,
+            y: area.y + 1.min(area.height),
+            width: area.width.saturating_sub(2),
+            height: area.height.saturating_sub(1),
+        };
+        Paragraph::new(words, Role::Dim).render(area, buffer, cx.look);
+    }
+
+    fn rows(
+        &self,
+        items: &[Item],
+        cursor: Option<usize>,
+        area: Rect,
+        buffer: &mut Buffer,
+        cx: &StartCx<'_>,
+    ) {
+        Rows {
+            columns: &[Column::new("", 16, 44, 1), Column::new("", 34, 60, 1)],
+            count: items.len(),
+            row: |at: usize| self.row(items[at], cx),
+            cursor: cursor.filter(|row| *row < items.len()),
+            marks: false,
+            empty: "",
+        }
+        .render(area, buffer, cx.look);
+    }
+
+    fn row<'a>(&'a self, item: Item, cx: &StartCx<'_>) -> Row<'a> {
+        match item {
+            Item::New => Row::new().cell("New session"),
+            Item::Tour => Row::new()
+                .cell("Take the tour")
+                .toned("a finished session to look around in", Role::Dim),
+            Item::GoOn(at) => {
+                let recent = &self.recent[at];
+                let title = format!("Go on with {}", recent.title);
+                Row::new().cell(title).toned(beside(recent, cx), Role::Dim)
+            }
+            Item::Recent(at) => {
+                let recent = &self.recent[at];
+                let row = Row::new().cell(&*recent.title);
+                row.toned(beside(recent, cx), Role::Dim)
+            }
+        }
+    }
+
+    fn footer(&self, area: Rect, buffer: &mut Buffer, cx: &StartCx<'_>) {
+        let hints = if self.new_open { self.new.hints() } else { self.hints(cx) };
+        let keys: Vec<footer::Hint<'_>> =
+            hints.iter().map(|hint| footer::Hint { key: &hint.key, does: &hint.does }).collect();
+        let left = match &self.message {
+            Some(sentence) => Left::Says(sentence, Role::Warn),
+            None => Left::Keys(&keys, footer::Hint { key: "?", does: "help" }),
+        };
+        Footer { left, right: ("", Role::Dim) }.render(area, buffer, cx.look);
+    }
+
+    fn hints(&self, cx: &StartCx<'_>) -> Vec<Hint> {
+        let hint = |action, does: &str| Hint {
+            key: cx.keymap.key_for(action).unwrap_or_default().to_owned(),
+            does: does.to_owned(),
+        };
+        vec![
+            hint(Action::Open, "open"),
+            hint(Action::Add, "new"),
+            hint(Action::Search, "search"),
+            hint(Action::Leave, "quit"),
+        ]
+    }
+
+    fn render_help(&self, area: Rect, buffer: &mut Buffer, cx: &StartCx<'_>) {
+        let rows = [
+            ("Enter", "open what the cursor is on"),
+            ("a", "begin a new session"),
+            ("/", "find a session by typing"),
+            ("q", "quit; everything is saved already"),
+            ("", ""),
+            ("", "In a session, ? shows the keys of that very screen."),
+        ];
+        let popup = crate::ui::widgets::popup::Popup { title: "Keys", width: 56, height: 6 };
+        popup.render(area, buffer, cx.look, |area, buffer| {
+            for (y, (key, does)) in (0..area.height).zip(rows) {
+                write(buffer, area, (0, y), key, cx.look.style(Role::Key));
+                write(
+                    buffer,
+                    area,
+                    (if key.is_empty() { 0 } else { 8 }, y),
+                    does,
+                    cx.look.style(Role::Text),
+                );
+            }
+        });
+    }
+}
+
+/// What stands beside a title: how far it is, and when it was touched or is looked at again.
+fn beside(recent: &Recent, cx: &StartCx<'_>) -> String {
+    match &recent.glance {
+        Ok(glance) if glance.finished => {
+            let finished = cx.reader.date(cx.reader.day_of(glance.changed));
+            let next = glance.next.map(|next| format!("   check-in {}", cx.reader.date(next)));
+            format!("finished {finished}{}", next.unwrap_or_default())
+        }
+        Ok(glance) => {
+            let ago = when::ago(glance.changed, cx.now);
+            format!("step {} of {}, {ago}", glance.number, glance.of)
+        }
+        Err(why) => why.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{activity, at, text, today, workshop};
+    use crate::ui::look::tests::dark;
+    use crate::ui::stage::parse;
+    use crate::ui::widgets::stage::rows;
+    use crate::workshop::{Do, Policy};
+    use jiff::tz::TimeZone;
+
+    struct Front {
+        screen: StartScreen,
+        last: StartReply,
+    }
+
+    fn with_cx<T>(act: impl FnOnce(&StartCx<'_>) -> T) -> T {
+        let (look, keymap) = (dark(), Keymap::built_in());
+        let locale = crate::locale::Locale::default();
+        let reader = Reader { locale, today: today(), zone: TimeZone::UTC };
+        act(&StartCx { look: &look, keymap: &keymap, reader: &reader, now: at(3_600) })
+    }
+
+    fn front(recent: Vec<Recent>) -> Front {
+        let gather = activity(Do::Gather {}, Policy::Hidden);
+        let pause = activity(Do::Break {}, Policy::Open);
+        let screen = StartScreen::new(recent, vec![workshop(vec![gather, pause])]);
+        Front { screen, last: StartReply::Stay }
+    }
+
+    impl Front {
+        fn keys(mut self, keys: &str) -> Front {
+            let keymap = Keymap::built_in();
+            for key in parse(keys) {
+                let input = Input::Key(key, keymap.action(key));
+                self.last = with_cx(|cx| self.screen.update(&input, cx));
+            }
+            self
+        }
+
+        fn shows(&self, width: u16, height: u16) -> String {
+            let area = Rect::new(0, 0, width, height);
+            let mut buffer = Buffer::empty(area);
+            with_cx(|cx| self.screen.render(area, &mut buffer, cx));
+            rows(&buffer).join("\n").trim_end().to_owned()
+        }
+    }
+
+    fn session(title: &str, finished: bool) -> Recent {
+        let mut glance = crate::session::Session::unbegun().glance;
+        glance = Glance { step: text("Roles"), number: 5, of: 10, finished, ..glance };
+        glance.changed = at(2_760);
+        glance.next = finished.then(|| jiff::civil::date(2026, 12, 3));
+        Recent { path: title.into(), title: text(title), glance: Ok(glance) }
+    }
+
+    fn three() -> Vec<Recent> {
+        let broken = Recent {
+            path: "broken.ron".into(),
+            title: text("broken"),
+            glance: Err("broken.ron, line 3: expected a title.".into()),
+        };
+        vec![session("Who owns social?", false), session("Kick-off", true), broken]
+    }
+
+    #[test]
+    fn it_offers_to_go_on_to_begin_and_to_look_around() {
+        insta::assert_snapshot!(front(three()).shows(80, 24), @"
+
+
+
+          groundswell                           a plan everyone owns, in one sitting
+
+
+          ▸ Go on with Who owns socia…  step 5 of 10, 14 minutes ago
+            New session
+            Take the tour               a finished session to look around in
+
+            Recent
+            Kick-off                    finished Mon 2 Nov   check-in Thu 3 Dec
+            broken                      broken.ron, line 3: expected a title.
+
+
+
+
+
+
+
+
+
+
+        Enter open   a new   / search   q quit   ? help
+        ");
+    }
+
+    #[test]
+    fn with_nothing_yet_it_says_what_this_is() {
+        insta::assert_snapshot!(front(Vec::new()).shows(80, 24), @"
+
+
+
+          groundswell                           a plan everyone owns, in one sitting
+
+
+          ▸ New session
+            Take the tour               a finished session to look around in
+
+
+            Groundswell walks a team, in one sitting, from “who owns this?” to goals
+            written together, one name for each area, one shared pot, and promises
+            with a date. Begin a session, or look around in the tour.
+
+
+
+
+
+
+
+
+
+
+        Enter open   a new   / search   q quit   ? help
+        ");
+    }
+
+    #[test]
+    fn enter_opens_what_the_cursor_is_on() {
+        assert_eq!(
+            front(three()).keys("<enter>").last,
+            StartReply::Open("Who owns social?".into())
+        );
+        assert_eq!(front(three()).keys("jj<enter>").last, StartReply::Tour);
+        assert_eq!(front(three()).keys("jjj<enter>").last, StartReply::Open("Kick-off".into()));
+        assert_eq!(front(three()).keys("q").last, StartReply::Leave);
+    }
+
+    #[test]
+    fn typing_after_a_slash_finds_a_session() {
+        let front = front(three()).keys("/kick");
+        assert!(!front.shows(80, 24).contains("Who owns"));
+        assert_eq!(front.keys("<enter>").last, StartReply::Open("Kick-off".into()));
+    }
+
+    #[test]
+    fn a_new_session_shows_its_agenda_while_it_is_typed() {
+        let front =
+            front(Vec::new()).keys("a<enter>Garden<enter><enter>Ana, Service<enter>Ben, HR");
+        insta::assert_snapshot!(front.shows(80, 24), @"
+
+
+
+          groundswell                           a plan everyone owns, in one sitting
+
+
+          Workshop                                    gather                   5 min
+          ‹ A test ›                                  break                    5 min
+          Title
+          Garden                                      for 2                   10 min
+          Currency                                    ends 11:10 if you start now
+          EUR
+          Who is here
+          Ana, Service
+          Ben, HR
+
+          2 people from 2 functions.
+
+
+
+
+
+
+        Enter next line; on an empty one, begin   Tab any field   Esc back   ? help
+        ");
+        let front = front.keys("<enter><enter>");
+        let StartReply::Begin(begin) = front.last else { panic!("begins: {:?}", front.last) };
+        assert_eq!((&*begin.title, begin.people.len()), ("Garden", 2));
+    }
+
+    #[test]
+    fn a_new_session_closed_and_opened_again_keeps_what_was_typed() {
+        let front = front(Vec::new()).keys("a<enter>Garden<esc>");
+        assert!(!front.shows(80, 24).contains("Garden"));
+        assert!(front.keys("a").shows(80, 24).contains("Garden"));
+    }
+
+    #[test]
+    fn a_csv_path_is_read_before_it_begins() {
+        let mut front =
+            front(Vec::new()).keys("a<enter>Garden<enter><enter>team.csv<enter><enter>");
+        assert_eq!(front.last, StartReply::ReadFile(text("team.csv")));
+        front.screen.file_read(Ok(b"name,function\nAna,Service\nBen,HR\n".to_vec()));
+        assert!(front.shows(80, 24).contains("2 people from 2 functions"));
+        let front = front.keys("<enter><enter>");
+        assert!(matches!(front.last, StartReply::Begin(begin) if begin.people.len() == 2));
+    }
+
+    #[test]
+    fn no_size_makes_it_panic() {
+        for (width, height) in [(1, 1), (20, 5), (40, 10), (60, 20), (120, 40), (200, 60)] {
+            let _ = front(three()).shows(width, height);
+            let _ = front(three()).keys("a").shows(width, height);
+            let _ = front(Vec::new()).keys("?").shows(width, height);
+        }
+    }
+}
