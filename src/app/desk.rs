@@ -1,12 +1,12 @@
 //! One session on the desk: its room, its console, and the saver that follows every change.
 
 use super::setting::Setting;
-use crate::export::{self, FORMATS};
+use crate::export::FORMATS;
 use crate::room::{Proposal, Room};
 use crate::session::report::Report;
 use crate::session::{Refusal, Seen, Session, Viewer};
 use crate::store::{
-    Draft, Opened, RealDisk, SaveJob, SaveReport, Saver, Standing, Store, StoreError,
+    Draft, Opened, RealDisk, SaveJob, SaveReport, Saver, Standing, Store, StoreError, atomic,
 };
 use crate::text::CleanText;
 use crate::ui::keymap::Keymap;
@@ -209,8 +209,8 @@ impl Desk {
     fn export(&mut self, name: &CleanText, setting: &Setting) {
         let report = Report::of(self.room.session(), &setting.reader());
         let path = expand_home(name);
-        let bytes = (FORMATS[0].render)(&report, &setting.reader());
-        match export::write_new(&path, &bytes, false) {
+        let bytes = (FORMATS[0].render)(&report);
+        match write_new(&path, &bytes) {
             Ok(()) => self.console.tell(format!("Written to {}", path.display())),
             Err(sentence) => self.console.tell(sentence),
         }
@@ -353,6 +353,18 @@ fn suggested(session: &Path) -> String {
     let stem = session.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let mut free = names.map(|suffix| format!("{stem}{suffix}.md"));
     free.find(|name| !Path::new(name).exists()).unwrap_or_default()
+}
+
+/// Writes a file that must not be there yet.
+fn write_new(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    if path.exists() {
+        let name = path.display();
+        return Err(format!(
+            "{name} exists already, and nothing was written: choose another name."
+        ));
+    }
+    let told = |error| StoreError::saving(path, &error).to_string();
+    atomic::replace(&RealDisk, path, bytes).map(drop).map_err(told)
 }
 
 /// What a person types for their home folder.

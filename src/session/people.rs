@@ -3,9 +3,7 @@
 mod rules;
 
 use super::Session;
-use super::block::{Block, Grid, Section};
 use super::id::Id;
-use super::viewer::Seen;
 use crate::text::CleanText;
 use serde::{Deserialize, Serialize};
 
@@ -177,34 +175,6 @@ impl Session {
     }
 }
 
-/// Who was here, for the record.
-pub(super) fn section(seen: &Seen) -> Section {
-    let row = |person: &Person| {
-        let remarks: Vec<&str> = remarks(seen, person).collect();
-        vec![person.name.to_string(), person.function.to_string(), remarks.join(", ")]
-    };
-    let mut grid = Grid {
-        columns: ["Who", "Function", "Remark"].map(String::from).into(),
-        rows: seen.people.iter().map(row).collect(),
-    };
-    if grid.rows.iter().all(|row| row[2].is_empty()) {
-        grid.columns.truncate(2);
-        grid.rows.iter_mut().for_each(|row| row.truncate(2));
-    }
-    let blocks = if grid.rows.is_empty() { Vec::new() } else { vec![Block::Grid(grid)] };
-    Section { title: "Who was here".into(), blocks }
-}
-
-fn remarks<'a>(seen: &Seen, person: &Person) -> impl Iterator<Item = &'a str> {
-    let absent = if seen.mentions(&person.id) { "left" } else { "invited" };
-    let remarks = [
-        (!person.present, absent),
-        (!person.voting, "without a vote"),
-        (person.champion, "has done this before"),
-    ];
-    remarks.into_iter().filter_map(|(applies, words)| applies.then_some(words))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,15 +197,5 @@ mod tests {
         assert!(seen.people.iter().all(|person| !person.speaks_last && person.note.is_empty()));
         let report = format!("{:?}", Report::of(room.session(), &reader()));
         assert!(report.contains("Ana") && !report.contains("secret mark"));
-    }
-
-    #[test]
-    fn the_record_says_who_was_here() {
-        let mut room = room();
-        submit(&mut room, Any::People(Change::Leave(person(4)))).unwrap();
-        let section = section(&room.session().seen_by(Viewer::Room));
-        let Block::Grid(grid) = &section.blocks[0] else { panic!("no grid") };
-        assert_eq!(grid.rows[0], ["Ana", "Service", ""]);
-        assert_eq!(grid.rows[3], ["Dee", "HR", "invited"]);
     }
 }

@@ -1,9 +1,11 @@
 //! The interactive screens, one for each activity, under the same file names as the activities of
 //! a session.
 
+pub mod gather;
 pub mod goals;
 pub mod page;
 pub mod roles;
+pub mod round;
 
 use crate::ui::screen::Screen;
 use crate::workshop::Do;
@@ -11,12 +13,12 @@ use crate::workshop::Do;
 /// The screen of an activity.
 pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
-        Do::Goals { .. } => Box::<goals::Goals>::default(),
-        Do::Roles { .. } => Box::<roles::Roles>::default(),
+        Do::Gather {} => Box::<gather::GatherScreen>::default(),
+        Do::Goals { .. } => Box::<goals::GoalsScreen>::default(),
+        Do::Roles { .. } => Box::<roles::RolesScreen>::default(),
+        Do::Round {} => Box::<round::RoundScreen>::default(),
         Do::Welcome { .. }
         | Do::Team { .. }
-        | Do::Round {}
-        | Do::Gather {}
         | Do::Vote { .. }
         | Do::Pot { .. }
         | Do::Decide {}
