@@ -167,7 +167,7 @@ impl Shaping {
         };
         let lights = Lamp::ALL.map(|lamp| (lamp, light(lamp)));
         list::lamps(Rect { x: area.x.saturating_sub(2), ..area }, buffer, cx, &lights);
-        let (words, role) = self.remark(shape, cx.session);
+        let (words, role) = self.remark(shape, cx.seen);
         let below =
             Rect { y: area.y + 1.min(area.height), height: area.height.saturating_sub(1), ..area };
         Paragraph::new(&words, role).render(below, buffer, cx.look);
