@@ -14,9 +14,9 @@ use crate::workshop::Do;
 pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
         Do::Gather {} => Box::<gather::GatherScreen>::default(),
+        Do::Goals { .. } => Box::<goals::GoalsScreen>::default(),
+        Do::Roles { .. } => Box::<roles::RolesScreen>::default(),
         Do::Round {} => Box::<round::RoundScreen>::default(),
-        Do::Goals { .. } => Box::<goals::Goals>::default(),
-        Do::Roles { .. } => Box::<roles::Roles>::default(),
         Do::Welcome { .. }
         | Do::Team { .. }
         | Do::Vote { .. }
