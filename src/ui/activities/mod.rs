@@ -4,6 +4,7 @@
 pub mod gather;
 pub mod page;
 pub mod round;
+pub mod vote;
 
 use crate::ui::screen::Screen;
 use crate::workshop::Do;
@@ -13,9 +14,9 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
         Do::Gather {} => Box::<gather::GatherScreen>::default(),
         Do::Round {} => Box::<round::RoundScreen>::default(),
+        Do::Vote { .. } => Box::<vote::VoteScreen>::default(),
         Do::Welcome { .. }
         | Do::Team { .. }
-        | Do::Vote { .. }
         | Do::Goals { .. }
         | Do::Roles { .. }
         | Do::Pot { .. }
