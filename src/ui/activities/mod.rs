@@ -6,6 +6,7 @@ pub mod goals;
 pub mod page;
 pub mod roles;
 pub mod round;
+pub mod vote;
 
 use crate::ui::screen::Screen;
 use crate::workshop::Do;
@@ -17,9 +18,9 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
         Do::Goals { .. } => Box::<goals::GoalsScreen>::default(),
         Do::Roles { .. } => Box::<roles::RolesScreen>::default(),
         Do::Round {} => Box::<round::RoundScreen>::default(),
+        Do::Vote { .. } => Box::<vote::VoteScreen>::default(),
         Do::Welcome { .. }
         | Do::Team { .. }
-        | Do::Vote { .. }
         | Do::Pot { .. }
         | Do::Decide {}
         | Do::Promise { .. }
