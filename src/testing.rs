@@ -24,6 +24,12 @@ pub(crate) fn today() -> jiff::civil::Date {
     jiff::civil::date(2026, 11, 2)
 }
 
+/// Somebody who reads in international English, in UTC.
+pub(crate) fn reader() -> crate::reader::Reader {
+    let (locale, zone) = (crate::locale::Locale::default(), jiff::tz::TimeZone::UTC);
+    crate::reader::Reader { locale, today: today(), zone }
+}
+
 /// An activity with this privacy.
 pub(crate) fn activity(what: Do, privacy: Policy) -> Activity {
     let (prompt, notes) = (CleanText::default(), CleanText::default());

@@ -1,6 +1,7 @@
 //! The interactive screens, one for each activity, under the same file names as the activities of
 //! a session.
 
+pub mod decide;
 pub mod page;
 
 use crate::ui::screen::Screen;
@@ -9,6 +10,7 @@ use crate::workshop::Do;
 /// The screen of an activity.
 pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
+        Do::Decide {} => Box::<decide::DecideScreen>::default(),
         Do::Welcome { .. }
         | Do::Team { .. }
         | Do::Round {}
@@ -17,7 +19,6 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
         | Do::Goals { .. }
         | Do::Roles { .. }
         | Do::Pot { .. }
-        | Do::Decide {}
         | Do::Promise { .. }
         | Do::Close { .. }
         | Do::Break {} => Box::<page::PageScreen>::default(),
