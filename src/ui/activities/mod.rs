@@ -1,6 +1,7 @@
 //! The interactive screens, one for each activity, under the same file names as the activities of
 //! a session.
 
+pub mod decide;
 pub mod gather;
 pub mod goals;
 pub mod page;
@@ -19,10 +20,10 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
         Do::Roles { .. } => Box::<roles::RolesScreen>::default(),
         Do::Round {} => Box::<round::RoundScreen>::default(),
         Do::Vote { .. } => Box::<vote::VoteScreen>::default(),
+        Do::Decide {} => Box::<decide::DecideScreen>::default(),
         Do::Welcome { .. }
         | Do::Team { .. }
         | Do::Pot { .. }
-        | Do::Decide {}
         | Do::Promise { .. }
         | Do::Close { .. }
         | Do::Break {} => Box::<page::PageScreen>::default(),
