@@ -2,6 +2,7 @@
 //! a session.
 
 pub mod page;
+pub mod pot;
 pub mod roles;
 
 use crate::ui::screen::Screen;
@@ -10,6 +11,7 @@ use crate::workshop::Do;
 /// The screen of an activity.
 pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
+        Do::Pot { .. } => Box::<pot::Pot>::default(),
         Do::Roles { .. } => Box::<roles::Roles>::default(),
         Do::Welcome { .. }
         | Do::Team { .. }
@@ -17,7 +19,6 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
         | Do::Gather {}
         | Do::Vote { .. }
         | Do::Goals { .. }
-        | Do::Pot { .. }
         | Do::Decide {}
         | Do::Promise { .. }
         | Do::Close { .. }
