@@ -5,6 +5,7 @@ pub mod decide;
 pub mod gather;
 pub mod goals;
 pub mod page;
+pub mod pot;
 pub mod roles;
 pub mod round;
 pub mod vote;
@@ -21,9 +22,9 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
         Do::Round {} => Box::<round::RoundScreen>::default(),
         Do::Vote { .. } => Box::<vote::VoteScreen>::default(),
         Do::Decide {} => Box::<decide::DecideScreen>::default(),
+        Do::Pot { .. } => Box::<pot::Pot>::default(),
         Do::Welcome { .. }
         | Do::Team { .. }
-        | Do::Pot { .. }
         | Do::Promise { .. }
         | Do::Close { .. }
         | Do::Break {} => Box::<page::PageScreen>::default(),

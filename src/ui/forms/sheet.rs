@@ -116,6 +116,14 @@ impl Sheet {
         self.form.value(field) == Some(Value::Yes(true))
     }
 
+    /// The number of the option that stands in a choice, from zero.
+    pub fn chosen(&self, field: usize) -> usize {
+        match self.form.value(field) {
+            Some(Value::Choice(at)) => at,
+            _ => 0,
+        }
+    }
+
     /// The field with the cursor.
     pub fn focus(&self) -> usize {
         self.form.focus()
