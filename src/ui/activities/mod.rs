@@ -1,7 +1,10 @@
 //! The interactive screens, one for each activity, under the same file names as the activities of
 //! a session.
 
+pub mod r#break;
 pub mod page;
+pub mod team;
+pub mod welcome;
 
 use crate::ui::screen::Screen;
 use crate::workshop::Do;
@@ -9,9 +12,10 @@ use crate::workshop::Do;
 /// The screen of an activity.
 pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
-        Do::Welcome { .. }
-        | Do::Team { .. }
-        | Do::Round {}
+        Do::Welcome { .. } => Box::<welcome::Welcome>::default(),
+        Do::Team { .. } => Box::<team::Team>::default(),
+        Do::Break {} => Box::<r#break::Break>::default(),
+        Do::Round {}
         | Do::Gather {}
         | Do::Vote { .. }
         | Do::Goals { .. }
@@ -19,7 +23,6 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
         | Do::Pot { .. }
         | Do::Decide {}
         | Do::Promise { .. }
-        | Do::Close { .. }
-        | Do::Break {} => Box::<page::PageScreen>::default(),
+        | Do::Close { .. } => Box::<page::PageScreen>::default(),
     }
 }
