@@ -3,6 +3,7 @@
 
 pub mod r#break;
 pub mod page;
+pub mod promise;
 pub mod team;
 pub mod welcome;
 
@@ -14,6 +15,7 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
         Do::Welcome { .. } => Box::<welcome::Welcome>::default(),
         Do::Team { .. } => Box::<team::Team>::default(),
+        Do::Promise { .. } => Box::<promise::Promises>::default(),
         Do::Break {} => Box::<r#break::Break>::default(),
         Do::Round {}
         | Do::Gather {}
@@ -22,7 +24,6 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
         | Do::Roles { .. }
         | Do::Pot { .. }
         | Do::Decide {}
-        | Do::Promise { .. }
         | Do::Close { .. } => Box::<page::PageScreen>::default(),
     }
 }
