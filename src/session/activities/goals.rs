@@ -86,15 +86,7 @@ mod tests {
     }
 
     fn idea(number: u64) -> crate::session::Idea {
-        crate::session::Idea {
-            id: Id::new(Kind::Idea, number),
-            text: text(&format!("Idea {number}")),
-            from: None,
-            named: false,
-            read: false,
-            group: text(""),
-            merged: Vec::new(),
-        }
+        crate::session::Idea::new(Id::new(Kind::Idea, number), text(&format!("Idea {number}")))
     }
 
     #[test]

@@ -21,11 +21,17 @@ impl Session {
     /// without one. Ties keep their order.
     pub fn ranked_ideas(&self) -> Vec<Ranked<'_>> {
         let vote = self.last_vote_over_ideas();
-        let dots = |idea: &Idea| vote.map(|vote| dots_on(vote, &idea.id));
+        let dots = |idea: &Idea| vote.map(|vote| dots_on(vote, self.stands_for(idea)));
         let mut ideas: Vec<Ranked<'_>> =
             self.ideas.iter().map(|idea| Ranked { idea, dots: dots(idea) }).collect();
         ideas.sort_by_key(|ranked| std::cmp::Reverse(ranked.dots));
         ideas
+    }
+
+    /// The idea on the ballot: of a group it is the first one.
+    fn stands_for<'a>(&'a self, idea: &'a Idea) -> &'a Id {
+        let group = |other: &&Idea| !idea.group.is_empty() && other.group == idea.group;
+        self.ideas.iter().find(group).map_or(&idea.id, |first| &first.id)
     }
 
     fn last_vote_over_ideas(&self) -> Option<&Vote> {
@@ -33,15 +39,11 @@ impl Session {
         places.iter().rev().find_map(|place| {
             let Do::Vote { over, .. } = self.activity(place)?.what else { return None };
             match self.state(place)? {
-                State::Vote(vote) if over == Over::Ideas && is_known(vote) => Some(vote),
+                State::Vote(vote) if over == Over::Ideas && vote.given.revealed => Some(vote),
                 _ => None,
             }
         })
     }
-}
-
-fn is_known(vote: &Vote) -> bool {
-    !vote.ballots.is_empty() || !vote.hands.is_empty()
 }
 
 fn dots_on(vote: &Vote, idea: &Id) -> u32 {
@@ -61,7 +63,7 @@ fn ballot_of(content: &Content) -> Option<&Ballot> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::Gift;
+    use crate::session::{Gift, Given};
     use crate::testing::{activity, room_with, text};
     use crate::workshop::Policy;
 
@@ -72,17 +74,7 @@ mod tests {
     fn session() -> Session {
         let vote = |over| activity(Do::Vote { over, dots: None, cap: 2 }, Policy::Anonymous);
         let mut session = room_with(vec![vote(Over::Ideas)]).session().clone();
-        session.ideas = (1..=3)
-            .map(|number| Idea {
-                id: idea(number),
-                text: text("An idea"),
-                from: None,
-                named: false,
-                read: false,
-                group: text(""),
-                merged: Vec::new(),
-            })
-            .collect();
+        session.ideas = (1..=3).map(|number| Idea::new(idea(number), text("An idea"))).collect();
         session
     }
 
@@ -93,7 +85,8 @@ mod tests {
             Gift { from: None, content: Content::Ballot(Ballot::of(marks)) }
         };
         let ballots = ballots.iter().map(gift).collect();
-        session.steps[0].states[0] = State::Vote(Vote { ballots, ..Vote::default() });
+        let given = Given { revealed: true, ..Given::default() };
+        session.steps[0].states[0] = State::Vote(Vote { given, ballots, ..Vote::default() });
         session
     }
 
@@ -105,6 +98,15 @@ mod tests {
     fn without_a_vote_ideas_keep_their_order() {
         let expected = [(&idea(1), None), (&idea(2), None), (&idea(3), None)];
         assert_eq!(order(&session()), expected);
+    }
+
+    #[test]
+    fn ideas_of_a_group_share_its_dots() {
+        let mut session = with_ballots(&[&[(2, 2)]]);
+        session.ideas[1].group = text("Bees");
+        session.ideas[2].group = text("Bees");
+        let expected = [(&idea(2), Some(2)), (&idea(3), Some(2)), (&idea(1), Some(0))];
+        assert_eq!(order(&session), expected);
     }
 
     #[test]

@@ -2,8 +2,12 @@
 //! a session.
 
 pub mod r#break;
+pub mod gather;
+pub mod goals;
 pub mod page;
 pub mod promise;
+pub mod roles;
+pub mod round;
 pub mod team;
 pub mod welcome;
 
@@ -15,15 +19,14 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
         Do::Welcome { .. } => Box::<welcome::Welcome>::default(),
         Do::Team { .. } => Box::<team::Team>::default(),
+        Do::Round {} => Box::<round::RoundScreen>::default(),
+        Do::Gather {} => Box::<gather::GatherScreen>::default(),
+        Do::Goals { .. } => Box::<goals::Goals>::default(),
+        Do::Roles { .. } => Box::<roles::Roles>::default(),
         Do::Promise { .. } => Box::<promise::Promises>::default(),
         Do::Break {} => Box::<r#break::Break>::default(),
-        Do::Round {}
-        | Do::Gather {}
-        | Do::Vote { .. }
-        | Do::Goals { .. }
-        | Do::Roles { .. }
-        | Do::Pot { .. }
-        | Do::Decide {}
-        | Do::Close { .. } => Box::<page::PageScreen>::default(),
+        Do::Vote { .. } | Do::Pot { .. } | Do::Decide {} | Do::Close { .. } => {
+            Box::<page::PageScreen>::default()
+        }
     }
 }

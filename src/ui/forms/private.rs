@@ -28,6 +28,7 @@ mod who;
 
 use crate::room::Proposal;
 use crate::session::activities::{self, State};
+use crate::session::private::In;
 use crate::session::{Ballot, Change, Content, Giver, Id, Place, Session};
 use crate::text::CleanText;
 use crate::ui::action::Action;
@@ -85,6 +86,8 @@ pub struct Asked {
     pub givers: Vec<Awaited>,
     /// How many sheets without a name are in.
     pub sheets: u16,
+    /// How many are in of how many.
+    pub who: In,
     /// Who will see what.
     pub policy: Policy,
     /// The seed of the shuffles.
@@ -184,15 +187,11 @@ impl Asked {
             unit,
             givers: givers(cx.session, cx.place),
             sheets: given.map_or(0, |given| given.unnamed),
+            who: cx.session.who_is_in(cx.place),
             policy: cx.session.policy(cx.place),
             seed: cx.session.seed,
             cast: None,
         }
-    }
-
-    /// How many are in, sheets without a name among them.
-    pub fn in_count(&self) -> usize {
-        self.givers.iter().filter(|giver| giver.is_in).count() + usize::from(self.sheets)
     }
 
     /// The first giver after this one (or from the beginning) whose ballot is not in.
@@ -360,10 +359,4 @@ fn refusal(way: Way, asked: &Asked, seen_by_the_room: bool) -> Option<String> {
     }
     let paper = if way == Way::Covers { "; or vote on paper." } else { "." };
     seen_by_the_room.then(|| CAN_SEE.trim_end_matches('.').to_owned() + paper)
-}
-
-/// The letter of a thing on wall, sheet and screen: A to Z, numbers after that.
-pub fn letter(place: usize) -> String {
-    let letter = u8::try_from(place).ok().filter(|place| *place < 26);
-    letter.map_or_else(|| (place + 1).to_string(), |at| char::from(b'A' + at).to_string())
 }

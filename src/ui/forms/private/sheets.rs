@@ -4,7 +4,8 @@
 
 use super::ballot::Key;
 use super::row::Row;
-use super::{Asked, Limits, letter};
+use super::{Asked, Limits};
+use crate::session::private::letter;
 use crate::session::{Ballot, Giver};
 use crate::text::{width, wrap};
 use crate::ui::look::Look;
