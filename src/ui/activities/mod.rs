@@ -9,6 +9,7 @@ pub mod promise;
 pub mod roles;
 pub mod round;
 pub mod team;
+pub mod vote;
 pub mod welcome;
 
 use crate::ui::screen::Screen;
@@ -17,16 +18,15 @@ use crate::workshop::Do;
 /// The screen of an activity.
 pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
-        Do::Welcome { .. } => Box::<welcome::Welcome>::default(),
-        Do::Team { .. } => Box::<team::Team>::default(),
+        Do::Welcome { .. } => Box::<welcome::WelcomeScreen>::default(),
+        Do::Team { .. } => Box::<team::TeamScreen>::default(),
         Do::Round {} => Box::<round::RoundScreen>::default(),
         Do::Gather {} => Box::<gather::GatherScreen>::default(),
-        Do::Goals { .. } => Box::<goals::Goals>::default(),
-        Do::Roles { .. } => Box::<roles::Roles>::default(),
-        Do::Promise { .. } => Box::<promise::Promises>::default(),
-        Do::Break {} => Box::<r#break::Break>::default(),
-        Do::Vote { .. } | Do::Pot { .. } | Do::Decide {} | Do::Close { .. } => {
-            Box::<page::PageScreen>::default()
-        }
+        Do::Vote { .. } => Box::<vote::VoteScreen>::default(),
+        Do::Goals { .. } => Box::<goals::GoalsScreen>::default(),
+        Do::Roles { .. } => Box::<roles::RolesScreen>::default(),
+        Do::Promise { .. } => Box::<promise::PromiseScreen>::default(),
+        Do::Break {} => Box::<r#break::BreakScreen>::default(),
+        Do::Pot { .. } | Do::Decide {} | Do::Close { .. } => Box::<page::PageScreen>::default(),
     }
 }
