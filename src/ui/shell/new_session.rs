@@ -233,7 +233,7 @@ impl NewSession {
         let who = if people == 1 { "for one".into() } else { format!("for {people}") };
         write(buffer, area, (0, y), &who, cx.look.bold(Role::Text));
         write(buffer, area, (right, y), &amount(total), cx.look.bold(Role::Text));
-        let words = format!("ends {} if you start now", cx.reader.time(ends));
+        let words = format!("begun now, it ends {}", cx.reader.time(ends));
         write(buffer, area, (0, y + 1), &words, cx.look.style(Role::Dim));
     }
 
