@@ -10,6 +10,8 @@ use super::fault::{StoreError, Trouble};
 use super::frame::{self, Document};
 use crate::workshop::{FORMAT, Workshop};
 
+#[cfg(test)]
+mod documented;
 mod reading;
 mod scan;
 mod words;
