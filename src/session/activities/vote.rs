@@ -13,9 +13,11 @@ mod telling;
 pub use counting::{Count, count};
 pub use options::{Choice, limits, on_the_ballot};
 pub(in crate::session) use soundness::check;
-pub use telling::{divided_words, page, section};
+pub use telling::{divided_words, gap_words, on_paper, page, section};
 
-use crate::methods::dots::{Broken, Limits};
+pub use crate::methods::dots::Limits;
+
+use crate::methods::dots::Broken;
 use crate::session::activities::State;
 use crate::session::change::{Entry, Outcome, Refusal, refuse};
 use crate::session::private::{Ballot, Content, Contents, Gift, Given, Giver};

@@ -2,7 +2,6 @@
 
 use crate::session::activities::State;
 use crate::session::activities::vote::Vote;
-use crate::session::private::{Ballot, Content};
 use crate::session::{Id, Idea, Place, Session};
 use crate::workshop::Do;
 use crate::workshop::activity::Over;
@@ -21,7 +20,7 @@ impl Session {
     /// without one. Ties keep their order.
     pub fn ranked_ideas(&self) -> Vec<Ranked<'_>> {
         let vote = self.last_vote_over_ideas();
-        let dots = |idea: &Idea| vote.map(|vote| dots_on(vote, self.stands_for(idea)));
+        let dots = |idea: &Idea| vote.and_then(|vote| dots_on(vote, self.stands_for(idea)));
         let mut ideas: Vec<Ranked<'_>> =
             self.ideas.iter().map(|idea| Ranked { idea, dots: dots(idea) }).collect();
         ideas.sort_by_key(|ranked| std::cmp::Reverse(ranked.dots));
@@ -39,31 +38,22 @@ impl Session {
         places.iter().rev().find_map(|place| {
             let Do::Vote { over, .. } = self.activity(place)?.what else { return None };
             match self.state(place)? {
-                State::Vote(vote) if over == Over::Ideas && vote.given.revealed => Some(vote),
+                State::Vote(vote) if over == Over::Ideas && vote.is_shown() => Some(vote),
                 _ => None,
             }
         })
     }
 }
 
-fn dots_on(vote: &Vote, idea: &Id) -> u32 {
-    let ballots = vote.ballots.iter().filter_map(|gift| ballot_of(&gift.content));
-    let dots: u32 = ballots.map(|ballot| u32::from(ballot.on(idea))).sum();
-    let hands = vote.hands.iter().filter(|(on, _)| on == idea);
-    dots + hands.map(|(_, hands)| u32::from(*hands)).sum::<u32>()
-}
-
-fn ballot_of(content: &Content) -> Option<&Ballot> {
-    match content {
-        Content::Ballot(ballot) => Some(ballot),
-        Content::Ideas(_) => None,
-    }
+/// What came to the list after the vote was not voted on.
+fn dots_on(vote: &Vote, idea: &Id) -> Option<u32> {
+    vote.on.contains(idea).then(|| vote.dots_on(idea))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{Gift, Given};
+    use crate::session::{Ballot, Content, Gift, Given};
     use crate::testing::{activity, room_with, text};
     use crate::workshop::Policy;
 
@@ -85,8 +75,9 @@ mod tests {
             Gift { from: None, content: Content::Ballot(Ballot::of(marks)) }
         };
         let ballots = ballots.iter().map(gift).collect();
+        let on = (1..=3).map(idea).collect();
         let given = Given { revealed: true, ..Given::default() };
-        session.steps[0].states[0] = State::Vote(Vote { given, ballots, ..Vote::default() });
+        session.steps[0].states[0] = State::Vote(Vote { given, on, ballots, ..Vote::default() });
         session
     }
 
@@ -107,6 +98,13 @@ mod tests {
         session.ideas[2].group = text("Bees");
         let expected = [(&idea(2), Some(2)), (&idea(3), Some(2)), (&idea(1), Some(0))];
         assert_eq!(order(&session), expected);
+    }
+
+    #[test]
+    fn an_idea_that_came_later_was_not_voted_on() {
+        let mut session = with_ballots(&[&[(2, 2)]]);
+        session.ideas.insert(0, Idea::new(idea(4), text("Later")));
+        assert_eq!(order(&session).last(), Some(&(&idea(4), None)));
     }
 
     #[test]

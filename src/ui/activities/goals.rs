@@ -18,7 +18,7 @@ use shaping::{Shaped, Shaping};
 
 /// Where the facilitator is in it.
 #[derive(Default)]
-pub struct Goals {
+pub struct GoalsScreen {
     cursor: Cursor<Item>,
     open: Open,
 }
@@ -50,7 +50,7 @@ fn items(session: &Session) -> Vec<Item> {
     goals.chain(ideas).collect()
 }
 
-impl Goals {
+impl GoalsScreen {
     fn verb(&mut self, action: Action, cx: &Cx<'_>) -> Reply {
         let items = items(cx.session);
         if self.cursor.act(action, &items, 5) {
@@ -138,7 +138,7 @@ fn goal_of<'a>(session: &'a Session, idea: &Id) -> Option<&'a Goal> {
     session.goals.iter().find(|goal| goal.idea.as_ref() == Some(idea))
 }
 
-impl Screen for Goals {
+impl Screen for GoalsScreen {
     fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
         match (&self.open, input.action()) {
             (Open::Nothing, Some(action)) => self.verb(action, cx),
@@ -190,7 +190,7 @@ impl Screen for Goals {
     }
 }
 
-impl Goals {
+impl GoalsScreen {
     fn hints_of_the_list(&self, cx: &Cx<'_>) -> Vec<Hint> {
         let items = items(cx.session);
         let goal = match self.cursor.item(&items) {

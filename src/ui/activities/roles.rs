@@ -21,7 +21,7 @@ use taking::Taking;
 
 /// Where the facilitator is in it.
 #[derive(Default)]
-pub struct Roles {
+pub struct RolesScreen {
     cursor: Cursor<Id>,
     open: Open,
 }
@@ -47,7 +47,7 @@ fn ids(session: &Session) -> Vec<Id> {
     session.areas.iter().map(|area| area.id.clone()).collect()
 }
 
-impl Roles {
+impl RolesScreen {
     fn area<'a>(&self, session: &'a Session) -> Option<&'a Area> {
         session.areas.get(self.cursor.row(&ids(session))?)
     }
@@ -175,7 +175,7 @@ fn adding(field: &mut LineField, input: &Input) -> Typed {
     }
 }
 
-impl Screen for Roles {
+impl Screen for RolesScreen {
     fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
         match (&self.open, input.action()) {
             (Open::Nothing, Some(action)) => self.verb(action, cx),
@@ -265,7 +265,7 @@ impl Screen for Roles {
     }
 }
 
-impl Roles {
+impl RolesScreen {
     fn hints_of_the_board(&self, cx: &Cx<'_>) -> Vec<Hint> {
         let mut hints = Vec::new();
         let waiting = |area: &Area| area.standing() == Standing::Nobody;

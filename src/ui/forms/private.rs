@@ -8,7 +8,7 @@
 //! ```text
 //! update    if self.entry.is_open() { return self.entry.update(input, &asked, cx); }
 //!           Some(Action::Verb('i')) => return self.entry.open(Way::Sheets, &asked, cx),
-//! accepted  self.entry.accepted(&asked, cx);              // `asked` of the session after it
+//! accepted  self.entry.accepted(&asked);                  // `asked` of the session after it
 //! render    if self.entry.is_open() { return self.entry.render(area, buffer, &asked, cx); }
 //! hints     if self.entry.is_open() { return self.entry.hints(&asked, cx); }
 //! is_private  self.entry.is_private()
@@ -50,6 +50,8 @@ pub use who::{in_words, paint_who};
 pub struct PrivateEntry {
     open: Option<Open>,
     private: bool,
+    /// Something was given with the last key, and waits to be accepted.
+    giving: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -293,6 +295,11 @@ impl PrivateEntry {
             Open::Covers(covers) => covers.update(input, asked),
             Open::Voice(ballot) => ballot.update(input, asked),
         };
+        self.giving = matches!(key, Key::Give(..));
+        self.reply(key, asked)
+    }
+
+    fn reply(&mut self, key: Key, asked: &Asked) -> Reply {
         match key {
             Key::Done => Reply::Done,
             Key::Tell(sentence) => Reply::Tell(sentence),
@@ -307,8 +314,12 @@ impl PrivateEntry {
         }
     }
 
-    /// What was given last is in; `asked` is of the session after it.
+    /// Something was accepted, which counts when it was what was given last; `asked` is of the
+    /// session after it.
     pub fn accepted(&mut self, asked: &Asked) {
+        if !std::mem::take(&mut self.giving) {
+            return;
+        }
         match &mut self.open {
             Some(Open::Sheets(sheets)) => sheets.accepted(asked),
             Some(Open::Covers(covers)) => covers.accepted(asked),

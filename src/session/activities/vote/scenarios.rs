@@ -79,6 +79,7 @@ fn before_the_reveal_the_room_sees_the_options_and_how_many_are_in() {
     B  Crisis
     C  Measuring
     1 of 4 are in. 3 dots each, at most 2 on one.
+    On paper, one letter for each dot: A A C.
     ");
     assert_eq!(recorded(&room), "1 of 4 are in. 3 dots each, at most 2 on one.");
     assert_eq!(recorded(&over_areas(Policy::Hidden)), "");
@@ -97,15 +98,15 @@ fn after_the_reveal_it_sees_bars_in_order_and_who_differs() {
     2  Crisis | 4 | 3 people
     3  Measuring | 2 | 2 people
     A natural break of 2 dots below “Crisis”.
-    Most divided: “Listening” (1 gave none, 1 gave 1, 2 gave 2). Talk two minutes, both ends first, then vote again.
+    Most divided: “Listening” (1 gave none, 1 gave one dot, 2 gave two dots). Talk two minutes, both ends first, then vote again.
     ");
     insta::assert_snapshot!(recorded(&room), @r"
     4 ballots; 3 dots each, at most 2 on one.
     1  Listening | 5 | 3 people
     2  Crisis | 4 | 3 people
     3  Measuring | 2 | 2 people
-    “Listening” comes first with 5 dots from 3 people. A natural break of 2 dots below “Crisis”. Most divided: “Listening” (1 gave none, 1 gave 1, 2 gave 2).
-    Option | gave none | gave 1 | gave 2
+    “Listening” comes first with 5 dots from 3 people. A natural break of 2 dots below “Crisis”. Most divided: “Listening” (1 gave none, 1 gave one dot, 2 gave two dots).
+    Option | Gave none | Gave one dot | Gave two dots
     Listening | 1 | 1 | 2
     Crisis | 1 | 2 | 1
     Measuring | 2 | 2 | 0

@@ -23,7 +23,21 @@ pub fn page(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
     if choices.is_empty() {
         return vec![Block::text(nothing(seen, place))];
     }
-    vec![listed(&choices), Block::text(progress(seen, place))]
+    let mut blocks = vec![listed(&choices), Block::text(progress(seen, place))];
+    if !seen.policy(place).is_open() {
+        blocks.extend(on_paper(seen, place).map(Block::Text));
+    }
+    blocks
+}
+
+/// How a sheet is written, so that a scribe can type it as it stands.
+pub fn on_paper(session: &Session, place: &Place) -> Option<String> {
+    let limits = limits(session, place);
+    let options = on_the_ballot(session, place).len();
+    let letters = (0..options).filter(|place| *place != 1);
+    let dots = letters.flat_map(|place| vec![letter(place); limits.cap.into()]);
+    let example: Vec<String> = dots.take(limits.dots.into()).collect();
+    (options > 2).then(|| format!("On paper, one letter for each dot: {}.", example.join(" ")))
 }
 
 /// "7 of 9 are in. 3 dots each, at most 2 on one."
@@ -105,7 +119,7 @@ fn bars(count: &Count) -> Vec<Bar> {
 }
 
 /// The natural break, in words.
-pub(super) fn gap_words(count: &Count) -> Option<String> {
+pub fn gap_words(count: &Count) -> Option<String> {
     let gap = count.tally.natural_break()?;
     let above = count.tally.order[gap.above - 1];
     Some(format!("A natural break of {} dots below “{}”.", gap.gap, count.label(above)))
@@ -116,13 +130,19 @@ pub fn divided_words(count: &Count) -> Option<String> {
     let option = count.tally.most_divided()?;
     let spread = count.tally.options[option].spread.as_ref()?;
     let some = (0_usize..).zip(spread).filter(|(_, people)| **people > 0);
-    let some: Vec<String> = some
-        .map(|(dots, people)| match dots {
-            0 => format!("{people} gave none"),
-            dots => format!("{people} gave {dots}"),
-        })
-        .collect();
+    let some: Vec<String> =
+        some.map(|(dots, people)| format!("{people} gave {}", dots_in_words(dots))).collect();
     Some(format!("Most divided: “{}” ({}).", count.label(option), some.join(", ")))
+}
+
+fn dots_in_words(dots: usize) -> String {
+    match dots {
+        0 => "none".into(),
+        1 => "one dot".into(),
+        2 => "two dots".into(),
+        3 => "three dots".into(),
+        dots => format!("{dots} dots"),
+    }
 }
 
 /// What it leaves in the record: the count, why the order is as it is, and how it was spread.
@@ -169,10 +189,7 @@ fn how(session: &Session, place: &Place, count: &Count) -> String {
 /// How the dots of each option are spread over people.
 fn spread(count: &Count) -> Option<Block> {
     let most = count.tally.options.first()?.spread.as_ref()?.len();
-    let heading = |dots: usize| match dots {
-        0 => "gave none".to_owned(),
-        dots => format!("gave {dots}"),
-    };
+    let heading = |dots: usize| format!("Gave {}", dots_in_words(dots));
     let columns = std::iter::once("Option".to_owned()).chain((0..most).map(heading));
     let row = |option: &usize| {
         let spread = count.tally.options[*option].spread.iter().flatten();

@@ -9,7 +9,7 @@ use crate::ui::screen::{Cx, Input};
 use crate::ui::theme::Role;
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::form::FormField;
-use crate::ui::widgets::write;
+use crate::ui::widgets::paragraph::Paragraph;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
@@ -23,6 +23,9 @@ const UNIT: usize = 4;
 const BY: usize = 5;
 const HARM: usize = 6;
 const NEEDS: usize = 7;
+
+/// The cells of the form.
+const WIDTH: u16 = 70;
 
 /// A goal being worded.
 pub(super) struct Shaping {
@@ -147,7 +150,9 @@ impl Shaping {
         let by = read_date(&self.sheet.text(BY), cx.reader).ok().or_else(|| self.kept_date());
         let shape = self.shape(by);
         let foot = |area: Rect, buffer: &mut Buffer| self.foot(&shape, area, buffer, cx);
-        self.sheet.render(screen, buffer, cx.look, 70, (2, &foot))
+        // Where the question does not fit one row it has two, whatever it is, so that nothing jumps.
+        let rows = if screen.width < WIDTH + 4 { 3 } else { 2 };
+        self.sheet.render(screen, buffer, cx.look, WIDTH, (rows, &foot))
     }
 
     fn kept_date(&self) -> Option<Date> {
@@ -162,9 +167,10 @@ impl Shaping {
         };
         let lights = Lamp::ALL.map(|lamp| (lamp, light(lamp)));
         list::lamps(Rect { x: area.x.saturating_sub(2), ..area }, buffer, cx, &lights);
-        let (words, role) = self.remark(shape, cx.session);
-        let words = cx.look.shorten(&words, usize::from(area.width));
-        write(buffer, area, (0, 1), &words, cx.look.style(role));
+        let (words, role) = self.remark(shape, cx.seen);
+        let below =
+            Rect { y: area.y + 1.min(area.height), height: area.height.saturating_sub(1), ..area };
+        Paragraph::new(&words, role).render(below, buffer, cx.look);
     }
 
     /// What the lamp of the open field asks, or which functions there are.

@@ -50,7 +50,8 @@ fn ideas_stand_in_the_order_of_the_last_vote_with_their_dots() {
     let ballot = Ballot::of([(Id::nth(Kind::Idea, seq, 1), 2)]);
     let ballots = vec![Gift { from: None, content: Content::Ballot(ballot) }];
     let given = Given { unnamed: 1, revealed: true, ..Given::default() };
-    session.steps[1].states[0] = State::Vote(Vote { given, ballots, ..Vote::default() });
+    let on = session.ideas.iter().map(|idea| idea.id.clone()).collect();
+    session.steps[1].states[0] = State::Vote(Vote { given, on, ballots, ..Vote::default() });
     let (room, _) = Room::resume(session, &[], Sealed::default());
     insta::assert_snapshot!(Stage::of(room).shows(), @"
     Garden                                                          GOALS   5 min

@@ -299,9 +299,9 @@ pub(super) fn hints(asked: &Asked) -> Vec<Hint> {
     let last = letter(asked.things.len().clamp(1, 26) - 1).to_ascii_lowercase();
     let on_one = asked.limits.on_one;
     let mut hints = vec![
-        hint(&format!("0-{on_one}"), "straight across"),
-        hint(&format!("a-{last}"), &format!("a {} there", asked.unit.one)),
-        hint("Enter", "the row is done"),
+        hint(&format!("0-{on_one}"), "across"),
+        hint(&format!("a-{last}"), &format!("a {}", asked.unit.one)),
+        hint("Enter", "row done"),
         hint("Backspace", "back"),
         hint("Esc", "close"),
     ];
