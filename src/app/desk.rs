@@ -6,7 +6,7 @@ use crate::room::{Proposal, Room};
 use crate::session::report::Report;
 use crate::session::{Refusal, Seen, Session, Viewer};
 use crate::store::{
-    Draft, Opened, RealDisk, SaveJob, SaveReport, Saver, Standing, Store, StoreError, atomic,
+    Draft, Opened, RealDisk, SaveJob, SaveReport, Saver, Standing, Store, StoreError, paper,
 };
 use crate::text::CleanText;
 use crate::ui::keymap::Keymap;
@@ -209,10 +209,10 @@ impl Desk {
     fn export(&mut self, name: &CleanText, setting: &Setting) {
         let report = Report::of(self.room.session(), &setting.reader());
         let path = expand_home(name);
-        let bytes = (FORMATS[0].render)(&report);
-        match write_new(&path, &bytes) {
+        let bytes = (FORMATS[0].render)(&report, &setting.reader());
+        match paper::write(&RealDisk, &path, &bytes, false) {
             Ok(()) => self.console.tell(format!("Written to {}", path.display())),
-            Err(sentence) => self.console.tell(sentence),
+            Err(error) => self.console.tell(error.to_string()),
         }
     }
 
@@ -353,18 +353,6 @@ fn suggested(session: &Path) -> String {
     let stem = session.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let mut free = names.map(|suffix| format!("{stem}{suffix}.md"));
     free.find(|name| !Path::new(name).exists()).unwrap_or_default()
-}
-
-/// Writes a file that must not be there yet.
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    if path.exists() {
-        let name = path.display();
-        return Err(format!(
-            "{name} exists already, and nothing was written: choose another name."
-        ));
-    }
-    let told = |error| StoreError::saving(path, &error).to_string();
-    atomic::replace(&RealDisk, path, bytes).map(drop).map_err(told)
 }
 
 /// What a person types for their home folder.

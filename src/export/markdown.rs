@@ -10,7 +10,7 @@ use crate::text::width;
 /// The whole record, ending with one newline.
 pub fn render(report: &Report) -> Vec<u8> {
     let mut parts = vec![headed("#", &report.title)];
-    parts.extend(escape::paragraphs(&report.standing));
+    parts.extend(escape::paragraphs(&format!("{}\n{}", report.held, report.standing)));
     for section in &report.sections {
         parts.extend(chapter(section));
     }

@@ -6,6 +6,7 @@ mod draw;
 pub mod markdown;
 pub mod plain;
 
+use crate::reader::Reader;
 use crate::session::report::Report;
 
 /// A format the record can be written in.
@@ -18,7 +19,7 @@ pub struct Format {
     /// What it is good for, in a line.
     pub about: &'static str,
     /// The whole file.
-    pub render: fn(&Report) -> Vec<u8>,
+    pub render: fn(&Report, &Reader) -> Vec<u8>,
 }
 
 /// Every format there is.
@@ -26,7 +27,7 @@ pub const FORMATS: &[Format] = &[Format {
     name: "md",
     ending: "md",
     about: "Markdown, to paste into a wiki or a chat",
-    render: markdown::render,
+    render: |report, _| markdown::render(report),
 }];
 
 /// The format of this name.

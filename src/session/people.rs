@@ -3,7 +3,9 @@
 mod rules;
 
 use super::Session;
+use super::block::{Block, Grid, Section};
 use super::id::Id;
+use super::viewer::Seen;
 use crate::text::CleanText;
 use serde::{Deserialize, Serialize};
 
@@ -175,6 +177,60 @@ impl Session {
     }
 }
 
+/// Who was here, for the record: those present by function, then who was absent.
+pub(super) fn section(seen: &Seen) -> Section {
+    let unsaid = CleanText::default();
+    let functions = seen.functions().into_iter().chain([&unsaid]);
+    let rows: Vec<Vec<String>> = functions
+        .filter_map(|function| {
+            let people = seen.present().filter(|person| &person.function == function);
+            let names: Vec<String> = people.map(|person| with_remarks(seen, person)).collect();
+            let function = if function.is_empty() { "No function said" } else { function };
+            (!names.is_empty()).then(|| vec![function.to_owned(), names.join(", ")])
+        })
+        .collect();
+    let mut blocks = Vec::new();
+    if !rows.is_empty() {
+        let columns = ["Function", "People"].map(String::from).into();
+        blocks.push(Block::Grid(Grid { columns, rows }));
+    }
+    blocks.extend(absent(seen));
+    if !seen.hats.is_empty() {
+        let names: Vec<&str> = seen.hats.iter().map(|hat| hat.name.as_str()).collect();
+        blocks.push(Block::Text(format!("Assumed, and not here: {}.", names.join(", "))));
+    }
+    Section { title: "Who was here".into(), blocks }
+}
+
+fn absent(seen: &Seen) -> Option<Block> {
+    let absent = seen.people.iter().filter(|person| !person.present);
+    let names: Vec<String> = absent
+        .map(|person| match person.function.as_str() {
+            "" => with_remarks(seen, person),
+            function => format!("{}, {function}", with_remarks(seen, person)),
+        })
+        .collect();
+    (!names.is_empty()).then(|| Block::Text(format!("Absent: {}.", names.join("; "))))
+}
+
+fn with_remarks(seen: &Seen, person: &Person) -> String {
+    let remarks: Vec<&str> = remarks(seen, person).collect();
+    match remarks.as_slice() {
+        [] => person.name.to_string(),
+        remarks => format!("{} ({})", person.name, remarks.join(", ")),
+    }
+}
+
+fn remarks<'a>(seen: &Seen, person: &Person) -> impl Iterator<Item = &'a str> {
+    let absent = if seen.mentions(&person.id) { "left" } else { "invited" };
+    let remarks = [
+        (!person.present, absent),
+        (!person.voting, "without a vote"),
+        (person.champion, "has done this before"),
+    ];
+    remarks.into_iter().filter_map(|(applies, words)| applies.then_some(words))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,5 +253,18 @@ mod tests {
         assert!(seen.people.iter().all(|person| !person.speaks_last && person.note.is_empty()));
         let report = format!("{:?}", Report::of(room.session(), &reader()));
         assert!(report.contains("Ana") && !report.contains("secret mark"));
+    }
+
+    #[test]
+    fn the_record_says_who_was_here_by_function_and_who_was_absent() {
+        let mut room = room();
+        submit(&mut room, Any::People(Change::Leave(person(4)))).unwrap();
+        let mut ben = room.session().people[1].profile();
+        ben.without_vote = true;
+        submit(&mut room, Any::People(Change::Edit(person(2), ben))).unwrap();
+        let section = section(&room.session().seen_by(Viewer::Room));
+        let Block::Grid(grid) = &section.blocks[0] else { panic!("no grid") };
+        assert_eq!(grid.rows, [["Service", "Ana"], ["Marketing", "Ben (without a vote), Chi"]]);
+        assert_eq!(section.blocks[1], Block::text("Absent: Dee (invited), HR."));
     }
 }

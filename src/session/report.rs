@@ -6,7 +6,7 @@ mod minutes;
 use super::activities;
 use super::block::Section;
 use super::viewer::{Seen, Viewer};
-use super::{Session, areas, decisions, goals, pot, promises};
+use super::{Session, areas, decisions, goals, people, pot, promises};
 use crate::reader::Reader;
 use jiff::Timestamp;
 
@@ -25,6 +25,8 @@ pub struct Report {
     pub began: Timestamp,
     /// When it was last changed: the time that the report tells of.
     pub changed: Timestamp,
+    /// Where it comes from: the workshop and the day.
+    pub held: String,
     /// Draft or final, of when, and which revision, in a sentence.
     pub standing: String,
     /// The chapters, in reading order; none is empty.
@@ -43,6 +45,7 @@ impl Report {
             revision: seen.revision,
             began: seen.began,
             changed: seen.glance.changed,
+            held: head::held(&seen, reader),
             standing: head::standing(&seen, reader),
             sections: sections(&seen, reader),
         }
@@ -53,7 +56,7 @@ impl Report {
 fn sections(seen: &Seen, reader: &Reader) -> Vec<Section> {
     let mut sections = vec![
         head::in_short(seen, reader),
-        head::who(seen, reader),
+        people::section(seen),
         goals::section(seen, reader),
         areas::section(seen, reader),
         pot::section(seen, reader),

@@ -19,6 +19,7 @@ pub mod kinds;
 pub mod lock;
 pub mod names;
 mod open;
+pub mod paper;
 pub mod saver;
 pub mod sealed;
 pub mod tour;

@@ -1,12 +1,10 @@
-//! The head of the record: what an executive reads, who was here, and how far it can be trusted.
+//! The head of the record: what an executive reads, and how far it can be trusted.
 
 use crate::reader::Reader;
 use crate::session::areas::{Area, Standing};
-use crate::session::block::{Block, Grid, Line, Section, Sign};
-use crate::session::people::Person;
+use crate::session::block::{Block, Line, Section, Sign};
 use crate::session::viewer::Seen;
 use crate::session::{Decision, Session};
-use crate::text::CleanText;
 use crate::when;
 use jiff::Timestamp;
 
@@ -18,6 +16,11 @@ pub(super) fn standing(seen: &Seen, reader: &Reader) -> String {
         None => format!("Draft of {at}. The session is not finished. Revision {revision}."),
         Some(_) => format!("Final, of {at}. Revision {revision}."),
     }
+}
+
+/// Where the record comes from.
+pub(super) fn held(seen: &Seen, reader: &Reader) -> String {
+    format!("{}, {}", seen.workshop, moment(seen.began, reader))
 }
 
 /// The lines that somebody with one minute reads.
@@ -55,11 +58,11 @@ fn areas(seen: &Seen, reader: &Reader) -> Vec<Line> {
     }
     let mut lines = Vec::new();
     if !nobody.is_empty() {
-        let names = together(nobody.iter().map(|area| area.name.as_str()));
+        let names = together(&names_of(&nobody));
         lines.push(Line::new(Sign::Nobody, format!("Nobody answers yet for {names}.")));
     }
     if !half.is_empty() {
-        let names = together(half.iter().map(|area| area.name.as_str()));
+        let names = together(&names_of(&half));
         lines.push(Line::new(Sign::Half, format!("Yes, on a condition, for {names}.")));
     }
     lines.extend(open.into_iter().map(|area| left_open(area, reader)));
@@ -73,6 +76,10 @@ fn settled(areas: usize) -> Option<Line> {
         more => format!("Each of the {more} areas has one person who answers for it."),
     };
     Some(Line::new(Sign::Settled, words))
+}
+
+fn names_of<'a>(areas: &[&'a Area]) -> Vec<&'a str> {
+    areas.iter().map(|area| area.name.as_str()).collect()
 }
 
 fn left_open(area: &Area, reader: &Reader) -> Line {
@@ -93,49 +100,13 @@ fn next(seen: &Seen, reader: &Reader) -> Line {
     }
 }
 
-/// The day, the workshop, and the people by function.
-pub(super) fn who(seen: &Seen, reader: &Reader) -> Section {
-    let workshop = &seen.workshop;
-    let began = moment(seen.began, reader);
-    let mut blocks = vec![Block::Text(format!("{workshop}\n{began}"))];
-    let present: Vec<&Person> = seen.present().collect();
-    if present.is_empty() {
-        blocks.push(Block::text("Nobody is on the list of those who are here."));
-    } else {
-        blocks.push(Block::Grid(by_function(seen, &present)));
+/// `Ana`, `Ana and Ben`, `Ana, Ben and Chi`.
+fn together(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
-    blocks.extend(absent(seen));
-    blocks.extend(hats(seen));
-    Section { title: "Who was here".into(), blocks }
-}
-
-fn by_function(session: &Session, present: &[&Person]) -> Grid {
-    let unsaid = CleanText::default();
-    let functions = session.functions().into_iter().chain([&unsaid]);
-    let rows = functions.filter_map(|function| {
-        let people = present.iter().filter(|person| &person.function == function);
-        let names: Vec<&str> = people.map(|person| person.name.as_str()).collect();
-        let function = if function.is_empty() { "No function said" } else { function };
-        (!names.is_empty()).then(|| vec![function.to_owned(), names.join(", ")])
-    });
-    Grid { columns: vec!["Function".into(), "People".into()], rows: rows.collect() }
-}
-
-fn absent(session: &Session) -> Option<Block> {
-    let absent = session.people.iter().filter(|person| !person.present);
-    let names: Vec<String> = absent
-        .map(|person| match person.function.as_str() {
-            "" => person.name.to_string(),
-            function => format!("{} ({function})", person.name),
-        })
-        .collect();
-    (!names.is_empty())
-        .then(|| Block::Text(format!("Absent: {}", together(names.iter().map(String::as_str)))))
-}
-
-fn hats(session: &Session) -> Option<Block> {
-    let names = together(session.hats.iter().map(|hat| hat.name.as_str()));
-    (!names.is_empty()).then(|| Block::Text(format!("Assumed, and not here: {names}")))
 }
 
 fn moment(at: Timestamp, reader: &Reader) -> String {
@@ -143,59 +114,35 @@ fn moment(at: Timestamp, reader: &Reader) -> String {
     format!("{day}, {}", reader.time(at))
 }
 
-/// `Ana`, `Ana and Ben`, `Ana, Ben and Chi`.
-fn together<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let names: Vec<&str> = names.collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::session::areas::{Accountable, Answer};
     use crate::session::decisions::Tally;
-    use crate::session::people;
     use crate::session::report::Report;
-    use crate::session::{Change, Id, Kind, Place};
-    use crate::testing::{activity, at, person, room_with, submit, text, today};
+    use crate::session::{Id, Kind, Place};
+    use crate::testing::{activity, at, person, reader, room_with, text};
     use crate::workshop::{Do, Policy};
     use jiff::civil::date;
-    use jiff::tz::TimeZone;
-
-    fn reader() -> Reader {
-        Reader { locale: Default::default(), today: today(), zone: TimeZone::UTC }
-    }
 
     fn session() -> Session {
-        let mut room = room_with(vec![activity(Do::Break {}, Policy::Open)]);
-        let leave = people::Change::Leave(person(4));
-        submit(&mut room, Change::People(leave)).expect("Dee is on the list");
-        room.session().clone()
-    }
-
-    fn section(session: &Session, title: &str) -> Section {
-        let report = Report::of(session, &reader());
-        report.sections.into_iter().find(|section| section.title == title).expect("it is there")
+        room_with(vec![activity(Do::Break {}, Policy::Open)]).session().clone()
     }
 
     fn lines(session: &Session) -> Vec<String> {
-        let section = section(session, "In short");
-        let [Block::Lines(lines)] = section.blocks.as_slice() else { panic!("{section:?}") };
+        let first = Report::of(session, &reader()).sections.swap_remove(0);
+        let [Block::Lines(lines)] = first.blocks.as_slice() else { panic!("{first:?}") };
         lines.iter().map(|line| format!("{:?} {} {}", line.sign, line.text, line.aside)).collect()
     }
 
-    fn decision(what: &str, tally: Option<[u16; 6]>) -> Decision {
+    fn decision(what: &str, tally: Option<Tally>) -> Decision {
         Decision {
             id: Id::nth(Kind::Decision, 9, 0),
             at: at(9),
             place: Place::new("break", 0),
             what: text(what),
             rule: text(""),
-            tally: tally.map(|fingers| Tally { fingers, voters: 9 }),
+            tally,
             review: Some(date(2026, 12, 3)),
             reopen: text(""),
         }
@@ -217,7 +164,7 @@ mod tests {
     fn an_executive_reads_the_decision_the_gaps_and_the_next_date() {
         let mut session = session();
         session.decisions = vec![
-            decision("We do it.", Some([0, 0, 1, 2, 3, 1])),
+            decision("We do it.", Some(Tally { fingers: [0, 0, 1, 2, 3, 1], voters: 7 })),
             decision("The window stays open.", None),
         ];
         session.areas[0].accountable = Some(Accountable {
@@ -241,27 +188,18 @@ mod tests {
     }
 
     #[test]
-    fn people_stand_by_function_and_the_absent_are_named() {
-        let blocks = section(&session(), "Who was here").blocks;
-        let day = "A test\nMonday 2 November 2026, 10:00";
-        assert_eq!(blocks[0], Block::text(day));
-        let Block::Grid(grid) = &blocks[1] else { panic!("{blocks:?}") };
-        assert_eq!(grid.rows, [["Service", "Ana"], ["Marketing", "Ben, Chi"]]);
-        assert_eq!(blocks[2], Block::text("Absent: Dee (HR)"));
-    }
-
-    #[test]
     fn a_draft_says_so_until_the_session_is_finished() {
         let mut session = session();
         let draft = Report::of(&session, &reader());
         assert!(draft.draft);
+        assert_eq!(draft.held, "A test, Monday 2 November 2026, 10:00");
         assert_eq!(
             draft.standing,
-            "Draft of Monday 2 November 2026, 10:00. The session is not finished. Revision 2."
+            "Draft of Monday 2 November 2026, 10:00. The session is not finished. Revision 1."
         );
         session.finished = Some(at(60));
         let last = Report::of(&session, &reader());
-        assert_eq!(last.standing, "Final, of Monday 2 November 2026, 10:00. Revision 2.");
+        assert_eq!(last.standing, "Final, of Monday 2 November 2026, 10:00. Revision 1.");
     }
 
     #[test]

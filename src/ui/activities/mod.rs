@@ -1,8 +1,12 @@
 //! The interactive screens, one for each activity, under the same file names as the activities of
 //! a session.
 
+pub mod decide;
 pub mod gather;
+pub mod goals;
 pub mod page;
+pub mod pot;
+pub mod roles;
 pub mod round;
 pub mod vote;
 
@@ -13,14 +17,14 @@ use crate::workshop::Do;
 pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
         Do::Gather {} => Box::<gather::GatherScreen>::default(),
+        Do::Goals { .. } => Box::<goals::GoalsScreen>::default(),
+        Do::Roles { .. } => Box::<roles::RolesScreen>::default(),
         Do::Round {} => Box::<round::RoundScreen>::default(),
         Do::Vote { .. } => Box::<vote::VoteScreen>::default(),
+        Do::Decide {} => Box::<decide::DecideScreen>::default(),
+        Do::Pot { .. } => Box::<pot::Pot>::default(),
         Do::Welcome { .. }
         | Do::Team { .. }
-        | Do::Goals { .. }
-        | Do::Roles { .. }
-        | Do::Pot { .. }
-        | Do::Decide {}
         | Do::Promise { .. }
         | Do::Close { .. }
         | Do::Break {} => Box::<page::PageScreen>::default(),

@@ -5,3 +5,4 @@ pub mod arm;
 pub mod choose;
 pub mod lines;
 pub mod private;
+pub mod sheet;
