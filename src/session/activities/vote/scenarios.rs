@@ -418,3 +418,28 @@ fn it_is_written_and_read_again() {
     let written = ron::to_string(vote(&room)).expect("written");
     assert_eq!(&ron::from_str::<Vote>(&written).expect("read"), vote(&room));
 }
+
+proptest::proptest! {
+    #[test]
+    fn whatever_is_given_nobody_spends_more_than_they_have(
+        gifts in proptest::collection::vec((1_usize..=4, proptest::collection::vec(0_u8..=4, 3)), 1..8),
+    ) {
+        let mut room = over_areas(Policy::Hidden);
+        for (giver, dots) in gifts {
+            let marks: Vec<(usize, u8)> = (1..).zip(dots.iter().copied()).collect();
+            let within = dots.iter().all(|dots| *dots <= 2) && dots.iter().sum::<u8>() <= 3;
+            let before = room.sealed().clone();
+            let given = give(&mut room, &by(giver), &marks);
+            proptest::prop_assert_eq!(given.is_ok(), within);
+            proptest::prop_assert!(within || &before == room.sealed());
+        }
+        let in_count = room.session().who_is_in(&place("vote")).count;
+        if room.reveal(at(70), &place("vote")).is_ok() {
+            let count = count(room.session(), &place("vote")).expect("shown");
+            let dots: u32 = count.tally.options.iter().map(|option| option.dots).sum();
+            proptest::prop_assert_eq!(count.ballots, Some(in_count));
+            proptest::prop_assert!(usize::try_from(dots).expect("few") <= 3 * in_count);
+            proptest::prop_assert_eq!(room.session().check(), Ok(()));
+        }
+    }
+}
