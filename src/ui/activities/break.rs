@@ -15,11 +15,11 @@ use ratatui::layout::{Position, Rect};
 
 /// The break; before it begins it may be made longer or shorter than planned.
 #[derive(Default)]
-pub struct Break {
+pub struct BreakScreen {
     more: i64,
 }
 
-impl Screen for Break {
+impl Screen for BreakScreen {
     fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
         let running = cx.session.break_until(cx.place).filter(|until| *until > cx.now);
         match (input.action(), running) {
@@ -68,7 +68,7 @@ impl Screen for Break {
     }
 }
 
-impl Break {
+impl BreakScreen {
     fn proposed(&self, cx: &Cx<'_>) -> Timestamp {
         later(cx.session.break_proposed(cx.place, cx.now), self.more)
     }

@@ -20,8 +20,8 @@ use crate::workshop::Do;
 /// The screen of an activity.
 pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
-        Do::Welcome { .. } => Box::<welcome::Welcome>::default(),
-        Do::Team { .. } => Box::<team::Team>::default(),
+        Do::Welcome { .. } => Box::<welcome::WelcomeScreen>::default(),
+        Do::Team { .. } => Box::<team::TeamScreen>::default(),
         Do::Round {} => Box::<round::RoundScreen>::default(),
         Do::Gather {} => Box::<gather::GatherScreen>::default(),
         Do::Vote { .. } => Box::<vote::VoteScreen>::default(),
@@ -29,8 +29,8 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
         Do::Roles { .. } => Box::<roles::RolesScreen>::default(),
         Do::Pot { .. } => Box::<pot::Pot>::default(),
         Do::Decide {} => Box::<decide::DecideScreen>::default(),
-        Do::Promise { .. } => Box::<promise::Promises>::default(),
+        Do::Promise { .. } => Box::<promise::PromiseScreen>::default(),
         Do::Close { .. } => Box::<page::PageScreen>::default(),
-        Do::Break {} => Box::<r#break::Break>::default(),
+        Do::Break {} => Box::<r#break::BreakScreen>::default(),
     }
 }

@@ -30,14 +30,14 @@ const INDENT: u16 = 4;
 
 /// The promises' screen.
 #[derive(Default)]
-pub struct Promises {
+pub struct PromiseScreen {
     cursor: Cursor<Item>,
     open: Option<Writing>,
     /// What was begun and is no promise yet: nothing that was typed is lost.
     drafts: Vec<Writing>,
 }
 
-impl Screen for Promises {
+impl Screen for PromiseScreen {
     fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
         if self.open.is_some() {
             return self.write(input, cx);
@@ -95,7 +95,7 @@ impl Screen for Promises {
     }
 }
 
-impl Promises {
+impl PromiseScreen {
     fn choose(&mut self, action: Action, cx: &Cx<'_>) -> Reply {
         let items = items(cx.session);
         if self.cursor.act(action, &items, PAGE) {

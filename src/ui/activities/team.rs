@@ -37,7 +37,7 @@ const PAGE: u16 = 10;
 
 /// The team's screen.
 #[derive(Default)]
-pub struct Team {
+pub struct TeamScreen {
     cursor: Cursor<Id>,
     open: Option<Open>,
     /// What was understood of a list that is on its way into the session.
@@ -52,7 +52,7 @@ enum Open {
     Editing(Editing),
 }
 
-impl Screen for Team {
+impl Screen for TeamScreen {
     fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
         (self.told, self.bringing) = (None, None);
         match &mut self.open {
@@ -149,7 +149,7 @@ impl Screen for Team {
     }
 }
 
-impl Team {
+impl TeamScreen {
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Reply {
         let items = rows::items(cx.session);
         if self.cursor.act(action, &items, PAGE) {

@@ -16,11 +16,11 @@ const ROWS: u16 = 200;
 
 /// The welcome, to be scrolled where it is long.
 #[derive(Default)]
-pub struct Welcome {
+pub struct WelcomeScreen {
     skip: u16,
 }
 
-impl Screen for Welcome {
+impl Screen for WelcomeScreen {
     fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
         let last = page(80, cx).1.saturating_sub(1);
         let by = match input.action() {
