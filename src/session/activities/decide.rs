@@ -5,7 +5,7 @@ mod plan;
 
 pub use page::{page, section};
 pub(super) use plan::listed;
-pub use plan::{PlanLine, plan, standing_sign};
+pub use plan::{PlanLine, plan};
 
 use crate::methods::fist::Outcome as Came;
 use crate::session::activities::State;

@@ -227,6 +227,15 @@ pub fn check_gift(session: &Session, place: &Place, content: &Content) -> Outcom
     }
 }
 
+/// Whether this giver may give at a place: votes and points are for those who vote.
+pub(super) fn check_giver(session: &Session, place: &Place, giver: &Giver) -> Outcome {
+    match session.state(place) {
+        Some(State::Vote(_)) => vote::check_giver(session, place, giver),
+        Some(State::Pot(_)) => session.check_voter(giver),
+        _ => Ok(()),
+    }
+}
+
 /// Whether the ballots at a place are open at all.
 pub(super) fn check_open(session: &Session, place: &Place) -> Outcome {
     match session.state(place) {

@@ -21,7 +21,7 @@ use taking::Taking;
 
 /// Where the facilitator is in it.
 #[derive(Default)]
-pub struct Roles {
+pub struct RolesScreen {
     cursor: Cursor<Id>,
     open: Open,
 }
@@ -47,7 +47,7 @@ fn ids(session: &Session) -> Vec<Id> {
     session.areas.iter().map(|area| area.id.clone()).collect()
 }
 
-impl Roles {
+impl RolesScreen {
     fn area<'a>(&self, session: &'a Session) -> Option<&'a Area> {
         session.areas.get(self.cursor.row(&ids(session))?)
     }
@@ -117,6 +117,7 @@ impl Roles {
     fn shift(&mut self, area: &Area, cx: &Cx<'_>, up: bool) -> Reply {
         let ids = ids(cx.session);
         let Some(row) = self.cursor.row(&ids) else { return Reply::Done };
+        // Without having been moved the cursor is on a row; now it goes with the area.
         self.cursor.place(row, &ids);
         let to = if up { row.checked_sub(1) } else { Some(row + 1).filter(|to| *to < ids.len()) };
         to.map_or(Reply::Done, |to| propose(Change::Move(area.id.clone(), to)))
@@ -174,7 +175,7 @@ fn adding(field: &mut LineField, input: &Input) -> Typed {
     }
 }
 
-impl Screen for Roles {
+impl Screen for RolesScreen {
     fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
         match (&self.open, input.action()) {
             (Open::Nothing, Some(action)) => self.verb(action, cx),
@@ -183,10 +184,13 @@ impl Screen for Roles {
     }
 
     fn accepted(&mut self, _entry: u64, cx: &Cx<'_>) {
+        let ids = ids(cx.session);
+        if let Some(row) = self.cursor.row(&ids) {
+            self.cursor.place(row, &ids);
+        }
         match &mut self.open {
             Open::Nothing => {}
             Open::Adding(field) => {
-                let ids = ids(cx.session);
                 self.cursor.place(ids.len(), &ids);
                 if field.taken() {
                     self.open = Open::Nothing;
@@ -261,7 +265,7 @@ impl Screen for Roles {
     }
 }
 
-impl Roles {
+impl RolesScreen {
     fn hints_of_the_board(&self, cx: &Cx<'_>) -> Vec<Hint> {
         let mut hints = Vec::new();
         let waiting = |area: &Area| area.standing() == Standing::Nobody;

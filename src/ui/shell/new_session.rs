@@ -190,7 +190,7 @@ impl NewSession {
     /// Paints the form and the agenda beside it, and answers where the cursor belongs.
     pub fn render(&self, area: Rect, buffer: &mut Buffer, cx: &StartCx<'_>) -> Option<Position> {
         let beside = area.width >= 70;
-        let form_wide = if beside { area.width.saturating_sub(34).min(70) } else { area.width };
+        let form_wide = if beside { area.width.saturating_sub(30).min(70) } else { area.width };
         let form = Rect { width: form_wide, height: area.height.saturating_sub(3), ..area };
         self.form.render(form, buffer, cx.look);
         let understood = self.people();

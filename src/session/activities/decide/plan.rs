@@ -2,11 +2,11 @@
 
 use crate::money::Money;
 use crate::reader::Reader;
-use crate::session::areas::{Accountable, Answer};
+use crate::session::areas::owner;
 use crate::session::block::{Line, Sign};
-use crate::session::pot::{Firmness, Kind};
+use crate::session::goals::{Lamp, Light};
 use crate::session::viewer::Seen;
-use crate::session::{Area, Goal, Standing};
+use crate::session::{Goal, Standing};
 use crate::workshop::Do;
 
 /// One line of the plan, and what it is about.
@@ -23,7 +23,10 @@ pub struct PlanLine {
 pub fn plan(seen: &Seen, reader: &Reader) -> Vec<PlanLine> {
     let about = |about: &'static str| move |line: Line| PlanLine { about, line };
     let goals = goals(seen, reader, usize::MAX).into_iter().map(about("Goals"));
-    let areas = seen.areas.iter().map(|area| area_line(seen, area, reader));
+    let areas = seen
+        .areas
+        .iter()
+        .map(|area| Line::new(area.standing().sign(), &*area.name).with(owner(seen, area, reader)));
     let areas = areas.chain(missing_areas(seen)).map(about("Areas"));
     goals.chain(areas).chain(pot(seen, reader).map(about("Pot"))).collect()
 }
@@ -38,16 +41,6 @@ pub(super) fn in_short(seen: &Seen, reader: &Reader, most: usize) -> Vec<Line> {
     let mut lines = goals(seen, reader, most - below.len());
     lines.extend(below);
     lines
-}
-
-/// How an area stands, as a sign.
-pub fn standing_sign(standing: Standing) -> Sign {
-    match standing {
-        Standing::Settled => Sign::Settled,
-        Standing::Half => Sign::Half,
-        Standing::Nobody => Sign::Nobody,
-        Standing::LeftOpen => Sign::LeftOpen,
-    }
 }
 
 fn goals(seen: &Seen, reader: &Reader, most: usize) -> Vec<Line> {
@@ -71,27 +64,11 @@ fn goals(seen: &Seen, reader: &Reader, most: usize) -> Vec<Line> {
 }
 
 fn goal_line(goal: &Goal, reader: &Reader) -> Line {
-    let shape = &goal.shape;
-    let number = match (shape.from.is_empty(), shape.to.is_empty()) {
-        (_, true) => String::new(),
-        (true, false) => format!("to {} {}", shape.to, shape.unit),
-        (false, false) => format!("{} to {} {}", shape.from, shape.to, shape.unit),
-    };
-    let by = shape.by.map(|date| format!("by {}", reader.date(date))).unwrap_or_default();
-    let parts: Vec<&str> = [number.trim(), &by].into_iter().filter(|it| !it.is_empty()).collect();
-    Line::item(&*shape.outcome).with(parts.join(", "))
-}
-
-fn area_line(seen: &Seen, area: &Area, reader: &Reader) -> Line {
-    let aside = match (&area.accountable, area.open_until) {
-        (Some(Accountable { who, answer: Answer::Yes, .. }), _) => seen.name_of(who).to_owned(),
-        (Some(Accountable { who, answer: Answer::YesIf { condition, .. }, .. }), _) => {
-            format!("{}, if {condition}", seen.name_of(who))
-        }
-        (None, Some(date)) => format!("open until {}", reader.date(date)),
-        (None, None) => "nobody yet".into(),
-    };
-    Line::new(standing_sign(area.standing()), &*area.name).with(aside)
+    let lit = Lamp::ALL.into_iter().all(|lamp| goal.light(lamp) == Light::Lit);
+    let by = goal.shape.by.map(|date| format!("by {}", reader.date(date)));
+    let aside: Vec<String> = [goal.shape.numbers(), by].into_iter().flatten().collect();
+    let sign = if lit { Sign::Settled } else { Sign::Half };
+    Line::new(sign, &*goal.shape.outcome).with(aside.join(", "))
 }
 
 fn missing_areas(seen: &Seen) -> Option<Line> {
@@ -106,7 +83,7 @@ fn areas_by_standing(seen: &Seen) -> Vec<Line> {
     };
     let named = |standing: Standing, what: &str| {
         let names = of(standing);
-        let line = Line::new(standing_sign(standing), format!("{what}: {}", listed(&names)));
+        let line = Line::new(standing.sign(), format!("{what}: {}", listed(&names)));
         (!names.is_empty()).then_some(line)
     };
     let settled = match of(Standing::Settled).len() {
@@ -135,27 +112,13 @@ fn pot(seen: &Seen, reader: &Reader) -> Option<Line> {
     if seen.pot.pledges.is_empty() && seen.pot.asks.is_empty() {
         return None;
     }
-    let read = || seen.pot.pledges.iter().filter(|pledge| pledge.read);
-    let counted = read().filter(|pledge| pledge.offer.firmness != Firmness::Hope);
-    let money = Money::sum(counted.filter_map(|pledge| match pledge.offer.kind {
-        Kind::Money(amount) => Some(amount),
-        _ => None,
-    }));
-    let granted = Money::sum(seen.pot.asks.iter().map(|ask| ask.granted));
-    let (money, granted) = (money.unwrap_or_default(), granted.unwrap_or_default());
-    let hours: u64 = read()
-        .map(|pledge| match pledge.offer.kind {
-            Kind::Hours(hours) => u64::from(hours),
-            _ => 0,
-        })
-        .sum();
     let show = |amount: Money| reader.money(seen.currency, amount);
-    let mut words = format!("{} in the pot, {} granted", show(money), show(granted));
-    if hours > 0 {
-        words += &format!(", {hours} hours a month");
-    }
+    let (purse, granted) = (seen.pot.purse(), seen.pot.granted());
+    let mut words =
+        vec![format!("{} in the pot", show(purse.money())), format!("{} granted", show(granted))];
+    words.extend(purse.things.words());
     let sign = if granted.is_zero() { Sign::Nobody } else { Sign::Settled };
-    Some(Line::new(sign, words))
+    Some(Line::new(sign, words.join(", ")))
 }
 
 fn asks_for(seen: &Seen, is: fn(&Do) -> bool) -> bool {
@@ -165,8 +128,9 @@ fn asks_for(seen: &Seen, is: fn(&Do) -> bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::areas::{Accountable, Answer};
     use crate::session::goals::Shape;
-    use crate::session::pot::{Ask, Need, Offer, Pledge, Recurring};
+    use crate::session::pot::{Ask, Firmness, Kind, Need, Offer, Pledge, Recurring};
     use crate::session::{Id, Kind as Thing, Session, Viewer};
     use crate::testing::{activity, area, person, reader, room_with, text, today};
     use crate::text::CleanText;
@@ -249,8 +213,8 @@ mod tests {
         let about: Vec<&str> = plan.iter().map(|line| line.about).collect();
         assert_eq!(about, ["Goals", "Goals", "Areas", "Areas", "Areas", "Pot"]);
         let asides: Vec<&str> = plan.iter().map(|line| line.line.aside.as_str()).collect();
-        assert!(asides[0].starts_with("3 to 1 hours, by "), "{asides:?}");
-        assert_eq!(asides[2..5], ["Ana", "Ben, if four hours a week", "nobody yet"]);
+        assert_eq!(asides[0], "from 3 to 1 hours, by Mon 2 Nov");
+        assert_eq!(asides[2..5], ["Ana", "Ben, if …", "nobody yet"]);
     }
 
     #[test]
