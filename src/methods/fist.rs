@@ -41,6 +41,11 @@ impl Fist {
         Fist { fingers, voters: u32::from(voters).max(hands) }
     }
 
+    /// How many showed each number of fingers.
+    pub fn fingers(&self) -> [u16; 6] {
+        self.fingers
+    }
+
     /// How many showed a hand.
     pub fn hands(&self) -> u32 {
         self.fingers.into_iter().map(u32::from).sum()

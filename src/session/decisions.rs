@@ -3,8 +3,8 @@
 mod record;
 mod rules;
 
+pub use record::what_became;
 pub(super) use record::{agreements, parking_lot, section};
-pub use record::{hands_drawn, what_became};
 pub(super) use rules::{apply, check, forget_names};
 
 use super::Session;

@@ -17,7 +17,6 @@ pub fn write(disk: &dyn Disk, path: &Path, bytes: &[u8], replace: bool) -> Resul
     let found = disk.resolve(path).map_err(told)?;
     match disk.stamp(&found) {
         Ok(_) if !replace => return Err(StoreError::new(path, Trouble::Exists)),
-        // A folder cannot be read, and what is endless or a device must not be renamed over.
         Ok(_) if disk.list(&found).is_ok() => return Err(StoreError::new(path, Trouble::IsFolder)),
         _ => {}
     }

@@ -8,9 +8,11 @@ pub(super) use plan::listed;
 pub use plan::{PlanLine, plan};
 
 use crate::methods::fist::Outcome as Came;
+use crate::reader::Reader;
 use crate::session::activities::State;
 use crate::session::change::{Entry, Outcome, Refusal, refuse};
 use crate::session::decisions::{Decision, Fate, Tally};
+use crate::session::viewer::Seen;
 use crate::session::{Place, Session};
 use crate::workshop::Do;
 use jiff::ToSpan;
@@ -109,6 +111,26 @@ pub fn taken<'a>(session: &'a Session, place: &Place) -> Option<&'a Decision> {
     let tally = counts(session, place)?.tally;
     let here: Vec<&Decision> = session.decisions_at(place).collect();
     here.into_iter().rev().find(|it| !it.rule.is_empty() && it.tally == tally)
+}
+
+/// The decision in a sentence, as the form proposes it: empty when there is no plan to take.
+pub fn what_in_words(seen: &Seen, reader: &Reader) -> String {
+    let count = |many: usize, one: &str, more: &str| match many {
+        0 => None,
+        1 => Some(format!("one {one}")),
+        many => Some(format!("{many} {more}")),
+    };
+    let granted = seen.pot.granted();
+    let parts = [
+        count(seen.goals.len(), "goal", "goals"),
+        count(seen.areas.len(), "area", "areas"),
+        (!granted.is_zero()).then(|| format!("{} granted", reader.money(seen.currency, granted))),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    match parts.is_empty() {
+        true => String::new(),
+        false => format!("We go ahead with this plan: {}.", parts.join(", ")),
+    }
 }
 
 /// The rule in words, as the form proposes it: what the hands say, and what became of objections.

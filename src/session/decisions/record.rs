@@ -49,18 +49,14 @@ pub fn what_became(session: &Session, parked: &Parked, reader: &Reader) -> Line 
     Line::new(sign, &*parked.text).with(aside)
 }
 
-/// The hands of a count as bars, five fingers first; what was counted before stands beside.
-pub fn hands_drawn(tally: &Tally, before: Option<&Tally>) -> Block {
-    let bar = |fingers: usize| {
-        let hands = tally.fingers[fingers];
-        let was = before.map(|before| before.fingers[fingers]).filter(|was| *was != hands);
-        Bar {
-            label: format!("{fingers} {}", SCALE[fingers]),
-            value: hands.into(),
-            most: u64::from(tally.fist().voters().max(1)),
-            number: hands.to_string(),
-            aside: was.map(|was| format!("was {was}")).unwrap_or_default(),
-        }
+/// The hands of a count as bars, five fingers first.
+fn hands_drawn(tally: &Tally) -> Block {
+    let bar = |fingers: usize| Bar {
+        label: format!("{fingers} {}", SCALE[fingers]),
+        value: tally.fingers[fingers].into(),
+        most: u64::from(tally.fist().voters().max(1)),
+        number: tally.fingers[fingers].to_string(),
+        aside: String::new(),
     };
     Block::Bars((0..=5).rev().map(bar).collect())
 }
@@ -77,7 +73,7 @@ fn places(seen: &Seen) -> Vec<&Place> {
 
 fn decided(decision: &Decision, reader: &Reader) -> Vec<Block> {
     let mut blocks = vec![Block::heading(&*decision.what)];
-    blocks.extend(decision.tally.as_ref().map(|tally| hands_drawn(tally, None)));
+    blocks.extend(decision.tally.as_ref().map(hands_drawn));
     let mut lines =
         vec![Line::item(format!("Decided {}", reader.date(reader.day_of(decision.at))))];
     if !decision.rule.is_empty() {
@@ -194,15 +190,6 @@ mod tests {
         for chapter in [section, agreements, parking_lot] {
             assert!(chapter(&fresh, &reader()).blocks.is_empty());
         }
-    }
-
-    #[test]
-    fn the_bars_say_what_was_counted_before_where_it_differs() {
-        let before = Tally { fingers: [1, 0, 0, 1, 1, 1], voters: 4 };
-        let now = Tally { fingers: [0, 0, 1, 1, 1, 1], voters: 4 };
-        let Block::Bars(bars) = hands_drawn(&now, Some(&before)) else { panic!("bars") };
-        let asides: Vec<&str> = bars.iter().map(|bar| bar.aside.as_str()).collect();
-        assert_eq!(asides, ["", "", "", "was 0", "", "was 1"]);
     }
 
     #[test]

@@ -58,8 +58,7 @@ fn areas(seen: &Seen, reader: &Reader) -> Vec<Line> {
     }
     let mut lines = Vec::new();
     if !nobody.is_empty() {
-        let names = together(&names_of(&nobody));
-        lines.push(Line::new(Sign::Nobody, format!("Nobody answers yet for {names}.")));
+        lines.push(Line::new(Sign::Nobody, missing(&nobody, seen.areas.len())));
     }
     if !half.is_empty() {
         let names = together(&names_of(&half));
@@ -67,6 +66,13 @@ fn areas(seen: &Seen, reader: &Reader) -> Vec<Line> {
     }
     lines.extend(open.into_iter().map(|area| left_open(area, reader)));
     lines
+}
+
+fn missing(nobody: &[&Area], areas: usize) -> String {
+    match areas {
+        1.. if nobody.len() == areas => format!("None of the {areas} areas has a name yet."),
+        _ => format!("Nobody answers yet for {}.", together(&names_of(nobody))),
+    }
 }
 
 fn settled(areas: usize) -> Option<Line> {
@@ -154,7 +160,7 @@ mod tests {
             lines(&session()),
             [
                 "Nobody Nothing is decided yet. ",
-                "Nobody Nobody answers yet for Listening, Crisis and Measuring. ",
+                "Nobody None of the 3 areas has a name yet. ",
                 "Nobody No date is set for a check-in yet. ",
             ]
         );

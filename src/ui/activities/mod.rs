@@ -1,13 +1,18 @@
 //! The interactive screens, one for each activity, under the same file names as the activities of
 //! a session.
 
+pub mod r#break;
+pub mod decide;
 pub mod gather;
 pub mod goals;
 pub mod page;
 pub mod pot;
+pub mod promise;
 pub mod roles;
 pub mod round;
+pub mod team;
 pub mod vote;
+pub mod welcome;
 
 use crate::ui::screen::Screen;
 use crate::workshop::Do;
@@ -15,17 +20,17 @@ use crate::workshop::Do;
 /// The screen of an activity.
 pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
-        Do::Gather {} => Box::<gather::GatherScreen>::default(),
-        Do::Goals { .. } => Box::<goals::GoalsScreen>::default(),
-        Do::Pot { .. } => Box::<pot::PotScreen>::default(),
-        Do::Roles { .. } => Box::<roles::RolesScreen>::default(),
+        Do::Welcome { .. } => Box::<welcome::WelcomeScreen>::default(),
+        Do::Team { .. } => Box::<team::TeamScreen>::default(),
         Do::Round {} => Box::<round::RoundScreen>::default(),
+        Do::Gather {} => Box::<gather::GatherScreen>::default(),
         Do::Vote { .. } => Box::<vote::VoteScreen>::default(),
-        Do::Welcome { .. }
-        | Do::Team { .. }
-        | Do::Decide {}
-        | Do::Promise { .. }
-        | Do::Close { .. }
-        | Do::Break {} => Box::<page::PageScreen>::default(),
+        Do::Goals { .. } => Box::<goals::GoalsScreen>::default(),
+        Do::Roles { .. } => Box::<roles::RolesScreen>::default(),
+        Do::Pot { .. } => Box::<pot::PotScreen>::default(),
+        Do::Decide {} => Box::<decide::DecideScreen>::default(),
+        Do::Promise { .. } => Box::<promise::PromiseScreen>::default(),
+        Do::Close { .. } => Box::<page::PageScreen>::default(),
+        Do::Break {} => Box::<r#break::BreakScreen>::default(),
     }
 }

@@ -9,6 +9,7 @@ use crate::ui::screen::Input;
 use crate::ui::widgets::form::{Form, FormField, FormReply, Value};
 use crate::ui::widgets::popup::Popup;
 use crate::when;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -19,6 +20,7 @@ pub struct Sheet {
     title: String,
     form: Form,
     before: Vec<Option<Value>>,
+    replaced: Vec<usize>,
     leaving: bool,
 }
 
@@ -42,7 +44,13 @@ impl Sheet {
         let count = fields.len();
         let form = Form::new(fields);
         let before = (0..count).map(|field| form.value(field)).collect();
-        Sheet { title: title.into(), form, before, leaving: false }
+        Sheet { title: title.into(), form, before, replaced: Vec::new(), leaving: false }
+    }
+
+    /// The same sheet, where typing takes the place of what is proposed in a field, as for a date.
+    pub fn replacing(mut self, field: usize) -> Sheet {
+        self.replaced.push(field);
+        self
     }
 
     /// Takes a key or pasted text.
@@ -50,11 +58,13 @@ impl Sheet {
         let was_leaving = std::mem::take(&mut self.leaving);
         let key = match input {
             Input::Paste(text) => {
+                self.make_room();
                 self.form.paste(text);
                 return Filled::Going;
             }
             Input::Key(key, _) => *key,
         };
+        self.replace(key);
         match self.form.input(key) {
             FormReply::Pass | FormReply::Used => Filled::Going,
             FormReply::Done => Filled::Keep,
@@ -64,6 +74,31 @@ impl Sheet {
                 Filled::Keep
             }
         }
+    }
+
+    /// The first letter typed into a proposal takes its place; whoever moves about in it edits it.
+    fn replace(&mut self, key: KeyEvent) {
+        match key.code {
+            KeyCode::Char(_) if key.modifiers.difference(KeyModifiers::SHIFT).is_empty() => {
+                self.make_room();
+            }
+            KeyCode::Left | KeyCode::Right | KeyCode::Home | KeyCode::End => self.edited(),
+            KeyCode::Backspace | KeyCode::Delete => self.edited(),
+            _ => {}
+        }
+    }
+
+    fn make_room(&mut self) {
+        if self.replaced.contains(&self.form.focus()) {
+            self.form.input(KeyEvent::new(KeyCode::End, KeyModifiers::NONE));
+            self.form.input(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL));
+        }
+        self.edited();
+    }
+
+    fn edited(&mut self) {
+        let focus = self.form.focus();
+        self.replaced.retain(|field| *field != focus);
     }
 
     /// Whether anything in it differs from how it was opened.
@@ -147,6 +182,22 @@ impl Sheet {
     /// Puts in the rest of what was begun, where the cursor is.
     pub fn complete(&mut self, rest: &str) {
         self.form.paste(rest);
+    }
+
+    /// The question.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// How many rows its fields take at a width.
+    pub fn height(&self, width: u16) -> u16 {
+        self.form.height(width)
+    }
+
+    /// Paints the fields alone, for whoever frames them, and answers where the cursor is.
+    pub fn paint(&self, area: Rect, buffer: &mut Buffer, look: &Look) -> Position {
+        self.form.render(area, buffer, look);
+        self.form.cursor(area)
     }
 
     /// Paints the form floating in the middle, with some rows below it for `foot`.
@@ -273,5 +324,22 @@ mod tests {
         at_every_size(|area, buffer| {
             sheet().render(area, buffer, &dark(), 20, (1, &foot));
         });
+    }
+
+    #[test]
+    fn typing_takes_the_place_of_a_proposal_and_moving_about_edits_it() {
+        let proposed = || {
+            let fields = vec![FormField::text("What", "", Field::line("We go"))];
+            Sheet::new("What?", fields).replacing(0)
+        };
+        let mut sheet = proposed();
+        typed(&mut sheet, "No");
+        assert_eq!(&*sheet.text(0), "No");
+        let mut sheet = proposed();
+        typed(&mut sheet, "<bs>ait");
+        assert_eq!(&*sheet.text(0), "We gait");
+        let mut sheet = proposed();
+        sheet.update(&Input::Paste("Stop".into()));
+        assert_eq!(&*sheet.text(0), "Stop");
     }
 }

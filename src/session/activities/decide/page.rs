@@ -3,10 +3,11 @@
 use super::{Decide, counts, plan, taken};
 use crate::methods::fist::{Outcome, SCALE_LINE};
 use crate::reader::Reader;
-use crate::session::block::{Block, Grid, Line, Sign};
-use crate::session::decisions::{Decision, Fate, Tally, hands_drawn};
+use crate::session::block::{Bar, Block, Grid, Line, Sign};
+use crate::session::decisions::{Decision, Fate, Tally};
 use crate::session::viewer::Seen;
 use crate::session::{Objection, Place};
+use std::ops::RangeInclusive;
 
 /// The most lines that the back row can take in.
 const MOST: usize = 9;
@@ -51,9 +52,29 @@ fn counted(seen: &Seen, place: &Place, decide: &Decide, tally: &Tally) -> Vec<Bl
     lines.extend(open_line(seen, place));
     vec![
         Block::Digits(fist.outcome().name().into()),
-        hands_drawn(tally, before),
+        Block::Bars(hands_in_short(tally, before)),
         Block::Lines(lines),
     ]
+}
+
+/// The hands by what they say: four bars reach the back row, six would push out the sentence.
+fn hands_in_short(tally: &Tally, before: Option<&Tally>) -> Vec<Bar> {
+    let said = [("4–5 support", 4..=5), ("3 can live with it", 3..=3)];
+    let said = said.into_iter().chain([("1–2 concern to hear", 1..=2), ("0 block", 0..=0)]);
+    let bar = |(label, fingers): (&str, RangeInclusive<usize>)| {
+        let of = |tally: &Tally| -> u64 {
+            tally.fingers[fingers.clone()].iter().copied().map(u64::from).sum()
+        };
+        let was = before.map(of).filter(|was| *was != of(tally));
+        Bar {
+            label: label.into(),
+            value: of(tally),
+            most: u64::from(tally.fist().voters().max(1)),
+            number: of(tally).to_string(),
+            aside: was.map(|was| format!("was {was}")).unwrap_or_default(),
+        }
+    };
+    said.map(bar).collect()
 }
 
 fn decided(seen: &Seen, place: &Place, decision: &Decision, reader: &Reader) -> Vec<Block> {
@@ -223,16 +244,18 @@ mod tests {
         object(&mut room, "Ask Legal", Fate::Open);
         let said = lines(&shown(&room));
         assert_eq!(said[0], "Consent");
-        assert_eq!(said[1..4], ["5 support 1", "4 support 2", "3 can live with it 1"]);
+        assert_eq!(said[1..4], ["4–5 support 3", "3 can live with it 1", "1–2 concern to hear 0"]);
+        let Block::Bars(bars) = &shown(&room)[1] else { panic!("{said:?}") };
+        assert_eq!(bars[2].aside, "was 1");
         assert_eq!(
-            said[7..],
+            said[5..],
             [
                 "All 4 can live with it or support it. 4 of 4 hands. \
                  1 below three before, nobody now.",
                 "2 objections are open"
             ]
         );
-        assert_eq!(said.len(), 9);
+        assert_eq!(said.len(), 7);
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub struct PlanLine {
 /// nothing but its question.
 pub fn plan(seen: &Seen, reader: &Reader) -> Vec<PlanLine> {
     let about = |about: &'static str| move |line: Line| PlanLine { about, line };
-    let goals = goals(seen, reader, usize::MAX).into_iter().map(about("Goals"));
+    let goals = goals(seen, reader, usize::MAX).into_iter().flat_map(in_two).map(about("Goals"));
     let areas = seen
         .areas
         .iter()
@@ -41,6 +41,13 @@ pub(super) fn in_short(seen: &Seen, reader: &Reader, most: usize) -> Vec<Line> {
     let mut lines = goals(seen, reader, most - below.len());
     lines.extend(below);
     lines
+}
+
+/// A goal and, beneath it, how it is measured: both are too long to stand side by side.
+fn in_two(mut line: Line) -> impl Iterator<Item = Line> {
+    let measure = std::mem::take(&mut line.aside);
+    let measure = (!measure.is_empty()).then(|| Line::new(Sign::None, measure));
+    [line].into_iter().chain(measure)
 }
 
 fn goals(seen: &Seen, reader: &Reader, most: usize) -> Vec<Line> {
@@ -165,9 +172,9 @@ mod tests {
     fn ask(granted: Money) -> Ask {
         let need = Need {
             title: text("A course"),
-            minimum: Money(100_00),
-            target: Money(300_00),
-            stretch: Money(400_00),
+            minimum: Money(10_000),
+            target: Money(30_000),
+            stretch: Money(40_000),
             recurring: Recurring::Once,
             quantity: 0,
             unit: CleanText::default(),
@@ -189,13 +196,13 @@ mod tests {
         let answer = Answer::YesIf { condition, by: today() };
         session.areas[1].accountable = answers(person(2), answer);
         session.pot.pledges = vec![
-            pledge(61, Kind::Money(Money(500_00)), Firmness::Firm, true),
-            pledge(62, Kind::Money(Money(250_00)), Firmness::Likely, true),
-            pledge(63, Kind::Money(Money(900_00)), Firmness::Hope, true),
-            pledge(64, Kind::Money(Money(700_00)), Firmness::Firm, false),
+            pledge(61, Kind::Money(Money(50_000)), Firmness::Firm, true),
+            pledge(62, Kind::Money(Money(25_000)), Firmness::Likely, true),
+            pledge(63, Kind::Money(Money(90_000)), Firmness::Hope, true),
+            pledge(64, Kind::Money(Money(70_000)), Firmness::Firm, false),
             pledge(65, Kind::Hours(6), Firmness::Firm, true),
         ];
-        session.pot.asks = vec![ask(Money(300_00))];
+        session.pot.asks = vec![ask(Money(30_000))];
         session
     }
 
@@ -211,10 +218,10 @@ mod tests {
     fn the_console_sees_every_goal_area_and_the_pot_with_who_answers() {
         let plan = plan(&seen(&planned()), &reader());
         let about: Vec<&str> = plan.iter().map(|line| line.about).collect();
-        assert_eq!(about, ["Goals", "Goals", "Areas", "Areas", "Areas", "Pot"]);
+        assert_eq!(about, ["Goals", "Goals", "Goals", "Goals", "Areas", "Areas", "Areas", "Pot"]);
+        assert_eq!(plan[1].line.text, "from 3 to 1 hours, by Mon 2 Nov");
         let asides: Vec<&str> = plan.iter().map(|line| line.line.aside.as_str()).collect();
-        assert_eq!(asides[0], "from 3 to 1 hours, by Mon 2 Nov");
-        assert_eq!(asides[2..5], ["Ana", "Ben, if …", "nobody yet"]);
+        assert_eq!(asides[4..7], ["Ana", "Ben, if …", "nobody yet"]);
     }
 
     #[test]
