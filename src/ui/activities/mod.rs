@@ -1,6 +1,7 @@
 //! The interactive screens, one for each activity, under the same file names as the activities of
 //! a session.
 
+pub mod close;
 pub mod decide;
 pub mod page;
 
@@ -10,6 +11,7 @@ use crate::workshop::Do;
 /// The screen of an activity.
 pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
+        Do::Close { .. } => Box::<close::CloseScreen>::default(),
         Do::Decide {} => Box::<decide::DecideScreen>::default(),
         Do::Welcome { .. }
         | Do::Team { .. }
@@ -20,7 +22,6 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
         | Do::Roles { .. }
         | Do::Pot { .. }
         | Do::Promise { .. }
-        | Do::Close { .. }
         | Do::Break {} => Box::<page::PageScreen>::default(),
     }
 }
