@@ -126,6 +126,9 @@ pub enum ParkedFate {
 pub enum Change {
     /// Something is parked for later.
     Park(CleanText),
+    /// Several things are parked at once, as they were pasted; what waits there already is not
+    /// parked twice.
+    ParkAll(Vec<CleanText>),
     /// A parked item is worded otherwise.
     EditParked(Id, CleanText),
     /// What becomes of a parked item.
@@ -186,6 +189,7 @@ impl Change {
     pub fn words(&self) -> String {
         match self {
             Change::Park(text) => format!("parked “{text}”"),
+            Change::ParkAll(texts) => format!("parked {} things", texts.len()),
             Change::EditParked(..) => "worded a parked item otherwise".into(),
             Change::Unpark(_, ParkedFate::Dropped) => "dropped a parked item".into(),
             Change::Unpark(_, ParkedFate::Taken { .. }) => "somebody takes up a parked item".into(),

@@ -16,8 +16,8 @@ pub(crate) fn section(seen: &Seen, reader: &Reader) -> Section {
         for decision in seen.decisions_at(place) {
             blocks.extend(decided(decision, reader));
         }
-        blocks.extend(objected(seen, place, Fate::Dissent, "Dissent, as worded"));
-        blocks.extend(objected(seen, place, Fate::Open, "Objections not yet met"));
+        blocks.extend(objected(seen, place, &Fate::Dissent, "Dissent, as worded"));
+        blocks.extend(objected(seen, place, &Fate::Open, "Objections not yet met"));
     }
     Section { title: "Decisions".into(), blocks }
 }
@@ -89,8 +89,8 @@ fn decided(decision: &Decision, reader: &Reader) -> Vec<Block> {
     blocks
 }
 
-fn objected(seen: &Seen, place: &Place, fate: Fate, heading: &str) -> Vec<Block> {
-    let these = seen.objections_at(place).filter(|objection| objection.fate == fate);
+fn objected(seen: &Seen, place: &Place, fate: &Fate, heading: &str) -> Vec<Block> {
+    let these = seen.objections_at(place).filter(|objection| &objection.fate == fate);
     let lines: Vec<Line> = these.map(|objection| line(seen, objection)).collect();
     if lines.is_empty() {
         return Vec::new();

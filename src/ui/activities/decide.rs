@@ -3,7 +3,7 @@
 
 mod draw;
 mod hands;
-mod sheets;
+pub(super) mod sheets;
 #[cfg(test)]
 mod tests;
 

@@ -2,6 +2,7 @@
 //! a session.
 
 pub mod r#break;
+pub mod close;
 pub mod decide;
 pub mod gather;
 pub mod goals;
@@ -30,7 +31,7 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
         Do::Pot { .. } => Box::<pot::PotScreen>::default(),
         Do::Decide {} => Box::<decide::DecideScreen>::default(),
         Do::Promise { .. } => Box::<promise::PromiseScreen>::default(),
-        Do::Close { .. } => Box::<page::PageScreen>::default(),
+        Do::Close { .. } => Box::<close::CloseScreen>::default(),
         Do::Break {} => Box::<r#break::BreakScreen>::default(),
     }
 }

@@ -4,8 +4,8 @@ use super::{DecideScreen, Item, Open, fingers, items};
 use crate::methods::fist::{Fist, Outcome, SCALE, hands};
 use crate::session::Objection;
 use crate::session::activities::decide::{self, Decide, PlanLine, counts, taken, voters};
-use crate::session::block::Sign;
-use crate::session::decisions::{Decision, Fate};
+use crate::session::block::{Line, Sign};
+use crate::session::decisions::{Decision, Fate, Tally};
 use crate::text::{width, wrap};
 use crate::ui::action::Action;
 use crate::ui::blocks::sign;
@@ -14,6 +14,7 @@ use crate::ui::screen::Cx;
 use crate::ui::theme::Role;
 use crate::ui::widgets::bar::filled;
 use crate::ui::widgets::field::Field;
+use crate::ui::widgets::lines::Lines;
 use crate::ui::widgets::paragraph::MEASURE;
 use crate::ui::widgets::popup::Popup;
 use crate::ui::widgets::rows::{Column, Row, Rows};
@@ -21,8 +22,6 @@ use crate::ui::widgets::write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-/// Where the texts of the plan begin.
-const TEXT: u16 = 12;
 /// The cells of a column with its meaning beside the number.
 const WIDE: u16 = 11;
 /// Wider columns would only tear the counts apart.
@@ -114,38 +113,9 @@ fn overview(
     }
 }
 
-/// The plan, with the word of each part before its first line that is seen. Who answers stands in
-/// a column of its own, beside the longest name and not at the far end of a wide screen.
 fn paint_plan(plan: &[PlanLine], skip: usize, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
-    let seen = &plan[skip.min(plan.len())..];
-    let room = area.width.saturating_sub(TEXT);
-    let with = plan.iter().filter(|line| !line.line.aside.is_empty());
-    let beside = longest(with.map(|line| line.line.text.as_str()), room.saturating_sub(16)) + 3;
-    for (y, (at, PlanLine { about, line })) in (0..area.height).zip(seen.iter().enumerate()) {
-        if at == 0 || seen[at - 1].about != *about {
-            write(buffer, area, (2, y), about, cx.look.style(Role::Dim));
-        }
-        let (mark, role) = sign(line.sign, cx.look);
-        write(buffer, area, (TEXT - 3, y), mark, cx.look.style(role));
-        let wide = if line.aside.is_empty() { room } else { beside - 2 };
-        let role = if line.sign == Sign::None { Role::Dim } else { Role::Text };
-        let text = cx.look.shorten(&line.text, usize::from(wide));
-        write(buffer, area, (TEXT, y), &text, cx.look.style(role));
-        let aside = cx.look.shorten(&line.aside, usize::from(room.saturating_sub(beside)));
-        write(buffer, area, (TEXT + beside, y), &aside, cx.look.style(Role::Dim));
-    }
-    more(area, (skip > 0, seen.len() > usize::from(area.height)), buffer, cx);
-}
-
-/// Signs at the right edge where there is more above or below.
-fn more(area: Rect, (above, below): (bool, bool), buffer: &mut Buffer, cx: &Cx<'_>) {
-    let (x, dim) = (area.width.saturating_sub(1), cx.look.style(Role::Dim));
-    if above {
-        write(buffer, area, (x, 0), cx.look.signs.more[0], dim);
-    }
-    if below && area.height > 1 {
-        write(buffer, area, (x, area.height - 1), cx.look.signs.more[1], dim);
-    }
+    let lines: Vec<(&str, &Line)> = plan.iter().map(|it| (it.about, &it.line)).collect();
+    Lines { lines: &lines, skip, cursor: None }.render(area, buffer, cx.look);
 }
 
 /// The cells of the longest of some texts, at most so many.
@@ -201,7 +171,7 @@ fn meaning(fingers: usize) -> &'static str {
 
 /// What the count says and what to do next, a few lines.
 fn says(decide: &Decide, width: u16, cx: &Cx<'_>) -> Vec<(String, Role)> {
-    let before = decide.earlier.last().map(|before| before.fist());
+    let before = decide.earlier.last().map(Tally::fist);
     let mut lines = Vec::new();
     match &decide.tally {
         None => {

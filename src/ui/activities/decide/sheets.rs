@@ -14,7 +14,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::civil::Date;
 
 /// What cannot be kept: the field, and a sentence about it.
-pub(super) type Wrong = (usize, String);
+pub(in crate::ui::activities) type Wrong = (usize, String);
 
 /// Asks what would make it a three, and who says so, which nobody must.
 pub(super) struct ObjectionSheet {
@@ -89,8 +89,8 @@ impl MetSheet {
 }
 
 /// Asks for the decision, the rule, when it is looked at again, and what would reopen it.
-pub(super) struct DecisionSheet {
-    pub(super) sheet: Sheet,
+pub(in crate::ui::activities) struct DecisionSheet {
+    pub(in crate::ui::activities) sheet: Sheet,
     of: Option<Id>,
 }
 
@@ -105,7 +105,7 @@ impl DecisionSheet {
     }
 
     /// One that was taken, to be worded otherwise.
-    pub(super) fn of(id: &Id, cx: &Cx<'_>) -> Option<DecisionSheet> {
+    pub(in crate::ui::activities) fn of(id: &Id, cx: &Cx<'_>) -> Option<DecisionSheet> {
         let it = cx.session.decisions.iter().find(|decision| &decision.id == id)?;
         let review = it.review.map(|date| cx.reader.date(date)).unwrap_or_default();
         let sheet = decision("Worded otherwise", [&it.what, &it.rule, &review, &it.reopen]);
@@ -113,7 +113,7 @@ impl DecisionSheet {
     }
 
     /// What it asks of the session.
-    pub(super) fn change(&self, cx: &Cx<'_>) -> Result<Change, Wrong> {
+    pub(in crate::ui::activities) fn change(&self, cx: &Cx<'_>) -> Result<Change, Wrong> {
         let review = date(&self.sheet.text(2), cx).map_err(|sentence| (2, sentence))?;
         let [what, rule, reopen] = [0, 1, 3].map(|field| self.sheet.text(field));
         if what.is_empty() {

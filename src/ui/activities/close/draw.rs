@@ -1,0 +1,200 @@
+//! Paints the close: what is parked, the next date, what was decided and agreed, what is missing.
+
+use super::sheets::DATES;
+use super::{Item, Open, Words, items};
+use crate::session::activities::close::{missing, proposed_date, red_areas};
+use crate::session::block::{Line, Sign};
+use crate::session::decisions::what_became;
+use crate::text::wrap;
+use crate::ui::action::Action;
+use crate::ui::forms::sheet::Sheet;
+use crate::ui::screen::Cx;
+use crate::ui::theme::Role;
+use crate::ui::widgets::lines::Lines;
+use crate::ui::widgets::paragraph::{MEASURE, Paragraph};
+use crate::ui::widgets::popup::Popup;
+use crate::ui::widgets::rows::Cursor;
+use crate::ui::widgets::write;
+use jiff::civil::Date;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// One line of the list, with what the cursor stands on when it is there.
+struct Shown {
+    about: &'static str,
+    line: Line,
+    item: Option<Item>,
+}
+
+/// The whole list, and what is missing beneath it.
+pub(super) fn list(cursor: &Cursor<Item>, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+    let shown = shown(area.width, cx);
+    let at = cursor.item(&items(cx.seen)).cloned();
+    let row = shown.iter().position(|line| line.item.is_some() && line.item == at);
+    let words = status(cx);
+    let says = Paragraph::new(&words, if is_done(cx) { Role::Good } else { Role::Warn });
+    let below = says.height(area.width.saturating_sub(2));
+    let height = area.height.saturating_sub(below + 1);
+    let rows: Vec<(&str, &Line)> = shown.iter().map(|it| (it.about, &it.line)).collect();
+    let lines = Lines { lines: &rows, skip: 0, cursor: row };
+    lines.render(Rect { height, ..area }, buffer, cx.look);
+    let lines = u16::try_from(shown.len()).unwrap_or(height).min(height);
+    let y = (area.y + lines + 1).min(area.bottom());
+    let x = (area.x + 2).min(area.right());
+    let place = Rect { x, y, width: area.right() - x, height: area.bottom() - y };
+    says.render(place, buffer, cx.look);
+}
+
+/// What is open floats above the list.
+pub(super) fn open(open: &Open, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
+    let mut cursor = None;
+    match open {
+        Open::Words(words, line) => {
+            let title = match words {
+                Words::New => "Into the parking lot",
+                Words::Parked(_) | Words::Agreement(_) => "Worded otherwise",
+            };
+            let popup = Popup { title, width: 64, height: 1 };
+            popup.render(area, buffer, cx.look, |area, buffer| {
+                cursor = Some(line.render(area, buffer, cx.look));
+            });
+        }
+        Open::Who(_, choose) => {
+            let height = choose.height().min(area.height.saturating_sub(2)).max(4);
+            let popup = Popup { title: choose.title(), width: 52, height };
+            popup.render(area, buffer, cx.look, |area, buffer| {
+                cursor = choose.render(area, buffer, cx.look);
+            });
+        }
+        Open::When { sheet, .. } | Open::NextDate(sheet) => {
+            cursor = Some(float(sheet, 60, DATES, area, buffer, cx));
+        }
+        Open::Decision(open) => cursor = Some(float(&open.sheet, 84, "", area, buffer, cx)),
+    }
+    cursor
+}
+
+fn float(
+    sheet: &Sheet,
+    width: u16,
+    says: &str,
+    area: Rect,
+    buffer: &mut Buffer,
+    cx: &Cx<'_>,
+) -> Position {
+    let wide = width.min(area.width.saturating_sub(4));
+    let fields = sheet.height(wide);
+    let below = if says.is_empty() { 0 } else { 2 };
+    let popup = Popup { title: sheet.title(), width, height: fields + below };
+    let mut cursor = area.as_position();
+    popup.render(area, buffer, cx.look, |area, buffer| {
+        let place = Rect { height: area.height.min(fields), ..area };
+        cursor = sheet.paint(place, buffer, cx.look);
+        write(buffer, area, (0, fields + 1), says, cx.look.style(Role::Dim));
+    });
+    cursor
+}
+
+fn shown(width: u16, cx: &Cx<'_>) -> Vec<Shown> {
+    let groups = [parked(cx), vec![next_date(cx)], red(width, cx), decided(cx), agreed(cx)];
+    let mut all: Vec<Shown> = Vec::new();
+    for group in groups.into_iter().filter(|group| !group.is_empty()) {
+        if !all.is_empty() {
+            all.push(Shown { about: "", line: Line::new(Sign::None, ""), item: None });
+        }
+        all.extend(group);
+    }
+    all
+}
+
+fn parked(cx: &Cx<'_>) -> Vec<Shown> {
+    if cx.seen.parked.is_empty() {
+        let key = cx.hint(Action::Add, "").key;
+        let line =
+            Line::new(Sign::Settled, "Empty, thank you").with(format!("{key} parks something"));
+        return vec![Shown { about: "Parked", line, item: None }];
+    }
+    let items = cx.seen.parked.iter().map(|parked| {
+        (what_became(cx.seen, parked, cx.reader), Some(Item::Parked(parked.id.clone())))
+    });
+    under("Parked", items)
+}
+
+fn next_date(cx: &Cx<'_>) -> Shown {
+    let line = match cx.seen.next_date {
+        Some(date) => Line::new(Sign::Settled, dated(date, cx)),
+        None => {
+            let date = proposed_date(cx.seen, cx.place, cx.reader.today);
+            let [take, other] =
+                [Action::Open, Action::Verb('c')].map(|action| cx.hint(action, "").key);
+            let aside = format!("{take} takes it, {other} another");
+            Line::new(Sign::Nobody, format!("{}?", dated(date, cx))).with(aside)
+        }
+    };
+    Shown { about: "Next date", line, item: Some(Item::NextDate) }
+}
+
+/// "Wed 2 Dec, in 30 days".
+fn dated(date: Date, cx: &Cx<'_>) -> String {
+    let days = cx.reader.today.until(date).map_or(0, |span| span.get_days());
+    let words = match days {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        days if days < 0 => "which has passed".to_owned(),
+        days => format!("in {days} days"),
+    };
+    format!("{}, {words}", cx.reader.date(date))
+}
+
+/// Areas nobody answers for, each by name: the cursor does not stop here, so they are few lines.
+fn red(room: u16, cx: &Cx<'_>) -> Vec<Shown> {
+    let names = red_areas(cx.seen).join(", ");
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let room = usize::from(room.saturating_sub(18).clamp(20, MEASURE));
+    let rows = wrap(&format!("Nobody answers for: {names}"), room);
+    let sign = |at: usize| if at == 0 { Sign::Nobody } else { Sign::None };
+    let lines = rows.into_iter().enumerate().map(|(at, row)| (Line::new(sign(at), row), None));
+    under("Open", lines)
+}
+
+fn decided(cx: &Cx<'_>) -> Vec<Shown> {
+    let items = cx.seen.decisions.iter().map(|decision| {
+        let again = decision.review.map(|date| format!("again {}", cx.reader.date(date)));
+        let line = Line::new(Sign::Settled, &*decision.what).with(again.unwrap_or_default());
+        (line, Some(Item::Decision(decision.id.clone())))
+    });
+    under("Decided", items)
+}
+
+fn agreed(cx: &Cx<'_>) -> Vec<Shown> {
+    let items = cx.seen.agreements.iter().map(|agreement| {
+        (Line::item(&*agreement.text), Some(Item::Agreement(agreement.id.clone())))
+    });
+    under("Agreed", items)
+}
+
+fn under(about: &'static str, lines: impl Iterator<Item = (Line, Option<Item>)>) -> Vec<Shown> {
+    lines.map(|(line, item)| Shown { about, line, item }).collect()
+}
+
+fn is_done(cx: &Cx<'_>) -> bool {
+    cx.seen.finished.is_some() || missing(cx.seen).is_empty()
+}
+
+fn status(cx: &Cx<'_>) -> String {
+    let key = |action| cx.hint(action, "").key;
+    let missing = missing(cx.seen);
+    match cx.seen.finished {
+        Some(at) => {
+            let (time, export) = (cx.reader.time(at), key(Action::Export));
+            format!("Finished at {time}. {export} exports the record.")
+        }
+        None if missing.is_empty() => {
+            let finish = key(Action::Verb('f'));
+            format!("Everything has somebody and a date: {finish} finishes the session.")
+        }
+        None => format!("Still missing: {}.", missing.join(", and ")),
+    }
+}
