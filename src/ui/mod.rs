@@ -14,4 +14,6 @@ pub mod shell;
 #[cfg(test)]
 pub(crate) mod stage;
 pub mod theme;
+#[cfg(test)]
+mod whole_session;
 pub mod widgets;

@@ -77,7 +77,9 @@ fn clock(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> u16 {
     let planned = step.planned(cx.session.people_expected());
     let left = cx.session.left_here(cx.now);
     let late = left < 0;
-    let time = if cx.session.clock_runs() {
+    let time = if cx.session.finished.is_some() {
+        String::new()
+    } else if cx.session.clock_runs() {
         left_words(left)
     } else if cx.session.clock.started.is_some() {
         format!("{} paused", left_words(left))

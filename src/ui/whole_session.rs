@@ -1,0 +1,119 @@
+//! "Goals, names, pot", typed from the first question to the last promise, through the console and
+//! the room, by three people and by one.
+
+use crate::room::Room;
+use crate::session::people::Profile;
+use crate::session::report::Report;
+use crate::session::{Beginning, Standing};
+use crate::store::disk::RealDisk;
+use crate::store::workshops::Workshops;
+use crate::testing::{at, reader, text};
+use crate::ui::stage::Stage;
+use std::sync::Arc;
+
+/// A session of the built-in workshop with these people.
+fn begun(people: &[(&str, &str)]) -> Room {
+    let workshops = Workshops::in_folder(Arc::new(RealDisk), None);
+    let profile = |(name, function): &(&str, &str)| Profile {
+        name: text(name),
+        function: text(function),
+        ..Profile::default()
+    };
+    let beginning = Beginning {
+        id: text("whole"),
+        title: text("Harvest fair"),
+        currency: crate::money::Currency::default(),
+        seed: 11,
+        workshop: workshops.find("goals-names-pot").expect("it is built in"),
+        people: people.iter().map(profile).collect(),
+    };
+    Room::begin(at(0), beginning).expect("it begins")
+}
+
+/// Plays the steps and sees after each that the screen can be drawn at every size that counts.
+fn play(mut stage: Stage, steps: &[&str]) -> Stage {
+    for keys in steps {
+        for (width, height) in [(60, 20), (80, 24), (120, 40), (200, 60)] {
+            stage = stage.size(width, height);
+            let shown = stage.shows();
+            assert!(shown.contains("ends "), "the frame is whole after “{keys}”:\n{shown}");
+        }
+        stage = stage.size(100, 30).keys(keys);
+    }
+    stage
+}
+
+#[test]
+fn four_people_leave_with_goals_names_a_pot_and_promises() {
+    let people = [("Ana", "Service"), ("Ben", "Marketing"), ("Chi", "Human resources")];
+    let stage = Stage::of(begun(&people)).size(100, 30).keys("tt");
+    let stage = stage.keys("]aDee, IT<enter><esc>").expects("4 people").keys("]");
+    let stage = play(stage, &["s", "s", "s", "s", "s"]).expects("4 of 4 heard");
+    // Ideas from paper, shown at once, read.
+    let stage = stage.keys("]aFewer people wait a day<enter>First answer within four hours<enter>");
+    let stage = stage.keys("Everyone knows who decides<enter><enter>").expects("3 ideas are in");
+    let stage = stage.expects_no("Fewer people").keys("r").expects_no("Fewer people");
+    let stage = stage.keys("r<space><space><space>").expects("all 3 read");
+    // A vote from paper: hidden until two presses.
+    let stage = play(stage, &["]", "i", "AA<enter>", "AB<enter>", "CC<enter>", "B<enter><enter>"]);
+    let stage = stage.expects("Everyone is in").keys("<esc>rr").expects("Most divided");
+    // One goal with all its lamps.
+    let goal = "customers<enter>26<enter>4<enter>hours<enter>30 Jun<enter>Service sees \
+                complaints<enter>Service, Marketing, IT<enter>";
+    let stage = play(stage, &["]<enter><enter>", goal]).expects("● functions");
+    // The break, then one name each, in all three answers.
+    let stage = play(stage, &["]", "]<enter>ana<enter>", "<enter>", "500<enter><esc>"]);
+    let stage = stage.keys("j<enter>ben<enter>j<enter>two days a month<enter>next friday<enter>");
+    let stage = play(stage, &["<esc>", "jo", "3 Dec<enter>"]).expects("1 settled · 1 half");
+    let stage = stage.expects("1 left open");
+    // The pot: pledged, read, asked for, counted.
+    let stage =
+        play(stage, &["]", "aMarketing 2000 firm<enter>IT 6 hours<enter><esc>", "k<space>"]);
+    let stage = stage.keys("<space>").expects("2,000");
+    let stage =
+        play(stage, &["2a", "Tool licence<enter><enter>300<enter>500<enter>900<enter><esc>"]);
+    let stage = play(stage, &["3<enter>", "i9<enter>5<enter>7<enter>0<enter>", "<esc>r", "r"]);
+    let stage = play(stage, &["<enter>", "4"]).expects("€900 of €2,000 granted");
+    // The decision, with one objection that stands.
+    let stage = play(stage, &["]", "<enter>", "5 5 4 3<enter>"]).expects("Consent");
+    let stage = play(stage, &["oIT needs a date for access<enter>", "<esc>", "v", "<esc><esc>"]);
+    // A promise, the parking lot, the end.
+    let stage = play(stage, &["]<enter>", "<tab><tab>", "next friday<enter>", "<esc>"]);
+    let stage = play(stage, &["]pBook the hall<enter>", "<enter>dee<enter>", "3 Dec<enter>"]);
+    let stage = play(stage, &["<esc>"]);
+    let stage = stage.keys("j<enter>").keys("f").expects("Finished at");
+    let session = stage.session();
+    session.check().expect("it makes sense");
+    assert_eq!((session.ideas.len(), session.goals.len()), (3, 1));
+    assert_eq!(session.areas[0].standing(), Standing::Settled);
+    assert_eq!(session.areas[1].standing(), Standing::Half);
+    assert_eq!(session.areas[2].standing(), Standing::LeftOpen);
+    assert_eq!(session.pot.asks[0].granted, crate::money::Money(90_000));
+    assert!(session.finished.is_some() && session.next_date.is_some());
+    let record = Report::of(session, &reader());
+    let paper = (crate::export::FORMATS[0].render)(&record, &reader());
+    let paper = String::from_utf8(paper).expect("Markdown is text");
+    for words in ["Ana", "hours", "IT needs a date for access", "€900", "Book the hall"] {
+        assert!(paper.contains(words), "“{words}” is not in the record:\n{paper}");
+    }
+}
+
+#[test]
+fn everything_typed_can_be_taken_back_one_by_one() {
+    let stage = Stage::of(begun(&[("Ana", "Service"), ("Ben", "IT")])).size(100, 30);
+    let before = stage.session().people.clone();
+    let stage = stage.keys("]aChi<enter>Dee<enter><esc>").keys("uu");
+    assert_eq!(stage.session().people, before);
+    stage.keys("u").expects("nothing to undo");
+}
+
+#[test]
+fn one_person_plans_alone_without_covers() {
+    let stage =
+        Stage::of(begun(&[("Ana", "Service")])).size(100, 30).keys("]fCustomers<enter><esc>");
+    assert_eq!(stage.session().hats.len(), 1);
+    let stage = stage.keys("]s]aOne<enter>Two<enter>Three<enter><esc>");
+    assert_eq!(stage.session().ideas.len(), 3);
+    let stage = play(stage, &["<space><space><space>", "]"]).expects_no("it is your turn");
+    stage.expects_no("laptop");
+}
