@@ -1,0 +1,128 @@
+//! The frame, and the verbs that work everywhere.
+
+use crate::session::private::Giver;
+use crate::session::{Content, Displays};
+use crate::testing::{activity, at, person, place, room_with, submit, text};
+use crate::ui::stage::Stage;
+use crate::workshop::{Do, Policy};
+
+fn room() -> crate::room::Room {
+    let welcome = Do::Welcome { sponsor: text(""), rule: text("") };
+    room_with(vec![
+        activity(welcome, Policy::Open),
+        activity(Do::Gather {}, Policy::Hidden),
+        activity(Do::Break {}, Policy::Open),
+    ])
+}
+
+#[test]
+fn the_frame_says_where_we_are_and_when_it_ends() {
+    let stage = Stage::of(room());
+    insta::assert_snapshot!(stage.shows(), @"
+    Garden                                                        WELCOME   5 min
+    WELCOME ◐  gather ○  break ○                                        ends 11:15
+
+      What is the question?
+
+      The script has no decision rule. Say how you decide; p notes it.
+
+      ] goes on to gather; t starts the clock.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+    ] go on   t start the clock   g agenda   w wall   ? help        saved 11:41:03
+    ");
+}
+
+#[test]
+fn steps_are_walked_and_jumped_to() {
+    let stage = Stage::of(room()).keys("]").expects("GATHER");
+    let stage = stage.keys("gj<enter>").expects("BREAK").keys("]").expects("last step");
+    stage.keys("[[").expects("WELCOME").keys("[").expects("first step");
+}
+
+#[test]
+fn leaving_what_is_not_revealed_asks_first() {
+    let mut room = room();
+    let go = crate::session::agenda::Change::GoTo(place("gather"));
+    submit(&mut room, crate::session::Change::Agenda(go)).expect("there");
+    let given = Content::Ideas(vec![text("bees")]);
+    room.give(at(9), &place("gather"), &Giver::Person(person(1)), given).expect("given");
+    let stage = Stage::of(room).keys("]").expects("1 are in and not revealed");
+    stage.keys("]").expects("BREAK");
+}
+
+#[test]
+fn a_line_is_parked_from_anywhere_and_tab_changes_what_it_is() {
+    let stage = Stage::of(room()).keys("p").expects("For later");
+    stage.keys("<tab><tab>").expects("▸ agreement").keys("<esc>").expects_no("For later");
+}
+
+#[test]
+fn the_agenda_is_changed_with_one_key_each_and_undone() {
+    let stage = Stage::of(room()).keys("gj<space>").expects("skipped");
+    let stage = stage.keys("u").expects("○  gather");
+    let stage = stage.keys("c").expects("gather");
+    assert_eq!(stage.session().steps.len(), 4);
+    let stage = stage.keys("aBreak<enter>");
+    assert_eq!(stage.session().steps.len(), 5);
+}
+
+#[test]
+fn the_clock_starts_and_gets_minutes() {
+    let stage = Stage::of(room()).keys("tt").wait(60).expects("4:00").expects("of 5");
+    let stage = stage.keys("t++").expects("7 min").keys("<esc>").wait(540);
+    stage.expects("+3:00 over").keys("tt").expects("paused");
+}
+
+#[test]
+fn notes_never_open_on_a_screen_the_room_sees() {
+    let mut room = room();
+    submit(&mut room, crate::session::Change::Displays(Displays::One)).expect("one");
+    let stage = Stage::of(room).keys("n").expects("notes stay shut").expects_no("Say little");
+    let stage = stage.keys("bn").expects("Say little");
+    stage.keys("b").expects_no("Say little");
+}
+
+#[test]
+fn with_two_displays_notes_open_beside() {
+    Stage::of(room()).keys("n").expects("Say little").keys("n").expects_no("Say little");
+}
+
+#[test]
+fn the_wall_fills_the_screen_and_goes_again() {
+    let stage = Stage::of(room()).size(120, 40).keys("w").expects_no("GATHER");
+    stage.keys("w").expects("WELCOME");
+}
+
+#[test]
+fn the_palette_finds_what_has_no_key() {
+    let stage = Stage::of(room()).keys(":rename<enter>").expects("What is this session");
+    let stage = stage.keys("<bs><bs><bs><bs><bs><bs>Orchard<enter>");
+    assert_eq!(&*stage.session().title, "Orchard");
+    let stage = stage.keys(":arrives<enter>Eve<enter>").expects("Eve");
+    assert_eq!(stage.session().people.len(), 5);
+}
+
+#[test]
+fn every_size_draws() {
+    for (width, height) in [(80, 24), (120, 40), (200, 60), (60, 20), (59, 20), (10, 3), (1, 1)] {
+        let stage = Stage::of(room()).size(width, height);
+        for keys in ["", "?", "g", "ga", ":", "p", "t", "w"] {
+            let _ = Stage::of(room()).size(width, height).keys(keys).shows();
+        }
+        let _ = stage.shows();
+    }
+}
