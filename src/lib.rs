@@ -2,6 +2,7 @@
 //! that everyone owns.
 
 pub mod app;
+pub mod cli;
 pub mod export;
 pub mod import;
 pub mod locale;

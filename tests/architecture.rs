@@ -26,7 +26,7 @@ const PURE: [&str; 8] = [
     "crossterm",
 ];
 
-const LAYERS: [Layer; 12] = [
+const LAYERS: [Layer; 13] = [
     Layer { name: "methods", may_use: &[], never: &PURE },
     Layer { name: "workshop", may_use: &["methods"], never: &PURE },
     Layer { name: "session", may_use: &["methods", "workshop"], never: &PURE },
@@ -51,6 +51,7 @@ const LAYERS: [Layer; 12] = [
     Layer { name: "cli", may_use: &["*"], never: &[] },
     Layer { name: "testing", may_use: &["*"], never: &[] },
     Layer { name: "lib", may_use: &["*"], never: &[] },
+    Layer { name: "main", may_use: &["*"], never: &[] },
 ];
 
 #[test]

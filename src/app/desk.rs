@@ -1,12 +1,12 @@
 //! One session on the desk: its room, its console, and the saver that follows every change.
 
 use super::setting::Setting;
-use crate::export::{self, FORMATS};
+use crate::export::FORMATS;
 use crate::room::{Proposal, Room};
 use crate::session::report::Report;
 use crate::session::{Refusal, Seen, Session, Viewer};
 use crate::store::{
-    Draft, Opened, RealDisk, SaveJob, SaveReport, Saver, Standing, Store, StoreError,
+    Draft, Opened, RealDisk, SaveJob, SaveReport, Saver, Standing, Store, StoreError, paper,
 };
 use crate::text::CleanText;
 use crate::ui::keymap::Keymap;
@@ -210,9 +210,9 @@ impl Desk {
         let report = Report::of(self.room.session(), &setting.reader());
         let path = expand_home(name);
         let bytes = (FORMATS[0].render)(&report, &setting.reader());
-        match export::write_new(&path, &bytes, false) {
+        match paper::write(&RealDisk, &path, &bytes, false) {
             Ok(()) => self.console.tell(format!("Written to {}", path.display())),
-            Err(sentence) => self.console.tell(sentence),
+            Err(error) => self.console.tell(error.to_string()),
         }
     }
 
@@ -232,7 +232,9 @@ impl Desk {
 
     /// How long the loop may sleep: to the next second of a running clock, or to the next draft.
     pub fn deadline(&self, now: Timestamp) -> Option<Duration> {
-        let clock = self.room.session().clock_runs().then(|| {
+        let session = self.room.session();
+        let pausing = session.break_until(&session.at).is_some_and(|until| until > now);
+        let clock = (session.clock_runs() || pausing).then(|| {
             let into = u64::try_from(now.subsec_nanosecond()).unwrap_or(0);
             Duration::from_nanos(1_000_000_000 - into.min(999_999_999))
         });

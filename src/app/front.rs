@@ -1,8 +1,7 @@
 //! The start screen over what lies in the folder: lists, begins and opens sessions.
 
+use super::beginning::begun;
 use super::setting::Setting;
-use crate::room::Room;
-use crate::session::Beginning;
 use crate::store::workshops::Workshops;
 use crate::store::{Library, RealDisk, SaveJob, Store};
 use crate::text::CleanText;
@@ -123,24 +122,7 @@ fn first_line(sentence: &str) -> String {
 
 /// A new session file; answers its path.
 fn begin_session(begin: Begin, setting: &Setting) -> Result<PathBuf, String> {
-    let id = ulid::Ulid::generate();
-    let beginning = Beginning {
-        id: CleanText::line(&id.to_string()),
-        title: begin.title,
-        currency: begin.currency,
-        seed: (id.random() & u128::from(u64::MAX)) as u64,
-        workshop: begin.workshop,
-        people: begin.people,
-    };
-    let mut room =
-        Room::begin((setting.now)(), beginning).map_err(|refusal| refusal.to_string())?;
-    let events = room.take_unsaved();
-    let job = SaveJob {
-        session: Arc::new(room.session().clone()),
-        sealed: room.sealed().clone(),
-        events,
-    };
-    create(job, setting)
+    create(begun(begin, (setting.now)()).map_err(|refusal| refusal.to_string())?, setting)
 }
 
 /// A copy of the sample session, or the one that is there already.

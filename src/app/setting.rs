@@ -59,10 +59,11 @@ pub fn look(wishes: &Wishes, locale: Locale) -> Result<Look, String> {
     Ok(Look::new(&theme, depth(), wishes.ascii, wishes.still, locale))
 }
 
-/// The system's clock.
+/// The system's clock, to the millisecond: finer times only make files harder to read.
 #[expect(clippy::disallowed_methods, reason = "the one clock of the program, handed on from here")]
 pub fn system_clock() -> Timestamp {
-    Timestamp::now()
+    let now = Timestamp::now();
+    Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
 }
 
 /// The marks and dates that the environment asks for.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::csv_table::{Column, Row, Table, has_header};
 use super::lines::{one_kind_of_line_break, without_bullet};
 use super::{ImportError, Understood};
+use crate::session::people::Profile;
 use crate::text::{CleanText, clean_line, shorten};
 
 /// A person as a list names them.
@@ -22,6 +23,20 @@ pub struct PersonRow {
     pub speaks_last: bool,
     /// Anything else the list says of them.
     pub note: CleanText,
+}
+
+impl From<PersonRow> for Profile {
+    fn from(row: PersonRow) -> Profile {
+        Profile {
+            name: row.name,
+            function: row.function,
+            absent: !row.present,
+            without_vote: !row.voting,
+            speaks_last: row.speaks_last,
+            champion: false,
+            note: row.note,
+        }
+    }
 }
 
 const COLUMNS: [Column; 6] = [

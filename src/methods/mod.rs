@@ -2,5 +2,6 @@
 //! reported and broken by a written order.
 
 pub mod average;
+pub mod dots;
 pub mod fist;
 pub mod funding;

@@ -5,6 +5,9 @@
 
 mod sealed;
 
+#[cfg(test)]
+mod laws;
+
 pub use sealed::{Sealed, SealedPlace};
 
 use crate::session::change::refuse;

@@ -128,8 +128,7 @@ impl Change {
 impl Shape {
     /// "From 26 to 4 hours, by 30 Jun 2027. Better off: customers." with what is there.
     pub fn measure(&self, reader: &Reader) -> String {
-        let by = self.by.map(|by| format!("by {}", reader.date(by)));
-        let mut words = [self.numbers(), by].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let mut words = self.path(reader);
         if let Some(first) = words.get(..1).map(str::to_uppercase) {
             words.replace_range(..1, &first);
             words.push('.');
@@ -139,6 +138,12 @@ impl Shape {
             words.push_str(&format!("{gap}Better off: {}.", self.better_off));
         }
         words
+    }
+
+    /// "from 26 to 4 hours, by 30 Jun 2027" with what is there.
+    pub fn path(&self, reader: &Reader) -> String {
+        let by = self.by.map(|by| format!("by {}", reader.date(by)));
+        [self.numbers(), by].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     /// "from 26 to 4 hours", with what is there.

@@ -22,7 +22,7 @@ pub mod private;
 pub mod promises;
 mod prompt;
 pub mod report;
-mod shuffle;
+pub mod shuffle;
 mod sound;
 pub mod viewer;
 
@@ -226,6 +226,7 @@ impl Session {
     fn gave(&mut self, place: &Place, giver: &Giver, things: u16) -> Outcome {
         let policy = self.policy(place);
         self.check_giver(giver)?;
+        activities::check_giver(self, place, giver)?;
         activities::check_open(self, place)?;
         self.state_mut(place)?.gave(giver, things, policy)
     }

@@ -177,22 +177,48 @@ impl Session {
     }
 }
 
-/// Who was here, for the record.
+/// Who was here, for the record: those present by function, then who was absent.
 pub(super) fn section(seen: &Seen) -> Section {
-    let row = |person: &Person| {
-        let remarks: Vec<&str> = remarks(seen, person).collect();
-        vec![person.name.to_string(), person.function.to_string(), remarks.join(", ")]
-    };
-    let mut grid = Grid {
-        columns: ["Who", "Function", "Remark"].map(String::from).into(),
-        rows: seen.people.iter().map(row).collect(),
-    };
-    if grid.rows.iter().all(|row| row[2].is_empty()) {
-        grid.columns.truncate(2);
-        grid.rows.iter_mut().for_each(|row| row.truncate(2));
+    let unsaid = CleanText::default();
+    let functions = seen.functions().into_iter().chain([&unsaid]);
+    let rows: Vec<Vec<String>> = functions
+        .filter_map(|function| {
+            let people = seen.present().filter(|person| &person.function == function);
+            let names: Vec<String> = people.map(|person| with_remarks(seen, person)).collect();
+            let function = if function.is_empty() { "No function said" } else { function };
+            (!names.is_empty()).then(|| vec![function.to_owned(), names.join(", ")])
+        })
+        .collect();
+    let mut blocks = Vec::new();
+    if !rows.is_empty() {
+        let columns = ["Function", "People"].map(String::from).into();
+        blocks.push(Block::Grid(Grid { columns, rows }));
     }
-    let blocks = if grid.rows.is_empty() { Vec::new() } else { vec![Block::Grid(grid)] };
+    blocks.extend(absent(seen));
+    if !seen.hats.is_empty() {
+        let names: Vec<&str> = seen.hats.iter().map(|hat| hat.name.as_str()).collect();
+        blocks.push(Block::Text(format!("Assumed, and not here: {}.", names.join(", "))));
+    }
     Section { title: "Who was here".into(), blocks }
+}
+
+fn absent(seen: &Seen) -> Option<Block> {
+    let absent = seen.people.iter().filter(|person| !person.present);
+    let names: Vec<String> = absent
+        .map(|person| match person.function.as_str() {
+            "" => with_remarks(seen, person),
+            function => format!("{}, {function}", with_remarks(seen, person)),
+        })
+        .collect();
+    (!names.is_empty()).then(|| Block::Text(format!("Absent: {}.", names.join("; "))))
+}
+
+fn with_remarks(seen: &Seen, person: &Person) -> String {
+    let remarks: Vec<&str> = remarks(seen, person).collect();
+    match remarks.as_slice() {
+        [] => person.name.to_string(),
+        remarks => format!("{} ({})", person.name, remarks.join(", ")),
+    }
 }
 
 fn remarks<'a>(seen: &Seen, person: &Person) -> impl Iterator<Item = &'a str> {
@@ -230,12 +256,15 @@ mod tests {
     }
 
     #[test]
-    fn the_record_says_who_was_here() {
+    fn the_record_says_who_was_here_by_function_and_who_was_absent() {
         let mut room = room();
         submit(&mut room, Any::People(Change::Leave(person(4)))).unwrap();
+        let mut ben = room.session().people[1].profile();
+        ben.without_vote = true;
+        submit(&mut room, Any::People(Change::Edit(person(2), ben))).unwrap();
         let section = section(&room.session().seen_by(Viewer::Room));
         let Block::Grid(grid) = &section.blocks[0] else { panic!("no grid") };
-        assert_eq!(grid.rows[0], ["Ana", "Service", ""]);
-        assert_eq!(grid.rows[3], ["Dee", "HR", "invited"]);
+        assert_eq!(grid.rows, [["Service", "Ana"], ["Marketing", "Ben (without a vote), Chi"]]);
+        assert_eq!(section.blocks[1], Block::text("Absent: Dee (invited), HR."));
     }
 }

@@ -4,8 +4,10 @@
 //! who is done, and after the reveal the contents, already sorted and, when the step was
 //! anonymous, already without people.
 
+use super::Session;
+use super::activities::State;
 use super::change::{Outcome, refuse};
-use super::id::Id;
+use super::id::{Id, Place};
 use crate::text::CleanText;
 use crate::workshop::Policy;
 use serde::{Deserialize, Serialize};
@@ -139,6 +141,79 @@ impl Contents {
             Content::Ballot(ballot) => Some((gift.from.as_ref(), ballot)),
             Content::Ideas(_) => None,
         })
+    }
+}
+
+/// The letter of a thing on wall, sheet and screen: A to Z, numbers after that.
+pub fn letter(place: usize) -> String {
+    let letter = u8::try_from(place).ok().filter(|place| *place < 26);
+    letter.map_or_else(|| (place + 1).to_string(), |at| char::from(b'A' + at).to_string())
+}
+
+/// How many are in of those who are awaited; never who.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct In {
+    /// How many gave.
+    pub count: usize,
+    /// How many they are of; none when nobody is on the list.
+    pub of: Option<usize>,
+}
+
+impl In {
+    /// "7 of 9 are in".
+    pub fn words(self) -> String {
+        let are = |count: usize| if count == 1 { "is" } else { "are" };
+        match (self.count, self.of) {
+            (0, _) => "Nobody is in yet".into(),
+            (count, Some(of)) if count >= of => "Everyone is in".into(),
+            (count, Some(of)) => format!("{count} of {of} are in"),
+            (count, None) => format!("{count} {} in", are(count)),
+        }
+    }
+}
+
+impl Session {
+    /// Whether this giver may vote: those here who have a vote, and hats when one person plans
+    /// alone. A sheet or the room's one voice is nobody in particular.
+    pub(super) fn check_voter(&self, giver: &Giver) -> Outcome {
+        let Giver::Person(id) = giver else {
+            return match giver {
+                Giver::Hat(_) if !self.is_solo() => {
+                    refuse("Hats vote only when one person plans alone.")
+                }
+                _ => Ok(()),
+            };
+        };
+        match self.person(id) {
+            None => refuse("That person is no longer on the list."),
+            Some(person) if !person.present => {
+                refuse(format!("{} is not here; let them arrive first.", person.name))
+            }
+            Some(person) if !person.voting => {
+                refuse(format!("{} takes part without a vote.", person.name))
+            }
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// How many are in at a place. Whoever left without giving is not awaited; what they gave
+    /// before still counts.
+    pub fn who_is_in(&self, place: &Place) -> In {
+        let Some(given) = self.state(place).and_then(State::given) else {
+            return In { count: 0, of: None };
+        };
+        let hats = if self.is_solo() { self.hats.len() } else { 0 };
+        let voters = self.voters().count() + hats;
+        let left = |giver: &&Giver| match giver {
+            Giver::Person(id) => !self.voters().any(|voter| &voter.id == id),
+            Giver::Hat(_) | Giver::Sheet | Giver::Voice => false,
+        };
+        let count = given.count();
+        let of = match given.has(&Giver::Voice) {
+            true => count,
+            false => (voters + given.by.iter().filter(left).count()).max(count),
+        };
+        In { count, of: (voters > 0).then_some(of) }
     }
 }
 

@@ -1,5 +1,8 @@
 //! The record: one session as a document that no format knows yet. At any second of a session.
 
+mod head;
+mod minutes;
+
 use super::activities;
 use super::block::Section;
 use super::viewer::{Seen, Viewer};
@@ -8,7 +11,7 @@ use crate::reader::Reader;
 use jiff::Timestamp;
 
 /// Everything a paper about a session may say, already in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// The session's title.
     pub title: String,
@@ -20,12 +23,19 @@ pub struct Report {
     pub revision: u64,
     /// When the session began.
     pub began: Timestamp,
+    /// When it was last changed: the time that the report tells of.
+    pub changed: Timestamp,
+    /// Where it comes from: the workshop and the day.
+    pub held: String,
+    /// Draft or final, of when, and which revision, in a sentence.
+    pub standing: String,
     /// The chapters, in reading order; none is empty.
     pub sections: Vec<Section>,
 }
 
 impl Report {
-    /// The report of what the room may see.
+    /// The report of what the room may see. The same session gives the same report: it tells of
+    /// the last change, whenever it is asked for.
     pub fn of(session: &Session, reader: &Reader) -> Report {
         let seen = session.seen_by(Viewer::Room);
         Report {
@@ -34,13 +44,18 @@ impl Report {
             draft: seen.finished.is_none(),
             revision: seen.revision,
             began: seen.began,
+            changed: seen.glance.changed,
+            held: head::held(&seen, reader),
+            standing: head::standing(&seen, reader),
             sections: sections(&seen, reader),
         }
     }
 }
 
+/// What an executive reads comes first, then what was agreed, then how it came about.
 fn sections(seen: &Seen, reader: &Reader) -> Vec<Section> {
     let mut sections = vec![
+        head::in_short(seen, reader),
         people::section(seen),
         goals::section(seen, reader),
         areas::section(seen, reader),
@@ -52,6 +67,7 @@ fn sections(seen: &Seen, reader: &Reader) -> Vec<Section> {
     ];
     let places = seen.places();
     sections.extend(places.iter().filter_map(|place| activities::section(seen, place, reader)));
+    sections.push(minutes::section(seen));
     sections.retain(|section| !section.blocks.is_empty());
     sections
 }

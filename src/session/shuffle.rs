@@ -28,7 +28,7 @@ impl Numbers {
 
 /// Puts things in an order that depends on the seed, on what the order is for, and on nothing else
 /// but their order before.
-pub(super) fn shuffle<T>(things: &mut [T], seed: u64, purpose: &str) {
+pub fn shuffle<T>(things: &mut [T], seed: u64, purpose: &str) {
     let mut numbers = Numbers(seed ^ fingerprint(purpose));
     for last in (1..things.len()).rev() {
         things.swap(last, numbers.below(last + 1));

@@ -33,6 +33,7 @@ impl Session {
         areas::check(self)?;
         self.check_pot()?;
         self.check_promises()?;
+        super::activities::vote::check(self)?;
         super::decisions::check(self)
     }
 

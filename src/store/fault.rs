@@ -53,6 +53,8 @@ pub enum Trouble {
     NotTheSame(String),
     /// Several sessions begin like this.
     Ambiguous(Vec<String>),
+    /// A script of a workshop that cannot be run: all that does not fit, in whole sentences.
+    Script(Vec<String>),
     /// Anything else the disk says.
     Disk(String),
 }
@@ -191,9 +193,18 @@ impl fmt::Display for Trouble {
                 "Several sessions begin like this: {}. Type more of the name.",
                 shown(&names.join(", "))
             ),
+            Trouble::Script(said) => script(f, said),
             Trouble::Disk(said) => write!(f, "The disk says: {}.", shown(said)),
         }
     }
+}
+
+fn script(f: &mut fmt::Formatter<'_>, said: &[String]) -> fmt::Result {
+    if let [only] = said {
+        return f.write_str(&shown(only));
+    }
+    f.write_str("Some things do not fit yet:")?;
+    said.iter().try_for_each(|sentence| write!(f, "\n  {}", shown(sentence)))
 }
 
 impl fmt::Display for Place {

@@ -49,7 +49,7 @@ pub enum Condition {
 }
 
 /// No file of ours comes near this; what does is not read into memory.
-const MOST: u64 = 64 * 1024 * 1024;
+pub(super) const MOST: u64 = 64 * 1024 * 1024;
 
 /// How much of a file the glance is looked for in.
 const OPENING: u64 = 8 * 1024;
@@ -148,7 +148,7 @@ fn text_of<T: Document>(value: &T) -> Result<String, ron::Error> {
 }
 
 /// How files are read: hand edits may leave out `Some`, which the program itself always writes.
-fn options() -> ron::Options {
+pub(super) fn options() -> ron::Options {
     ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
@@ -158,7 +158,7 @@ fn pretty() -> PrettyConfig {
 }
 
 /// The text of a file, without a byte-order mark.
-fn text_in<'a>(file: &Path, bytes: &'a [u8]) -> Result<&'a str, StoreError> {
+pub(super) fn text_in<'a>(file: &Path, bytes: &'a [u8]) -> Result<&'a str, StoreError> {
     if bytes.len() as u64 > MOST {
         return Err(StoreError::new(file, Trouble::TooLarge));
     }
@@ -195,7 +195,7 @@ fn not_ron(file: &Path, text: &str, error: &ron::error::SpannedError) -> StoreEr
 }
 
 /// Refuses a file that says at its head that it is of another kind.
-fn kind_of<T: Document>(file: &Path, text: &str) -> Result<(), StoreError> {
+pub(super) fn kind_of<T: Document>(file: &Path, text: &str) -> Result<(), StoreError> {
     let head = &text[head_of(text)..];
     let name: String = head.chars().take_while(|letter| letter.is_alphanumeric()).collect();
     if name.is_empty() || name == T::NAME {
@@ -212,7 +212,7 @@ fn head_of(text: &str) -> usize {
 }
 
 /// The format, known before anything else is understood: a newer one may change all the rest.
-fn format_of<T: Document>(text: &str) -> Option<u32> {
+pub(super) fn format_of<T: Document>(text: &str) -> Option<u32> {
     #[derive(serde::Deserialize)]
     struct Head {
         format: u32,

@@ -4,7 +4,7 @@
 //! [`frame`] is the text of a file and [`fault`] what can be wrong with it. [`names`], [`kinds`],
 //! [`lock`], [`history`], [`sealed`], [`draft`] and [`backups`] are the files of a session.
 //! [`keeper`] saves them in the right order, [`saver`] does so on a thread, and [`folder`] is where
-//! sessions lie.
+//! sessions lie. [`workshops`] are the scripts that sessions are made from.
 
 pub mod atomic;
 pub mod backups;
@@ -19,6 +19,7 @@ pub mod kinds;
 pub mod lock;
 pub mod names;
 mod open;
+pub mod paper;
 pub mod saver;
 pub mod sealed;
 pub mod tour;
@@ -38,3 +39,4 @@ pub use keeper::{Keeper, SaveJob};
 pub use kinds::{Draft, Summary};
 pub use open::{Opened, Standing, Store};
 pub use saver::{SaveReport, Saver};
+pub use workshops::Workshops;

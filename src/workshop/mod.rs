@@ -4,8 +4,10 @@
 //! time: a session takes a copy of the steps and lives in it, so that it opens without the script.
 
 pub mod activity;
+pub mod sound;
 
 pub use activity::{Activity, Do, Over, Policy};
+pub use sound::Fault;
 
 use crate::text::CleanText;
 use serde::{Deserialize, Serialize};

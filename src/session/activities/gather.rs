@@ -49,17 +49,13 @@ pub fn is_sealed(session: &Session, place: &Place) -> bool {
     private && !gather.given.revealed && (begun || !session.is_solo())
 }
 
-/// What people are told where they write, in true words.
+/// What people are told where they write, in true words, short enough for the foot of a wall.
 pub fn promise(activity: &Activity) -> &'static str {
     match (activity.privacy, activity.names_on_wall) {
-        (Policy::Open, _) => "Everyone sees each idea as it is written, without a name.",
-        (Policy::Hidden, false) => {
-            "Nobody sees an idea before all are shown, without names. The file keeps your name."
-        }
-        (Policy::Hidden, true) => "Nobody sees an idea before all are shown, with names.",
-        (Policy::Anonymous, _) => {
-            "Nobody sees an idea before all are shown. No name is kept, here or in the file."
-        }
+        (Policy::Open, _) => "Everyone sees each idea at once, without a name.",
+        (Policy::Hidden, false) => "Shown together, without names. The file keeps yours.",
+        (Policy::Hidden, true) => "Shown together, with your name.",
+        (Policy::Anonymous, _) => "Shown together. No name is kept, not even in the file.",
     }
 }
 
@@ -122,8 +118,8 @@ pub fn page(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
 fn sealed(seen: &Seen, place: &Place) -> Vec<Block> {
     let Some(super::State::Gather(gather)) = seen.state(place) else { return Vec::new() };
     let told = match gather.ideas {
-        1 => "idea is in. It is shown when all are.",
-        _ => "ideas are in. They are shown all at once.",
+        1 => "idea is in. All are shown together.",
+        _ => "ideas are in. All are shown together.",
     };
     vec![Block::Digits(gather.ideas.to_string()), Block::text(told)]
 }
@@ -138,7 +134,7 @@ fn around_the_next(seen: &Seen) -> Vec<Line> {
 }
 
 fn line(seen: &Seen, idea: &Idea) -> Line {
-    let sign = if idea.read { Sign::Settled } else { Sign::Nobody };
+    let sign = if idea.read { Sign::Settled } else { Sign::Item };
     Line::new(sign, idea.text.as_str()).with(aside(seen, idea))
 }
 

@@ -15,7 +15,9 @@ pub fn page(seen: &Seen, _place: &Place, reader: &Reader) -> Vec<Block> {
     match seen.goals.as_slice() {
         [] => ideas(&seen.ranked_ideas()),
         [one] => whole(seen, one, reader),
-        several => several.iter().flat_map(|goal| short(goal, reader)).collect(),
+        several => {
+            vec![Block::Lines(several.iter().map(|goal| short(goal, reader)).collect())]
+        }
     }
 }
 
@@ -49,18 +51,16 @@ fn whole(session: &Session, goal: &Goal, reader: &Reader) -> Vec<Block> {
     blocks
 }
 
-fn short(goal: &Goal, reader: &Reader) -> [Block; 2] {
+/// A goal in one line: its words, and what it misses, or from where to where.
+fn short(goal: &Goal, reader: &Reader) -> Line {
     let dark: Vec<&str> = goal.dark().map(Lamp::name).collect();
+    if !dark.is_empty() {
+        let missing = format!("missing: {}", listed(&dark));
+        return Line::new(Sign::Nobody, &*goal.shape.outcome).with(missing);
+    }
     let half = Lamp::ALL.iter().any(|lamp| goal.light(*lamp) == Light::Half);
-    let (sign, lamps) = match (dark.is_empty(), half) {
-        (true, false) => (Sign::Settled, "all lamps burn".into()),
-        (true, true) => (Sign::Half, "somebody finds out the rest".into()),
-        (false, _) => (Sign::Nobody, format!("missing: {}", listed(&dark))),
-    };
-    let measure = goal.shape.measure(reader);
-    let measure = if measure.is_empty() { "No number and no date yet.".into() } else { measure };
-    let line = Line::new(sign, &*goal.shape.outcome).with(lamps);
-    [Block::Lines(vec![line]), Block::Text(measure)]
+    let sign = if half { Sign::Half } else { Sign::Settled };
+    Line::new(sign, &*goal.shape.outcome).with(goal.shape.path(reader))
 }
 
 #[cfg(test)]
@@ -86,15 +86,7 @@ mod tests {
     }
 
     fn idea(number: u64) -> crate::session::Idea {
-        crate::session::Idea {
-            id: Id::new(Kind::Idea, number),
-            text: text(&format!("Idea {number}")),
-            from: None,
-            named: false,
-            read: false,
-            group: text(""),
-            merged: Vec::new(),
-        }
+        crate::session::Idea::new(Id::new(Kind::Idea, number), text(&format!("Idea {number}")))
     }
 
     #[test]

@@ -120,6 +120,12 @@ impl State {
         }
     }
 
+    /// Whether something is asked for now that is shown only later.
+    pub fn is_asking(&self) -> bool {
+        let here = !matches!(self, State::Pot(pot) if pot.part != pot::Part::Points);
+        here && self.given().is_some_and(|given| !given.revealed)
+    }
+
     /// The same, to change it.
     pub(super) fn given_mut(&mut self) -> Option<&mut Given> {
         match self {
@@ -221,6 +227,15 @@ pub fn check_gift(session: &Session, place: &Place, content: &Content) -> Outcom
     }
 }
 
+/// Whether this giver may give at a place: votes and points are for those who vote.
+pub(super) fn check_giver(session: &Session, place: &Place, giver: &Giver) -> Outcome {
+    match session.state(place) {
+        Some(State::Vote(_)) => vote::check_giver(session, place, giver),
+        Some(State::Pot(_)) => session.check_voter(giver),
+        _ => Ok(()),
+    }
+}
+
 /// Whether the ballots at a place are open at all.
 pub(super) fn check_open(session: &Session, place: &Place) -> Outcome {
     match session.state(place) {
@@ -251,7 +266,7 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
     let step_prompt = &seen.here().script.prompt;
     let words = if activity.prompt.is_empty() { step_prompt } else { &activity.prompt };
     let mut page = Page { prompt: Block::from_markdown(words), ..Page::default() };
-    if seen.state(place).and_then(State::given).is_some_and(|given| !given.revealed) {
+    if seen.state(place).is_some_and(State::is_asking) {
         page.privacy = Some(match activity.what {
             Do::Gather {} => gather::promise(activity),
             _ => activity.privacy.promise(),

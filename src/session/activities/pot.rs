@@ -102,7 +102,11 @@ impl PotState {
         Ok(())
     }
 
-    pub(super) fn check_open(&self) -> Outcome {
+    /// Whether points may be given: a rule was chosen and read aloud.
+    ///
+    /// # Errors
+    /// A sentence for the room, while there is no rule.
+    pub fn check_open(&self) -> Outcome {
         match self.rule {
             Some(_) => Ok(()),
             None => refuse(

@@ -1,6 +1,7 @@
 //! The three answers, and what follows from them: yes; yes, if …; not me.
 
-use super::rules::{check_unfunded, drop_out, find};
+use super::parts::drop_out;
+use super::rules::{check_unfunded, find};
 use super::{Accountable, Answer, NotMe, Part};
 use crate::money::Money;
 use crate::session::change::{Outcome, refuse};

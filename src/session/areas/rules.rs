@@ -1,6 +1,6 @@
 //! What may happen to areas themselves, and what is refused. Answers are in `answers.rs`.
 
-use super::{Accountable, Answer, Area, Change, Outside, Part, answers};
+use super::{Accountable, Answer, Area, Change, Part, answers, parts};
 use crate::money::Money;
 use crate::session::change::{Entry, Outcome, Refusal, refuse};
 use crate::session::sound::Fault;
@@ -10,10 +10,13 @@ use crate::text::CleanText;
 pub(in crate::session) fn apply(session: &mut Session, entry: &Entry, change: &Change) -> Outcome {
     match change {
         Change::Add(names) => add(session, entry, names),
-        Change::Edit { area, name, done, replaces } => edit(session, area, name, done, replaces),
+        Change::Edit { area, name, done, replaces, serves } => {
+            edit(session, area, name, done, replaces)?;
+            serve(session, area, serves)
+        }
         Change::Delete(area) => delete(session, area),
         Change::Move(area, to) => move_to(session, area, *to),
-        Change::Serves(area, goals) => serves(session, area, goals),
+        Change::Serves(area, goals) => serve(session, area, goals),
         Change::Answer { area, who, answer, second_yes } => {
             answers::answer(session, area, who, answer, *second_yes)
         }
@@ -22,8 +25,12 @@ pub(in crate::session) fn apply(session: &mut Session, entry: &Entry, change: &C
         Change::Terms { area, may_spend, comes_off } => {
             answers::terms(session, area, *may_spend, comes_off)
         }
-        Change::Part { area, who, part, takes } => takes_part(session, area, who, *part, *takes),
-        Change::Outside { area, name, part, takes } => outside(session, area, name, *part, *takes),
+        Change::Part { area, who, part, takes } => {
+            parts::takes_part(session, area, who, *part, *takes)
+        }
+        Change::Outside { area, name, part, takes } => {
+            parts::outside(session, area, name, *part, *takes)
+        }
         Change::LeaveOpen(area, until) => answers::leave_open(session, area, *until),
     }
 }
@@ -98,7 +105,7 @@ fn move_to(session: &mut Session, area: &Id, to: usize) -> Outcome {
     Ok(())
 }
 
-fn serves(session: &mut Session, area: &Id, goals: &[Id]) -> Outcome {
+fn serve(session: &mut Session, area: &Id, goals: &[Id]) -> Outcome {
     if goals.iter().any(|goal| session.goal(goal).is_none()) {
         return refuse("That goal is no longer there.");
     }
@@ -109,55 +116,6 @@ fn serves(session: &mut Session, area: &Id, goals: &[Id]) -> Outcome {
         }
     }
     find(session, area)?.serves = served;
-    Ok(())
-}
-
-fn takes_part(session: &mut Session, area: &Id, who: &Id, part: Part, takes: bool) -> Outcome {
-    if session.hats.iter().any(|hat| &hat.id == who) {
-        return refuse("That is an assumed interest, not a person; a hat cannot take part.");
-    }
-    if session.person(who).is_none() {
-        return refuse("That person is no longer on the list.");
-    }
-    let name = session.name_of(who).to_owned();
-    let area = find(session, area)?;
-    if takes && part != Part::Doing && area.owner() == Some(who) {
-        return refuse(format!("{name} answers for it, and so knows already."));
-    }
-    drop_out(area, who, if takes { &Part::ALL } else { std::slice::from_ref(&part) });
-    if takes {
-        people_mut(area, part).push(who.clone());
-    }
-    Ok(())
-}
-
-/// Takes a person out of these parts: somebody takes part in one way at a time.
-pub(super) fn drop_out(area: &mut Area, who: &Id, parts: &[Part]) {
-    for part in parts {
-        people_mut(area, *part).retain(|other| other != who);
-    }
-}
-
-pub(super) fn people_mut(area: &mut Area, part: Part) -> &mut Vec<Id> {
-    match part {
-        Part::Doing => &mut area.doing,
-        Part::Consulted => &mut area.consulted,
-        Part::Informed => &mut area.informed,
-    }
-}
-
-fn outside(session: &mut Session, area: &Id, name: &CleanText, part: Part, takes: bool) -> Outcome {
-    if name.is_empty() {
-        return refuse("Who is it? Type a name or a department.");
-    }
-    if part == Part::Doing {
-        return refuse(format!("The work needs hands: whose? “{name}” is nobody on the list."));
-    }
-    let area = find(session, area)?;
-    area.outside.retain(|other| other.name.to_lowercase() != name.to_lowercase());
-    if takes {
-        area.outside.push(Outside { name: name.clone(), part });
-    }
     Ok(())
 }
 
@@ -212,6 +170,7 @@ fn check_accountable(
 mod tests {
     use super::*;
     use crate::room::Room;
+    use crate::session::areas::Outside;
     use crate::session::{Change as Any, pot, promises};
     use crate::testing::{activity, area, person, room_with, submit, text, today};
     use crate::workshop::{Do, Policy};
@@ -232,10 +191,6 @@ mod tests {
         room.session().areas.iter().map(|area| area.name.as_str()).collect()
     }
 
-    fn part(who: usize, part: Part, takes: bool) -> Change {
-        Change::Part { area: area(1), who: person(who), part, takes }
-    }
-
     #[test]
     fn areas_are_added_edited_moved_and_deleted() {
         let mut room = room();
@@ -244,7 +199,8 @@ mod tests {
         done(&mut room, Change::Move(policy.clone(), 0));
         let (name, finished, replaces) =
             (text("Policy"), text("Everyone was trained"), text("Mails"));
-        let change = Change::Edit { area: policy.clone(), name, done: finished, replaces };
+        let (area, done_when, serves) = (policy.clone(), finished, Vec::new());
+        let change = Change::Edit { area, name, done: done_when, replaces, serves };
         done(&mut room, change);
         assert_eq!(names(&room), ["Policy", "Listening", "Crisis", "Measuring", "Community"]);
         assert_eq!(room.session().areas[0].done, "Everyone was trained");
@@ -261,7 +217,8 @@ mod tests {
         assert!(refused(&mut room, twice).contains("an area already"));
         assert_eq!(names(&room).len(), 3);
         let (name, none) = (text("crisis"), text(""));
-        let same = Change::Edit { area: area(1), name, done: none.clone(), replaces: none };
+        let (area, done_when, serves) = (area(1), none.clone(), Vec::new());
+        let same = Change::Edit { area, name, done: done_when, replaces: none, serves };
         assert!(refused(&mut room, same).contains("an area already"));
     }
 
@@ -320,47 +277,6 @@ mod tests {
         session.promises.push(promises::Promise { id, who: person(1), vow, read: false });
         delete(&mut session, &area(1)).expect("deleted");
         assert_eq!(session.promises[0].vow.area, None);
-    }
-
-    #[test]
-    fn somebody_takes_part_in_one_way_at_a_time() {
-        let mut room = room();
-        done(&mut room, part(2, Part::Informed, true));
-        done(&mut room, part(2, Part::Consulted, true));
-        done(&mut room, part(2, Part::Doing, true));
-        done(&mut room, part(2, Part::Doing, true));
-        let listening = &room.session().areas[0];
-        assert_eq!(listening.doing, [person(2)]);
-        assert!(listening.consulted.is_empty() && listening.informed.is_empty());
-        done(&mut room, part(2, Part::Doing, false));
-        assert!(room.session().areas[0].doing.is_empty());
-    }
-
-    #[test]
-    fn whoever_answers_may_do_the_work_but_is_not_asked_besides() {
-        let mut room = room();
-        let (who, answer) = (person(1), Answer::Yes);
-        let yes = Change::Answer { area: area(1), who, answer, second_yes: false };
-        done(&mut room, yes);
-        done(&mut room, part(1, Part::Doing, true));
-        assert!(refused(&mut room, part(1, Part::Consulted, true)).contains("Ana answers for it"));
-        assert!(refused(&mut room, part(9, Part::Doing, true)).contains("no longer on the list"));
-    }
-
-    #[test]
-    fn a_department_is_asked_or_told_but_does_no_work() {
-        let mut room = room();
-        let legal = |part, takes| {
-            let name = text(if takes { "Legal" } else { "LEGAL" });
-            Change::Outside { area: area(1), name, part, takes }
-        };
-        done(&mut room, legal(Part::Consulted, true));
-        done(&mut room, part(2, Part::Consulted, true));
-        let session = room.session();
-        assert_eq!(session.names_in(&session.areas[0], Part::Consulted), ["Ben", "Legal"]);
-        assert!(refused(&mut room, legal(Part::Doing, true)).contains("needs hands"));
-        done(&mut room, legal(Part::Consulted, false));
-        assert!(room.session().areas[0].outside.is_empty());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The five lamps of a goal: which burn, and what the dark ones ask.
 
 use super::{Goal, HalfLit, Lamp, Shape, listed};
+use crate::session::block::Sign;
 use std::collections::BTreeSet;
 
 /// How a lamp burns.
@@ -12,6 +13,17 @@ pub enum Light {
     Half,
     /// `○`
     Dark,
+}
+
+impl Light {
+    /// Its sign.
+    pub fn sign(self) -> Sign {
+        match self {
+            Light::Lit => Sign::Settled,
+            Light::Half => Sign::Half,
+            Light::Dark => Sign::Nobody,
+        }
+    }
 }
 
 /// Without so many functions a goal is one department's own.

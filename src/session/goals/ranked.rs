@@ -2,7 +2,6 @@
 
 use crate::session::activities::State;
 use crate::session::activities::vote::Vote;
-use crate::session::private::{Ballot, Content};
 use crate::session::{Id, Idea, Place, Session};
 use crate::workshop::Do;
 use crate::workshop::activity::Over;
@@ -21,11 +20,17 @@ impl Session {
     /// without one. Ties keep their order.
     pub fn ranked_ideas(&self) -> Vec<Ranked<'_>> {
         let vote = self.last_vote_over_ideas();
-        let dots = |idea: &Idea| vote.map(|vote| dots_on(vote, &idea.id));
+        let dots = |idea: &Idea| vote.and_then(|vote| dots_on(vote, self.stands_for(idea)));
         let mut ideas: Vec<Ranked<'_>> =
             self.ideas.iter().map(|idea| Ranked { idea, dots: dots(idea) }).collect();
         ideas.sort_by_key(|ranked| std::cmp::Reverse(ranked.dots));
         ideas
+    }
+
+    /// The idea on the ballot: of a group it is the first one.
+    fn stands_for<'a>(&'a self, idea: &'a Idea) -> &'a Id {
+        let group = |other: &&Idea| !idea.group.is_empty() && other.group == idea.group;
+        self.ideas.iter().find(group).map_or(&idea.id, |first| &first.id)
     }
 
     fn last_vote_over_ideas(&self) -> Option<&Vote> {
@@ -33,35 +38,22 @@ impl Session {
         places.iter().rev().find_map(|place| {
             let Do::Vote { over, .. } = self.activity(place)?.what else { return None };
             match self.state(place)? {
-                State::Vote(vote) if over == Over::Ideas && is_known(vote) => Some(vote),
+                State::Vote(vote) if over == Over::Ideas && vote.is_shown() => Some(vote),
                 _ => None,
             }
         })
     }
 }
 
-fn is_known(vote: &Vote) -> bool {
-    !vote.ballots.is_empty() || !vote.hands.is_empty()
-}
-
-fn dots_on(vote: &Vote, idea: &Id) -> u32 {
-    let ballots = vote.ballots.iter().filter_map(|gift| ballot_of(&gift.content));
-    let dots: u32 = ballots.map(|ballot| u32::from(ballot.on(idea))).sum();
-    let hands = vote.hands.iter().filter(|(on, _)| on == idea);
-    dots + hands.map(|(_, hands)| u32::from(*hands)).sum::<u32>()
-}
-
-fn ballot_of(content: &Content) -> Option<&Ballot> {
-    match content {
-        Content::Ballot(ballot) => Some(ballot),
-        Content::Ideas(_) => None,
-    }
+/// What came to the list after the vote was not voted on.
+fn dots_on(vote: &Vote, idea: &Id) -> Option<u32> {
+    vote.on.contains(idea).then(|| vote.dots_on(idea))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::Gift;
+    use crate::session::{Ballot, Content, Gift, Given};
     use crate::testing::{activity, room_with, text};
     use crate::workshop::Policy;
 
@@ -72,17 +64,7 @@ mod tests {
     fn session() -> Session {
         let vote = |over| activity(Do::Vote { over, dots: None, cap: 2 }, Policy::Anonymous);
         let mut session = room_with(vec![vote(Over::Ideas)]).session().clone();
-        session.ideas = (1..=3)
-            .map(|number| Idea {
-                id: idea(number),
-                text: text("An idea"),
-                from: None,
-                named: false,
-                read: false,
-                group: text(""),
-                merged: Vec::new(),
-            })
-            .collect();
+        session.ideas = (1..=3).map(|number| Idea::new(idea(number), text("An idea"))).collect();
         session
     }
 
@@ -93,7 +75,9 @@ mod tests {
             Gift { from: None, content: Content::Ballot(Ballot::of(marks)) }
         };
         let ballots = ballots.iter().map(gift).collect();
-        session.steps[0].states[0] = State::Vote(Vote { ballots, ..Vote::default() });
+        let on = (1..=3).map(idea).collect();
+        let given = Given { revealed: true, ..Given::default() };
+        session.steps[0].states[0] = State::Vote(Vote { given, on, ballots, ..Vote::default() });
         session
     }
 
@@ -105,6 +89,22 @@ mod tests {
     fn without_a_vote_ideas_keep_their_order() {
         let expected = [(&idea(1), None), (&idea(2), None), (&idea(3), None)];
         assert_eq!(order(&session()), expected);
+    }
+
+    #[test]
+    fn ideas_of_a_group_share_its_dots() {
+        let mut session = with_ballots(&[&[(2, 2)]]);
+        session.ideas[1].group = text("Bees");
+        session.ideas[2].group = text("Bees");
+        let expected = [(&idea(2), Some(2)), (&idea(3), Some(2)), (&idea(1), Some(0))];
+        assert_eq!(order(&session), expected);
+    }
+
+    #[test]
+    fn an_idea_that_came_later_was_not_voted_on() {
+        let mut session = with_ballots(&[&[(2, 2)]]);
+        session.ideas.insert(0, Idea::new(idea(4), text("Later")));
+        assert_eq!(order(&session).last(), Some(&(&idea(4), None)));
     }
 
     #[test]

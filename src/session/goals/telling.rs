@@ -59,16 +59,7 @@ pub(in crate::session) fn lamp_line(
         }
         _ => goal.shape.asks(lamp).unwrap_or_default(),
     };
-    Line::new(sign(goal.light(lamp)), lamp.name()).with(aside)
-}
-
-/// The sign of a light.
-pub(in crate::session) fn sign(light: Light) -> Sign {
-    match light {
-        Light::Lit => Sign::Settled,
-        Light::Half => Sign::Half,
-        Light::Dark => Sign::Nobody,
-    }
+    Line::new(goal.light(lamp).sign(), lamp.name()).with(aside)
 }
 
 /// What a reader of the record should know before relying on the goals.

@@ -214,6 +214,16 @@ impl Session {
         bars
     }
 
+    /// The money in the pot for large letters, which have no sign for most currencies: the bars
+    /// beside it have the sign.
+    pub fn pot_digits(&self, reader: &Reader) -> String {
+        let money = reader.money(self.currency, self.pot.purse().money());
+        if money.chars().all(|letter| matches!(letter, ' '..='ÿ')) {
+            return money;
+        }
+        money.replace(&self.currency.symbol(), "").trim().to_owned()
+    }
+
     fn money_bars(&self, reader: &Reader) -> Vec<Bar> {
         let purse = self.pot.purse();
         let pledges = || self.pot.pledges.iter().map(|pledge| &pledge.offer);

@@ -2,25 +2,15 @@
 
 use super::{Change, Firmness, Kind, Need, Offer, Recurring};
 use crate::money::Money;
-use crate::reader::Reader;
 use crate::room::{Room, Sealed};
 use crate::session::areas::{Accountable, Answer};
 use crate::session::{self, Id, id};
-use crate::testing::{activity, area, at, person, room_with, submit, text, today};
+use crate::testing::{activity, area, at, person, reader, room_with, submit, text};
 use crate::workshop::{Do, Policy};
 
 /// Euros.
 pub(crate) fn euros(amount: i64) -> Money {
     Money(amount * 100)
-}
-
-/// A reader of English in UTC.
-pub(crate) fn reader() -> Reader {
-    Reader {
-        locale: crate::locale::Locale::default(),
-        today: today(),
-        zone: jiff::tz::TimeZone::UTC,
-    }
 }
 
 /// A room at a pot of this privacy: Ana answers for Listening, Ben for Crisis if …, nobody for

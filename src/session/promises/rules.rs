@@ -37,7 +37,7 @@ pub fn more_than_usual(session: &Session, who: &Id) -> Option<String> {
 }
 
 fn make(session: &mut Session, entry: &Entry, who: &Id, vow: &Vow, second_yes: bool) -> Outcome {
-    check_here(session, who, "nobody promises for somebody who is absent")?;
+    session.check_present(who, "promise")?;
     check_words(session, who, vow)?;
     check_checker(session, vow.checks.as_ref())?;
     check_days(entry, vow, None)?;
@@ -52,7 +52,7 @@ fn make(session: &mut Session, entry: &Entry, who: &Id, vow: &Vow, second_yes: b
 
 fn edit(session: &mut Session, entry: &Entry, id: &Id, vow: &Vow) -> Outcome {
     let Promise { who, vow: before, .. } = find(session, id)?.clone();
-    check_here(session, &who, "what somebody promised is theirs to change")?;
+    session.check_present(&who, "change what they promised")?;
     check_words(session, &who, vow)?;
     if vow.checks != before.checks {
         check_checker(session, vow.checks.as_ref())?;
@@ -81,14 +81,6 @@ fn find<'a>(session: &'a mut Session, id: &Id) -> Result<&'a mut Promise, Refusa
     }
 }
 
-fn check_here(session: &Session, who: &Id, why: &str) -> Outcome {
-    match session.person(who) {
-        Some(person) if person.present => Ok(()),
-        Some(person) => refuse(format!("{} is not here: {why}.", person.name)),
-        None => refuse("Whoever promises this is no longer on the list."),
-    }
-}
-
 fn check_words(session: &Session, who: &Id, vow: &Vow) -> Outcome {
     if super::without(&vow.will, &["I will", "I’ll", "I'll"]).is_empty() {
         return refuse("A promise says what will be done: I will …");
@@ -107,7 +99,7 @@ fn check_words(session: &Session, who: &Id, vow: &Vow) -> Outcome {
 
 fn check_checker(session: &Session, checks: Option<&Id>) -> Outcome {
     match checks {
-        Some(checks) => check_here(session, checks, "whoever checks has to know of it"),
+        Some(checks) => session.check_present(checks, "check"),
         None => Ok(()),
     }
 }
@@ -217,9 +209,9 @@ mod tests {
         let id = promised(&mut room, 1, vow("call Legal")).unwrap();
         leave(&mut room, 1);
         let reason = promised(&mut room, 1, vow("listen")).unwrap_err();
-        assert_eq!(reason, "Ana is not here: nobody promises for somebody who is absent.");
+        assert_eq!(reason, "Ana is not in the room, and only somebody present can promise.");
         let reason = change(&mut room, Change::Edit(id, vow("listen"))).unwrap_err();
-        assert!(reason.contains("theirs to change"), "{reason}");
+        assert!(reason.contains("can change what they promised"), "{reason}");
     }
 
     #[test]
@@ -231,7 +223,7 @@ mod tests {
         refused(vow("go").with(|vow| vow.first_by = Some(date(2026, 12, 4))), "after the promise");
         refused(vow("go").with(|vow| vow.first_by = Some(date(2025, 12, 4))), "is past");
         refused(vow("go").with(|vow| vow.checks = Some(person(1))), "Somebody else checks");
-        refused(vow("go").with(|vow| vow.checks = Some(person(4))), "Dee is not here");
+        refused(vow("go").with(|vow| vow.checks = Some(person(4))), "Dee is not in the room");
         refused(vow("go").with(|vow| vow.place = 6), "from 1 to 5");
         refused(vow("go").with(|vow| vow.area = Some(area(9))), "no longer there");
     }

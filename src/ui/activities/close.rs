@@ -133,7 +133,7 @@ impl Screen for CloseScreen {
     fn open_text(&self) -> Option<CleanText> {
         match self.open.as_ref()? {
             Open::Words(_, line) => Some(line.text()),
-            Open::Decision(sheet) if sheet.sheet.is_touched() => Some(sheet.sheet.text(0)),
+            Open::Decision(sheet) if sheet.sheet.is_changed() => Some(sheet.sheet.text(0)),
             _ => None,
         }
     }

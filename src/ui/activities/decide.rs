@@ -142,7 +142,7 @@ impl Screen for DecideScreen {
         match self.open.as_ref()? {
             Open::Objection(sheet) => Some(sheet.sheet.text(0)),
             Open::Met(sheet) => Some(sheet.sheet.text(0)),
-            Open::Decision(sheet) if sheet.sheet.is_touched() => Some(sheet.sheet.text(0)),
+            Open::Decision(sheet) if sheet.sheet.is_changed() => Some(sheet.sheet.text(0)),
             _ => None,
         }
     }
@@ -221,7 +221,7 @@ impl DecideScreen {
         };
         match (filled, change) {
             (Filled::Going, _) => Reply::Done,
-            (Filled::Left, _) => {
+            (Filled::Closed, _) => {
                 self.open = None;
                 Reply::Done
             }

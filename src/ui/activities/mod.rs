@@ -1,9 +1,19 @@
 //! The interactive screens, one for each activity, under the same file names as the activities of
 //! a session.
 
+pub mod r#break;
 pub mod close;
 pub mod decide;
+pub mod gather;
+pub mod goals;
 pub mod page;
+pub mod pot;
+pub mod promise;
+pub mod roles;
+pub mod round;
+pub mod team;
+pub mod vote;
+pub mod welcome;
 
 use crate::ui::screen::Screen;
 use crate::workshop::Do;
@@ -11,17 +21,17 @@ use crate::workshop::Do;
 /// The screen of an activity.
 pub fn screen_for(what: &Do) -> Box<dyn Screen> {
     match what {
-        Do::Close { .. } => Box::<close::CloseScreen>::default(),
+        Do::Welcome { .. } => Box::<welcome::WelcomeScreen>::default(),
+        Do::Team { .. } => Box::<team::TeamScreen>::default(),
+        Do::Round {} => Box::<round::RoundScreen>::default(),
+        Do::Gather {} => Box::<gather::GatherScreen>::default(),
+        Do::Vote { .. } => Box::<vote::VoteScreen>::default(),
+        Do::Goals { .. } => Box::<goals::GoalsScreen>::default(),
+        Do::Roles { .. } => Box::<roles::RolesScreen>::default(),
+        Do::Pot { .. } => Box::<pot::Pot>::default(),
         Do::Decide {} => Box::<decide::DecideScreen>::default(),
-        Do::Welcome { .. }
-        | Do::Team { .. }
-        | Do::Round {}
-        | Do::Gather {}
-        | Do::Vote { .. }
-        | Do::Goals { .. }
-        | Do::Roles { .. }
-        | Do::Pot { .. }
-        | Do::Promise { .. }
-        | Do::Break {} => Box::<page::PageScreen>::default(),
+        Do::Promise { .. } => Box::<promise::PromiseScreen>::default(),
+        Do::Close { .. } => Box::<close::CloseScreen>::default(),
+        Do::Break {} => Box::<r#break::BreakScreen>::default(),
     }
 }

@@ -8,7 +8,7 @@
 //! ```text
 //! update    if self.entry.is_open() { return self.entry.update(input, &asked, cx); }
 //!           Some(Action::Verb('i')) => return self.entry.open(Way::Sheets, &asked, cx),
-//! accepted  self.entry.accepted(&asked, cx);              // `asked` of the session after it
+//! accepted  self.entry.accepted(&asked);                  // `asked` of the session after it
 //! render    if self.entry.is_open() { return self.entry.render(area, buffer, &asked, cx); }
 //! hints     if self.entry.is_open() { return self.entry.hints(&asked, cx); }
 //! is_private  self.entry.is_private()
@@ -28,6 +28,7 @@ mod who;
 
 use crate::room::Proposal;
 use crate::session::activities::{self, State};
+use crate::session::private::In;
 use crate::session::{Ballot, Change, Content, Giver, Id, Place, Session};
 use crate::text::CleanText;
 use crate::ui::action::Action;
@@ -49,6 +50,8 @@ pub use who::{in_words, paint_who};
 pub struct PrivateEntry {
     open: Option<Open>,
     private: bool,
+    /// Something was given with the last key, and waits to be accepted.
+    giving: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -85,6 +88,8 @@ pub struct Asked {
     pub givers: Vec<Awaited>,
     /// How many sheets without a name are in.
     pub sheets: u16,
+    /// How many are in of how many.
+    pub who: In,
     /// Who will see what.
     pub policy: Policy,
     /// The seed of the shuffles.
@@ -184,15 +189,11 @@ impl Asked {
             unit,
             givers: givers(cx.session, cx.place),
             sheets: given.map_or(0, |given| given.unnamed),
+            who: cx.session.who_is_in(cx.place),
             policy: cx.session.policy(cx.place),
             seed: cx.session.seed,
             cast: None,
         }
-    }
-
-    /// How many are in, sheets without a name among them.
-    pub fn in_count(&self) -> usize {
-        self.givers.iter().filter(|giver| giver.is_in).count() + usize::from(self.sheets)
     }
 
     /// The first giver after this one (or from the beginning) whose ballot is not in.
@@ -294,6 +295,11 @@ impl PrivateEntry {
             Open::Covers(covers) => covers.update(input, asked),
             Open::Voice(ballot) => ballot.update(input, asked),
         };
+        self.giving = matches!(key, Key::Give(..));
+        self.reply(key, asked)
+    }
+
+    fn reply(&mut self, key: Key, asked: &Asked) -> Reply {
         match key {
             Key::Done => Reply::Done,
             Key::Tell(sentence) => Reply::Tell(sentence),
@@ -308,8 +314,12 @@ impl PrivateEntry {
         }
     }
 
-    /// What was given last is in; `asked` is of the session after it.
+    /// Something was accepted, which counts when it was what was given last; `asked` is of the
+    /// session after it.
     pub fn accepted(&mut self, asked: &Asked) {
+        if !std::mem::take(&mut self.giving) {
+            return;
+        }
         match &mut self.open {
             Some(Open::Sheets(sheets)) => sheets.accepted(asked),
             Some(Open::Covers(covers)) => covers.accepted(asked),
@@ -360,10 +370,4 @@ fn refusal(way: Way, asked: &Asked, seen_by_the_room: bool) -> Option<String> {
     }
     let paper = if way == Way::Covers { "; or vote on paper." } else { "." };
     seen_by_the_room.then(|| CAN_SEE.trim_end_matches('.').to_owned() + paper)
-}
-
-/// The letter of a thing on wall, sheet and screen: A to Z, numbers after that.
-pub fn letter(place: usize) -> String {
-    let letter = u8::try_from(place).ok().filter(|place| *place < 26);
-    letter.map_or_else(|| (place + 1).to_string(), |at| char::from(b'A' + at).to_string())
 }

@@ -1,42 +1,50 @@
-//! A sheet to fill in: Enter leads from field to field and the last one ends it; Esc keeps what was
-//! typed, and lets go a sheet that nobody touched.
+//! A form that floats over a step. Enter at its end keeps it, and so does Esc; what cannot be kept
+//! stays open with the reason, and a second Esc lets it go.
 
+use crate::locale::DateOrder;
+use crate::reader::Reader;
 use crate::text::CleanText;
 use crate::ui::look::Look;
 use crate::ui::screen::Input;
 use crate::ui::widgets::form::{Form, FormField, FormReply, Value};
+use crate::ui::widgets::popup::Popup;
+use crate::when;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-/// An open sheet. It stays open until whoever holds it closes it, so that a refusal loses nothing.
+/// The open form.
 #[derive(Clone, Debug)]
 pub struct Sheet {
     title: String,
     form: Form,
-    proposed: Vec<Option<Value>>,
+    before: Vec<Option<Value>>,
     replaced: Vec<usize>,
-    escaped: bool,
+    leaving: bool,
 }
+
+/// How many rows stand below the form, and what paints them.
+pub type Foot<'a> = (u16, &'a dyn Fn(Rect, &mut Buffer));
 
 /// What a key came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Filled {
     /// Still filling in.
     Going,
-    /// What stands in it is to be kept.
+    /// To be kept: propose it, or say with [`Sheet::refuse`] why not.
     Keep,
-    /// It was left: close it.
-    Left,
+    /// Nothing to keep: close it.
+    Closed,
 }
 
 impl Sheet {
-    /// A sheet with these fields; what stands in them is a proposal.
+    /// A form of these fields.
     pub fn new(title: impl Into<String>, fields: Vec<FormField>) -> Sheet {
         let count = fields.len();
         let form = Form::new(fields);
-        let proposed = (0..count).map(|field| form.value(field)).collect();
-        Sheet { title: title.into(), form, proposed, replaced: Vec::new(), escaped: false }
+        let before = (0..count).map(|field| form.value(field)).collect();
+        Sheet { title: title.into(), form, before, replaced: Vec::new(), leaving: false }
     }
 
     /// The same sheet, where typing takes the place of what is proposed in a field, as for a date.
@@ -45,23 +53,9 @@ impl Sheet {
         self
     }
 
-    /// The question.
-    pub fn title(&self) -> &str {
-        &self.title
-    }
-
-    /// What stands in a field.
-    pub fn text(&self, field: usize) -> CleanText {
-        self.form.text(field)
-    }
-
-    /// Whether anything was typed that was not proposed.
-    pub fn is_touched(&self) -> bool {
-        self.proposed.iter().enumerate().any(|(field, value)| self.form.value(field) != *value)
-    }
-
-    /// Takes a key or pasted text. A second Esc leaves a sheet that cannot be kept as it is.
+    /// Takes a key or pasted text.
     pub fn update(&mut self, input: &Input) -> Filled {
+        let was_leaving = std::mem::take(&mut self.leaving);
         let key = match input {
             Input::Paste(text) => {
                 self.make_room();
@@ -71,12 +65,14 @@ impl Sheet {
             Input::Key(key, _) => *key,
         };
         self.replace(key);
-        let escaped = std::mem::replace(&mut self.escaped, key.code == KeyCode::Esc);
         match self.form.input(key) {
+            FormReply::Pass | FormReply::Used => Filled::Going,
             FormReply::Done => Filled::Keep,
-            FormReply::Esc if escaped || !self.is_touched() => Filled::Left,
-            FormReply::Esc => Filled::Keep,
-            FormReply::Used | FormReply::Pass => Filled::Going,
+            FormReply::Esc if was_leaving || !self.is_changed() => Filled::Closed,
+            FormReply::Esc => {
+                self.leaving = true;
+                Filled::Keep
+            }
         }
     }
 
@@ -105,10 +101,92 @@ impl Sheet {
         self.replaced.retain(|field| *field != focus);
     }
 
-    /// Shows a sentence beneath a field and puts the cursor there.
+    /// Whether anything in it differs from how it was opened.
+    pub fn is_changed(&self) -> bool {
+        self.before.iter().enumerate().any(|(field, before)| self.form.value(field) != *before)
+    }
+
+    /// What stands in a text field.
+    pub fn text(&self, field: usize) -> CleanText {
+        self.form.text(field)
+    }
+
+    /// Whether a yes-or-no field says yes.
+    pub fn says_yes(&self, field: usize) -> bool {
+        self.form.value(field) == Some(Value::Yes(true))
+    }
+
+    /// The number of the option that stands in a choice, from zero.
+    pub fn chosen(&self, field: usize) -> usize {
+        match self.form.value(field) {
+            Some(Value::Choice(at)) => at,
+            _ => 0,
+        }
+    }
+
+    /// The field with the cursor.
+    pub fn focus(&self) -> usize {
+        self.form.focus()
+    }
+
+    /// What stands in the field with the cursor, unless it is as it was.
+    pub fn open_text(&self) -> Option<CleanText> {
+        let field = self.form.focus();
+        let now = self.form.value(field);
+        (now != self.before.get(field).cloned().flatten()).then(|| self.form.text(field))
+    }
+
+    /// Says under a field why it cannot be kept, and puts the cursor there.
     pub fn refuse(&mut self, field: usize, sentence: &str) {
         self.form.refuse(field, sentence);
         self.form.focus_on(field);
+    }
+
+    /// Reads a date field; an empty one is none. The date that stood there before is taken as it
+    /// was, even when it is over by now.
+    ///
+    /// # Errors
+    /// The sentence that now stands under the field.
+    pub fn date(
+        &mut self,
+        field: usize,
+        before: Option<Date>,
+        reader: &Reader,
+    ) -> Result<Option<Date>, String> {
+        let text = self.form.text(field);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        if before.is_some_and(|date| date_text(Some(date), reader) == *text) {
+            return Ok(before);
+        }
+        let read = read_date(&text, reader);
+        if let Err(sentence) = &read {
+            self.refuse(field, sentence);
+        }
+        read.map(Some)
+    }
+
+    /// The same where a date is needed.
+    ///
+    /// # Errors
+    /// The sentence that now stands under the field.
+    pub fn needed_date(&mut self, field: usize, reader: &Reader) -> Result<Date, String> {
+        let read = read_date(&self.form.text(field), reader);
+        if let Err(sentence) = &read {
+            self.refuse(field, sentence);
+        }
+        read
+    }
+
+    /// Puts in the rest of what was begun, where the cursor is.
+    pub fn complete(&mut self, rest: &str) {
+        self.form.paste(rest);
+    }
+
+    /// The question.
+    pub fn title(&self) -> &str {
+        &self.title
     }
 
     /// How many rows its fields take at a width.
@@ -116,75 +194,153 @@ impl Sheet {
         self.form.height(width)
     }
 
-    /// Paints the fields and answers where the cursor is; the title is painted by who frames it.
-    pub fn render(&self, area: Rect, buffer: &mut Buffer, look: &Look) -> Position {
+    /// Paints the fields alone, for whoever frames them, and answers where the cursor is.
+    pub fn paint(&self, area: Rect, buffer: &mut Buffer, look: &Look) -> Position {
         self.form.render(area, buffer, look);
         self.form.cursor(area)
     }
+
+    /// Paints the form floating in the middle, with some rows below it for `foot`.
+    pub fn render(
+        &self,
+        screen: Rect,
+        buffer: &mut Buffer,
+        look: &Look,
+        width: u16,
+        foot: Foot<'_>,
+    ) -> Option<Position> {
+        let wide = width.min(screen.width.saturating_sub(4));
+        let (rows, paint_foot) = foot;
+        let below = if rows > 0 { rows + 1 } else { 0 };
+        let height = self.form.height(wide).saturating_add(below);
+        let popup = Popup { title: &self.title, width, height };
+        let mut cursor = None;
+        popup.render(screen, buffer, look, |area, buffer| {
+            // In a low window the fields matter more than what stands below them.
+            let needed = self.form.height(wide).min(2);
+            let below = if area.height >= below + needed { below } else { 0 };
+            let fields = Rect { height: area.height - below, ..area };
+            self.form.render(fields, buffer, look);
+            if below > 0 {
+                let y = area.bottom() - rows;
+                paint_foot(Rect { y, height: rows, ..area }, buffer);
+            }
+            cursor = Some(self.form.cursor(fields));
+        });
+        cursor
+    }
+}
+
+/// A date as it stands in a field: it is read back as the same date.
+pub fn date_text(date: Option<Date>, reader: &Reader) -> String {
+    match date {
+        // "3 Dec" is always a day to come, so one that is over needs its year.
+        Some(date) if date < reader.today => date.to_string(),
+        Some(date) => reader.date(date),
+        None => String::new(),
+    }
+}
+
+/// A date to come, as somebody typed it.
+///
+/// # Errors
+/// A sentence for whoever typed it.
+pub fn read_date(text: &str, reader: &Reader) -> Result<Date, String> {
+    let order: DateOrder = reader.locale.dates;
+    let date = when::parse(text, reader.today, order)?;
+    if date < reader.today {
+        return Err(format!("{} is over. Which day to come?", reader.date(date)));
+    }
+    Ok(date)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::text;
+    use crate::testing::reader;
     use crate::ui::look::tests::dark;
     use crate::ui::stage::parse;
     use crate::ui::widgets::field::Field;
-    use crate::ui::widgets::stage::at_every_size;
+    use crate::ui::widgets::stage::{at_every_size, drawn};
+    use jiff::ToSpan;
 
     fn sheet() -> Sheet {
-        let field = |label, initial| FormField::text(label, "", Field::line(initial));
-        Sheet::new("What?", vec![field("What", "We go"), field("Why", "")])
+        let field = |label| FormField::text(label, "", Field::line(""));
+        Sheet::new("Crisis", vec![field("Name"), field("Until")])
     }
 
-    fn type_in(sheet: &mut Sheet, keys: &str) -> Filled {
-        let typed = parse(keys).into_iter().map(|key| sheet.update(&Input::Key(key, None)));
-        typed.last().expect("keys")
+    fn typed(sheet: &mut Sheet, keys: &str) -> Filled {
+        let keys = parse(keys).into_iter();
+        keys.fold(Filled::Going, |_, key| sheet.update(&Input::Key(key, None)))
     }
 
     #[test]
-    fn enter_leads_through_it_and_keeps_what_was_proposed() {
+    fn esc_closes_what_is_as_it_was_and_keeps_what_is_not() {
+        assert_eq!(typed(&mut sheet(), "<esc>"), Filled::Closed);
+        assert_eq!(typed(&mut sheet(), "a<esc>"), Filled::Keep);
+        assert_eq!(typed(&mut sheet(), "a<enter><enter>"), Filled::Keep);
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_let_go_by_a_second_esc_and_by_nothing_else() {
         let mut sheet = sheet();
-        assert_eq!(type_in(&mut sheet, "<enter>"), Filled::Going);
-        assert_eq!(type_in(&mut sheet, "because<enter>"), Filled::Keep);
-        assert_eq!((sheet.text(0), sheet.text(1)), (text("We go"), text("because")));
+        typed(&mut sheet, "<tab>whenever<esc>");
+        assert!(sheet.date(1, None, &reader()).is_err());
+        assert_eq!(typed(&mut sheet, "r<esc>"), Filled::Keep);
+        assert_eq!(typed(&mut sheet, "<esc>"), Filled::Closed);
     }
 
     #[test]
-    fn esc_leaves_a_sheet_that_nobody_touched() {
-        assert_eq!(type_in(&mut sheet(), "<esc>"), Filled::Left);
-        assert_eq!(type_in(&mut sheet(), "!<bs><esc>"), Filled::Left);
+    fn every_date_is_read_back_as_it_was_written() {
+        let reader = reader();
+        for days in [-400, -1, 0, 1, 100, 300, 400, 900] {
+            let date = reader.today.checked_add(days.days()).expect("near");
+            let text = date_text(Some(date), &reader);
+            assert_eq!(when::parse(&text, reader.today, reader.locale.dates), Ok(date), "{text}");
+        }
     }
 
     #[test]
-    fn esc_keeps_what_was_typed_and_a_second_one_leaves_what_is_refused() {
-        let mut sheet = sheet();
-        assert_eq!(type_in(&mut sheet, "!<esc>"), Filled::Keep);
-        sheet.refuse(1, "Say why.");
-        assert_eq!(type_in(&mut sheet, "x<esc>"), Filled::Keep);
-        assert_eq!(sheet.text(1), text("x"));
-        assert_eq!(type_in(&mut sheet, "<esc>"), Filled::Left);
+    fn a_day_that_is_over_is_no_day_to_come() {
+        let error = read_date("2026-10-30", &reader()).expect_err("over");
+        assert!(error.contains("is over"), "{error}");
+        assert!(read_date("friday", &reader()).is_ok());
+    }
+
+    #[test]
+    fn it_floats_with_its_foot() {
+        let foot = |area: Rect, buffer: &mut Buffer| {
+            crate::ui::widgets::write(
+                buffer,
+                area,
+                (0, 0),
+                "foot",
+                dark().style(crate::ui::theme::Role::Dim),
+            );
+        };
+        let shown = drawn((30, 8), |area, buffer| {
+            sheet().render(area, buffer, &dark(), 20, (1, &foot));
+        });
+        assert!(shown.iter().any(|row| row.contains("foot")), "{shown:?}");
+        at_every_size(|area, buffer| {
+            sheet().render(area, buffer, &dark(), 20, (1, &foot));
+        });
     }
 
     #[test]
     fn typing_takes_the_place_of_a_proposal_and_moving_about_edits_it() {
-        let mut sheet = sheet().replacing(0);
-        type_in(&mut sheet, "No");
-        assert_eq!(sheet.text(0), text("No"));
-        let mut sheet = super::tests::sheet().replacing(0);
-        type_in(&mut sheet, "<bs>ait");
-        assert_eq!(sheet.text(0), text("We gait"));
-        let mut sheet = super::tests::sheet().replacing(0);
+        let proposed = || {
+            let fields = vec![FormField::text("What", "", Field::line("We go"))];
+            Sheet::new("What?", fields).replacing(0)
+        };
+        let mut sheet = proposed();
+        typed(&mut sheet, "No");
+        assert_eq!(&*sheet.text(0), "No");
+        let mut sheet = proposed();
+        typed(&mut sheet, "<bs>ait");
+        assert_eq!(&*sheet.text(0), "We gait");
+        let mut sheet = proposed();
         sheet.update(&Input::Paste("Stop".into()));
-        assert_eq!(sheet.text(0), text("Stop"));
-    }
-
-    #[test]
-    fn it_draws_at_every_size() {
-        let (look, mut sheet) = (dark(), sheet());
-        sheet.refuse(0, "It needs words.");
-        at_every_size(|area, buffer| {
-            sheet.render(area, buffer, &look);
-        });
+        assert_eq!(&*sheet.text(0), "Stop");
     }
 }

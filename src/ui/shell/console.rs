@@ -476,6 +476,9 @@ mod tests {
 
           What is the question?
 
+          The script has no decision rule. Say how you decide; p notes it.
+
+          ] goes on to gather; t starts the clock.
 
 
 
@@ -491,10 +494,7 @@ mod tests {
 
 
 
-
-
-
-        ] go on   t clock   g agenda   ? help                           saved 11:41:03
+        ] go on   t start the clock   g agenda   w wall   ? help        saved 11:41:03
         ");
     }
 

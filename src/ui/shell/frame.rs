@@ -185,20 +185,30 @@ fn window(steps: &[Item], here: usize, room: u16) -> (usize, usize) {
     }
 }
 
-/// Paints the question of the activity and answers what is left for its body.
+/// Paints the question of the activity, and dim below it what else the prompt says; answers what
+/// is left for the body.
 pub fn prompt(middle: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Rect {
     let indent = 3.min(middle.width);
     let area = Rect { x: middle.x + indent, width: middle.width - indent, ..middle };
-    let mut blocks = activities::page(cx.seen, cx.place, cx.reader).prompt;
-    let short = middle.height < 14;
-    if short {
-        blocks.truncate(1);
+    let mut blocks = activities::page(cx.seen, cx.place, cx.reader).prompt.into_iter();
+    let question = match blocks.next() {
+        Some(Block::Text(words)) => Some(Block::Heading(words)),
+        other => other,
+    };
+    let mut used = paint(question.as_slice(), half(area, 0), buffer, cx.look, Manner::CONSOLE);
+    // A low screen has no room for more than the question.
+    for block in blocks.filter(|_| middle.height >= 16) {
+        let below = half(area, used);
+        let more = paint(&[block], below, buffer, cx.look, Manner::CONSOLE);
+        buffer.set_style(Rect { height: more, ..below }, cx.look.style(Role::Dim));
+        used += more;
     }
-    if let Some(Block::Text(words)) = blocks.first().cloned() {
-        blocks[0] = Block::Heading(words);
-    }
-    let limit = Rect { height: area.height / 2, ..area };
-    let used = paint(&blocks, limit, buffer, cx.look, Manner::CONSOLE);
     let down = (used + 1).min(area.height);
     Rect { y: area.y + down, height: area.height - down, ..area }
+}
+
+/// What the prompt may still take: never more than half of the middle.
+fn half(area: Rect, used: u16) -> Rect {
+    let height = (area.height / 2).saturating_sub(used);
+    Rect { y: area.y + used.min(area.height), height, ..area }.intersection(area)
 }

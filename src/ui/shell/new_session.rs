@@ -103,7 +103,7 @@ impl NewSession {
             bytes.and_then(|bytes| people::from_csv(&bytes).map_err(|wrong| wrong.to_string()));
         self.file = Some(match read {
             Ok(found) => {
-                let people: Vec<Profile> = found.rows.into_iter().map(profile).collect();
+                let people: Vec<Profile> = found.rows.into_iter().map(Profile::from).collect();
                 let says = counted(&people, &found.notes);
                 Read::People(people, says)
             }
@@ -179,7 +179,7 @@ impl NewSession {
         }
         match people::from_lines(&typed) {
             Ok(found) => {
-                let people: Vec<Profile> = found.rows.into_iter().map(profile).collect();
+                let people: Vec<Profile> = found.rows.into_iter().map(Profile::from).collect();
                 let says = counted(&people, &found.notes);
                 Understood { people, says, wrong: false }
             }
@@ -190,7 +190,7 @@ impl NewSession {
     /// Paints the form and the agenda beside it, and answers where the cursor belongs.
     pub fn render(&self, area: Rect, buffer: &mut Buffer, cx: &StartCx<'_>) -> Option<Position> {
         let beside = area.width >= 70;
-        let form_wide = if beside { area.width.saturating_sub(34).min(70) } else { area.width };
+        let form_wide = if beside { area.width.saturating_sub(30).min(70) } else { area.width };
         let form = Rect { width: form_wide, height: area.height.saturating_sub(3), ..area };
         self.form.render(form, buffer, cx.look);
         let understood = self.people();
@@ -233,7 +233,7 @@ impl NewSession {
         let who = if people == 1 { "for one".into() } else { format!("for {people}") };
         write(buffer, area, (0, y), &who, cx.look.bold(Role::Text));
         write(buffer, area, (right, y), &amount(total), cx.look.bold(Role::Text));
-        let words = format!("ends {} if you start now", cx.reader.time(ends));
+        let words = format!("begun now, it ends {}", cx.reader.time(ends));
         write(buffer, area, (0, y + 1), &words, cx.look.style(Role::Dim));
     }
 
@@ -245,18 +245,6 @@ impl NewSession {
             _ => hint("Enter", "next"),
         };
         vec![next, hint("Tab", "any field"), hint("Esc", "back")]
-    }
-}
-
-fn profile(row: people::PersonRow) -> Profile {
-    Profile {
-        name: row.name,
-        function: row.function,
-        absent: !row.present,
-        without_vote: !row.voting,
-        speaks_last: row.speaks_last,
-        champion: false,
-        note: row.note,
     }
 }
 

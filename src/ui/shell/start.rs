@@ -556,17 +556,17 @@ mod tests {
           groundswell                           a plan everyone owns, in one sitting
 
 
-          Workshop                                    gather                   5 min
-          ‹ A test ›                                  break                    5 min
-          Title
-          Garden                                      for 2                   10 min
-          Currency                                    ends 11:10 if you start now
-          EUR
-          Who is here
-          Ana, Service
-          Ben, HR
+          Workshop     ‹ A test ›                         gather               5 min
+          Title        Garden                             break                5 min
+          Currency     EUR
+          Who is here  Ana, Service                       for 2               10 min
+                       Ben, HR                            ends 11:10 if you start no
 
           2 people from 2 functions.
+
+
+
+
 
 
 

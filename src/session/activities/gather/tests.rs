@@ -9,9 +9,9 @@ fn room(privacy: Policy) -> Room {
     room_with(vec![activity(Do::Gather {}, privacy)])
 }
 
-fn given_in(room: &mut Room, giver: Giver, ideas: &[&str]) {
+fn given_in(room: &mut Room, giver: &Giver, ideas: &[&str]) {
     let ideas = Content::Ideas(ideas.iter().map(|idea| text(idea)).collect());
-    room.give(at(5), &place("gather"), &giver, ideas).expect("given");
+    room.give(at(5), &place("gather"), giver, ideas).expect("given");
 }
 
 fn added(room: &mut Room, ideas: &[&str]) {
@@ -34,11 +34,11 @@ fn ana() -> Giver {
 #[test]
 fn sealed_ideas_are_counted_one_by_one_and_nothing_else_is_shown() {
     let mut room = room(Policy::Hidden);
-    given_in(&mut room, Giver::Sheet, &["Bees", "Trees"]);
-    given_in(&mut room, ana(), &["Ponds"]);
-    given_in(&mut room, ana(), &["Paths"]);
+    given_in(&mut room, &Giver::Sheet, &["Bees", "Trees"]);
+    given_in(&mut room, &ana(), &["Ponds"]);
+    given_in(&mut room, &ana(), &["Paths"]);
     let expected =
-        [Block::Digits("4".into()), Block::text("ideas are in. They are shown all at once.")];
+        [Block::Digits("4".into()), Block::text("ideas are in. All are shown together.")];
     assert_eq!(shown(&room), expected);
     let open = Change::Ideas(Ideas::Add(vec![text("Bees")]));
     let refusal = submit(&mut room, open).expect_err("sealed").to_string();
@@ -48,8 +48,8 @@ fn sealed_ideas_are_counted_one_by_one_and_nothing_else_is_shown() {
 #[test]
 fn the_reveal_brings_all_in_and_what_comes_later_is_open() {
     let mut room = room(Policy::Hidden);
-    given_in(&mut room, Giver::Sheet, &["Bees", "Trees"]);
-    given_in(&mut room, ana(), &["Ponds"]);
+    given_in(&mut room, &Giver::Sheet, &["Bees", "Trees"]);
+    given_in(&mut room, &ana(), &["Ponds"]);
     room.reveal(at(9), &place("gather")).expect("revealed");
     let mut all = texts(&room);
     all.sort();
@@ -65,11 +65,11 @@ fn the_reveal_brings_all_in_and_what_comes_later_is_open() {
 #[test]
 fn the_order_of_the_reveal_says_nothing_about_who_gave_what_and_when() {
     let mut one = room(Policy::Hidden);
-    given_in(&mut one, ana(), &["Ponds", "Trees", "Paths"]);
-    given_in(&mut one, Giver::Person(person(2)), &["Bees", "Wells"]);
+    given_in(&mut one, &ana(), &["Ponds", "Trees", "Paths"]);
+    given_in(&mut one, &Giver::Person(person(2)), &["Bees", "Wells"]);
     let mut other = room(Policy::Hidden);
-    given_in(&mut other, Giver::Person(person(2)), &["Paths", "Ponds"]);
-    given_in(&mut other, ana(), &["Wells", "Bees", "Trees"]);
+    given_in(&mut other, &Giver::Person(person(2)), &["Paths", "Ponds"]);
+    given_in(&mut other, &ana(), &["Wells", "Bees", "Trees"]);
     one.reveal(at(9), &place("gather")).expect("revealed");
     other.reveal(at(9), &place("gather")).expect("revealed");
     assert_eq!(texts(&one), texts(&other));
@@ -78,8 +78,8 @@ fn the_order_of_the_reveal_says_nothing_about_who_gave_what_and_when() {
 #[test]
 fn anonymous_ideas_lie_singly_so_that_no_bundle_tells_whose_they_are() {
     let mut room = room(Policy::Anonymous);
-    given_in(&mut room, ana(), &["Bees", "Trees", "Ponds"]);
-    given_in(&mut room, ana(), &["Wells"]);
+    given_in(&mut room, &ana(), &["Bees", "Trees", "Ponds"]);
+    given_in(&mut room, &ana(), &["Wells"]);
     let sealed = room.sealed().at(&place("gather")).0;
     assert_eq!(sealed.len(), 4);
     assert!(sealed.iter().all(|gift| gift.from.is_none() && gift.content.things() == 1));
@@ -92,7 +92,7 @@ fn names_stay_in_the_file_and_reach_the_room_only_where_it_was_promised() {
     for named in [false, true] {
         let gather = Activity { names_on_wall: named, ..activity(Do::Gather {}, Policy::Hidden) };
         let mut room = room_with(vec![gather]);
-        given_in(&mut room, ana(), &["Bees"]);
+        given_in(&mut room, &ana(), &["Bees"]);
         room.reveal(at(9), &place("gather")).expect("revealed");
         assert_eq!(room.session().ideas[0].from, Some(ana()));
         let seen = room.session().seen_by(Viewer::Room);
@@ -113,7 +113,7 @@ fn one_person_alone_writes_openly() {
 #[test]
 fn who_is_left_alone_with_sealed_ideas_still_reveals_them() {
     let mut room = room(Policy::Hidden);
-    given_in(&mut room, ana(), &["Bees"]);
+    given_in(&mut room, &ana(), &["Bees"]);
     for number in 2..=4 {
         submit(&mut room, Change::People(people::Change::Leave(person(number)))).expect("left");
     }
@@ -132,10 +132,10 @@ fn nothing_is_given_with_an_empty_line_or_a_ballot() {
 #[test]
 fn sealed_ideas_are_thrown_away_on_reopening_and_shown_ones_are_not() {
     let mut room = room(Policy::Hidden);
-    given_in(&mut room, ana(), &["Bees"]);
+    given_in(&mut room, &ana(), &["Bees"]);
     room.reopen(at(8), &place("gather")).expect("thrown away");
     assert_eq!(shown(&room)[0], Block::Digits("0".into()));
-    given_in(&mut room, ana(), &["Trees"]);
+    given_in(&mut room, &ana(), &["Trees"]);
     room.reveal(at(9), &place("gather")).expect("revealed");
     assert!(room.reopen(at(10), &place("gather")).is_err());
     assert_eq!(texts(&room), ["Trees"]);
@@ -163,7 +163,7 @@ fn the_wall_follows_the_reading_and_ends_with_the_groups() {
     }
     let Block::Lines(lines) = &shown(&room)[0] else { panic!("lines") };
     assert_eq!((lines.len(), lines[0].text.as_str()), (8, "Idea 10"));
-    assert_eq!((lines[0].sign, lines[1].sign), (Sign::Settled, Sign::Nobody));
+    assert_eq!((lines[0].sign, lines[1].sign), (Sign::Settled, Sign::Item));
     assert_eq!(shown(&room)[1], Block::text("20 ideas, 10 not yet read."));
     for id in &ids[10..] {
         submit(&mut room, Change::Ideas(Ideas::Read(id.clone(), true))).expect("read");

@@ -30,12 +30,12 @@ fn pledges(seen: &Seen, reader: &Reader) -> Vec<Block> {
     let strings = strings_of_the_latest(seen, reader);
     let brought = seen.what_the_latest_brought(money);
     let brought = brought.map(|brought| Line::new(Sign::None, brought).with(strings));
-    let lines = brought.into_iter().chain(still_to_read(seen)).collect();
-    vec![
-        Block::Digits(money(seen.pot.purse().money())),
-        Block::Bars(seen.pot_bars(reader)),
-        Block::Lines(lines),
-    ]
+    let lines = |line: Option<Line>| line.map(|line| Block::Lines(vec![line]));
+    let mut blocks = vec![Block::Digits(seen.pot_digits(reader))];
+    blocks.extend(lines(brought));
+    blocks.push(Block::Bars(seen.pot_bars(reader)));
+    blocks.extend(lines(still_to_read(seen)));
+    blocks
 }
 
 fn strings_of_the_latest(session: &Session, reader: &Reader) -> String {

@@ -3,9 +3,9 @@
 use super::*;
 use crate::room::Room;
 use crate::session::block::Sign;
-use crate::session::pot::scenarios::{asked, does, euros, need, pledged, reader, room};
+use crate::session::pot::scenarios::{asked, does, euros, need, pledged, room};
 use crate::session::{self, Id, Viewer, activities, pot};
-use crate::testing::{at, person, place, submit};
+use crate::testing::{at, person, place, reader, submit};
 use crate::workshop::Policy;
 
 fn change(room: &mut Room, change: Change) -> Result<u64, String> {

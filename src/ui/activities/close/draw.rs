@@ -7,7 +7,6 @@ use crate::session::block::{Line, Sign};
 use crate::session::decisions::what_became;
 use crate::text::wrap;
 use crate::ui::action::Action;
-use crate::ui::forms::sheet::Sheet;
 use crate::ui::screen::Cx;
 use crate::ui::theme::Role;
 use crate::ui::widgets::lines::Lines;
@@ -67,31 +66,15 @@ pub(super) fn open(open: &Open, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) ->
             });
         }
         Open::When { sheet, .. } | Open::NextDate(sheet) => {
-            cursor = Some(float(sheet, 60, DATES, area, buffer, cx));
+            let dates = |area: Rect, buffer: &mut Buffer| {
+                write(buffer, area, (0, 0), DATES, cx.look.style(Role::Dim));
+            };
+            cursor = sheet.render(area, buffer, cx.look, 60, (1, &dates));
         }
-        Open::Decision(open) => cursor = Some(float(&open.sheet, 84, "", area, buffer, cx)),
+        Open::Decision(open) => {
+            cursor = open.sheet.render(area, buffer, cx.look, 84, (0, &|_, _| {}));
+        }
     }
-    cursor
-}
-
-fn float(
-    sheet: &Sheet,
-    width: u16,
-    says: &str,
-    area: Rect,
-    buffer: &mut Buffer,
-    cx: &Cx<'_>,
-) -> Position {
-    let wide = width.min(area.width.saturating_sub(4));
-    let fields = sheet.height(wide);
-    let below = if says.is_empty() { 0 } else { 2 };
-    let popup = Popup { title: sheet.title(), width, height: fields + below };
-    let mut cursor = area.as_position();
-    popup.render(area, buffer, cx.look, |area, buffer| {
-        let place = Rect { height: area.height.min(fields), ..area };
-        cursor = sheet.render(place, buffer, cx.look);
-        write(buffer, area, (0, fields + 1), says, cx.look.style(Role::Dim));
-    });
     cursor
 }
 

@@ -65,7 +65,7 @@ impl CloseScreen {
     fn filled(&mut self, filled: Filled, cx: &Cx<'_>) -> Reply {
         match filled {
             Filled::Going => Reply::Done,
-            Filled::Left => {
+            Filled::Closed => {
                 self.open = None;
                 Reply::Done
             }

@@ -87,7 +87,7 @@ fn only_somebody_present_can_take_it_up_and_a_date_must_be_one() {
     submit(&mut room, Change::People(people::Change::Leave(person(2)))).unwrap();
     let stage = Stage::of(room).keys("<enter>ben<enter>").expects("Nobody present is called “ben”");
     let stage = stage.keys("<bs><bs><bs>chi<enter>frog<enter>").expects("“frog” is not a date");
-    let stage = stage.keys("<bs><bs><bs><bs>2026-10-30<enter>").expects("has passed");
+    let stage = stage.keys("<bs><bs><bs><bs>2026-10-30<enter>").expects("is over. Which day");
     assert_eq!(fates(&stage), [&ParkedFate::Waiting]);
     let stage = stage.keys("<esc><esc>").expects_no("takes it up");
     assert_eq!(fates(&stage), [&ParkedFate::Waiting]);
@@ -135,7 +135,7 @@ fn the_next_date_is_accepted_changed_and_taken_away() {
     let stage = stage.keys("cin 2 weeks<enter>").expects("Mon 16 Nov, in 14 days");
     let stage = stage.keys("c<esc>").expects("Mon 16 Nov").keys("<end><up><up>d");
     assert_eq!(stage.session().next_date, None);
-    stage.keys("c2026-10-30<enter>").expects("has passed; choose a later date.");
+    stage.keys("c2026-10-30<enter>").expects("Fri 30 Oct is over. Which day to come?");
 }
 
 #[test]

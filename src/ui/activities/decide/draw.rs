@@ -343,5 +343,5 @@ fn filling(
     write(buffer, place, (0, 0), sheet.title(), cx.look.style(Role::Heading));
     let titled = 2.min(place.height);
     let fields = Rect { y: place.y + titled, height: place.height - titled, ..place };
-    sheet.render(fields, buffer, cx.look)
+    sheet.paint(fields, buffer, cx.look)
 }

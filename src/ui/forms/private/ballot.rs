@@ -2,6 +2,7 @@
 //! anybody else is ever here.
 
 use super::{Asked, Thing};
+use crate::session::shuffle::shuffle;
 use crate::session::{Ballot, Giver, Id};
 use crate::text::{width, wrap};
 use crate::ui::action::Action;
@@ -119,8 +120,7 @@ impl BallotForm {
     fn shown<'a>(&self, asked: &'a Asked) -> Vec<&'a Thing> {
         let mut things: Vec<&Thing> = asked.things.iter().collect();
         if let Some(who) = self.giver.id() {
-            let purpose = format!("{}/{who}", asked.place);
-            things.sort_by_key(|thing| (mixed(asked.seed, &purpose, thing.id.as_str()), &thing.id));
+            shuffle(&mut things, asked.seed, &format!("{}/{who}", asked.place));
         }
         things
     }
@@ -227,13 +227,4 @@ impl BallotForm {
             cx.hint(Action::Back, "close, nothing given"),
         ]
     }
-}
-
-/// A number that depends on all three and tells nothing of them (FNV-1a, then a finaliser).
-fn mixed(seed: u64, purpose: &str, thing: &str) -> u64 {
-    let bytes = seed.to_le_bytes().into_iter().chain(purpose.bytes()).chain([0]);
-    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let hash = bytes.chain(thing.bytes()).fold(0xcbf2_9ce4_8422_2325, step);
-    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-    hash ^ (hash >> 33)
 }

@@ -4,7 +4,8 @@
 
 use super::ballot::Key;
 use super::row::Row;
-use super::{Asked, Limits, letter};
+use super::{Asked, Limits};
+use crate::session::private::letter;
 use crate::session::{Ballot, Giver};
 use crate::text::{width, wrap};
 use crate::ui::look::Look;
@@ -298,9 +299,9 @@ pub(super) fn hints(asked: &Asked) -> Vec<Hint> {
     let last = letter(asked.things.len().clamp(1, 26) - 1).to_ascii_lowercase();
     let on_one = asked.limits.on_one;
     let mut hints = vec![
-        hint(&format!("0-{on_one}"), "straight across"),
-        hint(&format!("a-{last}"), &format!("a {} there", asked.unit.one)),
-        hint("Enter", "the row is done"),
+        hint(&format!("0-{on_one}"), "across"),
+        hint(&format!("a-{last}"), &format!("a {}", asked.unit.one)),
+        hint("Enter", "row done"),
         hint("Backspace", "back"),
         hint("Esc", "close"),
     ];

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::room::{Room, Sealed};
+use crate::session::private::letter;
 use crate::session::{Area, Displays, people};
 use crate::testing::{activity, at, place, room_of, room_with, submit, text, today};
 use crate::ui::keymap::Keymap;
@@ -23,13 +24,14 @@ struct Form {
     given: Vec<(Giver, Vec<u8>)>,
 }
 
-fn vote(policy: Policy) -> Vec<crate::workshop::Activity> {
-    vec![activity(Do::Vote { over: Over::Areas, dots: Some(3), cap: 2 }, policy)]
+fn vote(policy: Policy, limits: Limits) -> Vec<crate::workshop::Activity> {
+    let dots = limits.in_all.map_or(100, |all| u8::try_from(all).expect("few"));
+    vec![activity(Do::Vote { over: Over::Areas, dots: Some(dots), cap: limits.on_one }, policy)]
 }
 
 impl Form {
     fn of(policy: Policy, limits: Limits) -> Form {
-        Form::in_room(room_with(vote(policy)), limits)
+        Form::in_room(room_with(vote(policy, limits)), limits)
     }
 
     fn in_room(mut room: Room, limits: Limits) -> Form {
@@ -151,7 +153,7 @@ fn letters_put_dots_and_enter_ends_the_row() {
 fn twelve_people_and_twelve_things_take_forty_eight_keys() {
     let names: Vec<String> = (1..=12).map(|at| format!("P{at}")).collect();
     let people: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
-    let mut room = room_of(vote(Policy::Hidden), &people);
+    let mut room = room_of(vote(Policy::Hidden, DOTS), &people);
     let mut session = room.session().clone();
     let more = (4..=12).map(|at| (crate::testing::area(at), text(&format!("Area {at}"))));
     session.areas.extend(more.map(|(id, name)| Area::new(id, name, CleanText::default())));
@@ -349,7 +351,7 @@ fn behind_a_cover_no_shared_verb_gets_through_but_help() {
 
 #[test]
 fn alone_there_is_no_cover_and_hats_are_assumed() {
-    let mut room = room_of(vote(Policy::Hidden), &[("Ana", "")]);
+    let mut room = room_of(vote(Policy::Hidden, DOTS), &[("Ana", "")]);
     let hats = people::Change::AddHats(vec![text("Customer")]);
     submit(&mut room, Change::People(hats)).expect("a hat");
     let mut form = Form::in_room(room, DOTS).open(Way::Covers);

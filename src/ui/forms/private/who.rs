@@ -8,17 +8,9 @@ use crate::ui::widgets::write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// "7 of 9 are in"; without a list of people "7 are in".
+/// "7 of 9 are in".
 pub fn in_words(asked: &Asked) -> String {
-    let count = asked.in_count();
-    let of = asked.givers.len().max(count);
-    let are = if count == 1 { "is" } else { "are" };
-    match count {
-        _ if asked.givers.is_empty() => format!("{count} {are} in"),
-        _ if count >= of => "Everyone is in".into(),
-        0 => "Nobody is in yet".into(),
-        _ => format!("{count} of {of} are in"),
-    }
+    asked.who.words()
 }
 
 /// Paints who is in and answers how many rows that took. Who is slow is nobody's business: a

@@ -1,0 +1,86 @@
+//! What is on the ballot: ideas, with a group as one, goals or areas.
+
+use super::Vote;
+use crate::methods::dots::{Limits, suggested};
+use crate::session::activities::State;
+use crate::session::{Id, Idea, Place, Session};
+use crate::workshop::Do;
+use crate::workshop::activity::Over;
+
+/// One option of a vote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Which; for a group of ideas the first of them stands for all.
+    pub id: Id,
+    /// What it is called.
+    pub label: String,
+    /// How many ideas it stands for.
+    pub ideas: usize,
+}
+
+/// What can be voted on now, in list order.
+pub(super) fn options(session: &Session, place: &Place) -> Vec<Choice> {
+    let Some(over) = over(session, place) else { return Vec::new() };
+    match over {
+        Over::Ideas => of_ideas(&session.ideas),
+        Over::Goals => {
+            session.goals.iter().map(|goal| single(&goal.id, &goal.shape.outcome)).collect()
+        }
+        Over::Areas => session.areas.iter().map(|area| single(&area.id, &area.name)).collect(),
+    }
+}
+
+/// What stands on the ballot: what can be voted on now, or, once the count is shown, what was.
+pub fn on_the_ballot(session: &Session, place: &Place) -> Vec<Choice> {
+    let now = options(session, place);
+    match session.state(place) {
+        Some(State::Vote(Vote { on, .. })) if !on.is_empty() => {
+            let found = |id: &Id| now.iter().find(|choice| &choice.id == id).cloned();
+            let gone = |id: &Id| single(id, &label_of_what_left(session, id));
+            on.iter().map(|id| found(id).unwrap_or_else(|| gone(id))).collect()
+        }
+        _ => now,
+    }
+}
+
+/// How many dots each person has here, and how many may go on one option.
+pub fn limits(session: &Session, place: &Place) -> Limits {
+    let Some(Do::Vote { dots, cap, .. }) = session.activity(place).map(|it| &it.what) else {
+        return Limits { dots: 0, cap: 0 };
+    };
+    let dots = dots.unwrap_or_else(|| suggested(on_the_ballot(session, place).len())).max(1);
+    Limits { dots, cap: (*cap).clamp(1, dots) }
+}
+
+pub(super) fn over(session: &Session, place: &Place) -> Option<Over> {
+    match session.activity(place)?.what {
+        Do::Vote { over, .. } => Some(over),
+        _ => None,
+    }
+}
+
+fn single(id: &Id, label: &str) -> Choice {
+    Choice { id: id.clone(), label: label.to_owned(), ideas: 1 }
+}
+
+/// Ideas by themselves, and each group where its first idea stands.
+fn of_ideas(ideas: &[Idea]) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = Vec::new();
+    for (at, idea) in ideas.iter().enumerate() {
+        let members = |other: &&Idea| !idea.group.is_empty() && other.group == idea.group;
+        if ideas[..at].iter().any(|other| members(&other)) {
+            continue;
+        }
+        let more = ideas[at + 1..].iter().filter(members).count();
+        let label = if idea.group.is_empty() { &idea.text } else { &idea.group };
+        choices.push(Choice { ideas: more + 1, ..single(&idea.id, label) });
+    }
+    choices
+}
+
+/// What something was called that no longer stands by itself.
+fn label_of_what_left(session: &Session, id: &Id) -> String {
+    let parts = session.ideas.iter().flat_map(|idea| idea.merged.iter().chain([idea]));
+    let found = parts.filter(|part| &part.id == id).map(|part| part.text.to_string()).next();
+    found.unwrap_or_else(|| "something that was deleted since".into())
+}

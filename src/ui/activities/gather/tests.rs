@@ -1,0 +1,296 @@
+//! Gathering, typed.
+
+use crate::room::Room;
+use crate::session::{Change, Displays};
+use crate::testing::{activity, room_of, room_with, submit};
+use crate::ui::stage::Stage;
+use crate::workshop::{Do, Policy};
+
+const FIVE: &str = "aA weekly digest names what changed<enter>First answer within a day<enter>\
+                    Stories from each function<enter>Within one day a first answer<enter>\
+                    A very long idea that does not fit into one row of the list because somebody \
+                    wrote down everything that came to mind<enter><esc>";
+
+fn room(policy: Policy) -> Room {
+    room_with(vec![activity(Do::Gather {}, policy), activity(Do::Break {}, Policy::Open)])
+}
+
+fn open() -> Stage {
+    Stage::of(room(Policy::Open))
+}
+
+fn hidden() -> Stage {
+    Stage::of(room(Policy::Hidden))
+}
+
+fn projected(policy: Policy) -> Stage {
+    let mut room = room(policy);
+    submit(&mut room, Change::Displays(Displays::One)).expect("one display");
+    Stage::of(room)
+}
+
+fn texts(stage: &Stage) -> Vec<String> {
+    stage.session().ideas.iter().map(|idea| idea.text.to_string()).collect()
+}
+
+fn lines(count: usize) -> String {
+    (1..=count).map(|number| format!("Idea {number}\n")).collect()
+}
+
+#[test]
+fn an_empty_list_says_how_to_begin() {
+    insta::assert_snapshot!(open().shows(), @"
+    Garden                                                         GATHER   5 min
+    GATHER ◐  break ○                                                   ends 11:10
+
+      What is the question?
+
+
+
+        No idea yet. a adds, one a line; or paste a list.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+    a add   ] go on   ? help                                        saved 11:41:03
+    ");
+}
+
+#[test]
+fn ideas_are_added_read_and_grouped() {
+    let stage = open().keys(FIVE).keys("<space><space>v<down>vfAnswers<enter>");
+    insta::assert_snapshot!(stage.shows(), @"
+    Garden                                                         GATHER   5 min
+    GATHER ◐  break ○                                                   ends 11:10
+
+      What is the question?
+
+      3 of 5 not yet read  ·  1 group  ·  1 pair looks alike
+
+          ●  A weekly digest names what changed
+          ●  First answer within a day
+          ○  Stories from each function                                   Answers
+      ▸   ○  Within one day a first answer                                Answers
+          ○  A very long idea that does not fit into one row of the lis…
+
+      Within one day a first answer
+      y merges it with “First answer within a day”: the same words
+
+
+
+
+
+
+
+
+    Space read   a add   v mark   m merge/split   ? help            saved 11:41:03
+    ");
+}
+
+#[test]
+fn the_idea_at_the_cursor_stands_in_full_below_the_list() {
+    open().keys(FIVE).keys("<end>").expects("everything that came to mind");
+}
+
+#[test]
+fn space_reads_on_until_every_idea_was_read() {
+    let stage = open().keys(FIVE).keys("j<space><space><space><space>");
+    let stage = stage.expects("1 of 5 not yet read").expects("▸   ○  A weekly digest");
+    let stage = stage.keys("<space>").expects("all 5 read").keys("<space>");
+    let stage = stage.expects("Every idea was read.").keys("o").expects("1 of 5 not yet read");
+    stage.keys("uuu").expects("2 of 5 not yet read");
+}
+
+#[test]
+fn a_paste_makes_one_idea_a_line_says_so_and_is_undone_in_one_go() {
+    let stage = open().paste(&lines(200)).expects("200 ideas added");
+    assert_eq!(stage.session().ideas.len(), 200);
+    let stage = stage.keys("<esc>u").expects("Undone: added 200 ideas");
+    assert!(stage.session().ideas.is_empty());
+}
+
+#[test]
+fn marked_ideas_become_one_in_a_wording_of_their_own_and_come_apart_again() {
+    let stage = open().keys(FIVE).keys("jvjjvm").expects("One wording for these 2 ideas");
+    let stage = stage.keys(", always<enter>");
+    let stage = stage.expects("First answer within a day, always (2 in one)");
+    let stage = stage.expects("merged from “First answer within a day”").keys("m");
+    assert_eq!(texts(&stage)[1..3], ["First answer within a day", "Within one day a first answer"]);
+}
+
+#[test]
+fn one_mark_and_the_cursor_are_two() {
+    let stage = open().keys(FIVE).keys("vjjm<enter>");
+    assert_eq!(stage.session().ideas[0].merged.len(), 2);
+    open().keys(FIVE).keys("m").expects("Mark two or more ideas with v");
+}
+
+#[test]
+fn ideas_that_look_alike_are_found_with_the_reason_and_merged_with_one_key() {
+    let stage = open().keys(FIVE).expects("1 pair looks alike").keys("y");
+    let stage = stage.expects("y merges it with “First answer within a day”: the same words");
+    let stage = stage.keys("y").expects("First answer within a day (2 in one)");
+    stage.keys("y").expects("No two ideas look alike.").keys("u").expects("1 pair looks alike");
+}
+
+#[test]
+fn a_group_is_completed_with_tab_and_left_with_an_empty_name() {
+    let stage = open().keys(FIVE).keys("fAnswers<enter>jf").expects("so far: Answers");
+    let stage = stage.keys("an<tab><enter>");
+    assert_eq!(stage.session().idea_groups()[0].1, 2);
+    let stage = stage.keys("f<bs><bs><bs><bs><bs><bs><bs><enter>");
+    assert_eq!(stage.session().idea_groups()[0].1, 1);
+}
+
+#[test]
+fn an_idea_is_worded_better_and_deleted_and_comes_back() {
+    let stage = open().keys(FIVE).keys("e, weekly<enter>").expects("what changed, weekly");
+    let stage = stage.keys("d").expects("of 4 not yet read").keys("u").expects("changed, weekly");
+    stage.keys("e<esc>").expects_no("in better words");
+}
+
+#[test]
+fn a_refusal_keeps_what_was_typed() {
+    let stage = open().keys(FIVE).keys("vjvmmany<bs><bs><bs><bs>");
+    stage.keys(" x<enter>").expects_no("One wording");
+}
+
+#[test]
+fn the_desk_says_who_is_in_and_how_many_ideas() {
+    let stage = hidden().keys("aBees<enter>Ponds<enter><esc>j<enter><enter>Trees<enter>Paths<esc>");
+    assert!(stage.session().ideas.is_empty());
+    insta::assert_snapshot!(stage.shows(), @"
+    Garden                                                         GATHER   5 min
+    GATHER ◐  break ○                                                   ends 11:10
+
+      What is the question?
+
+      Shown together, without names. The file keeps yours.
+
+      4 ideas are in.
+
+        Who writes
+        Sheets of paper                 by a scribe
+        Ana                             Service                   ● in
+      ▸ Ben                             Marketing
+        Chi                             Marketing
+        Dee                             HR
+
+
+
+
+
+
+
+
+    Enter write   a paper   r show all   ] go on   ? help           saved 11:41:03
+    ");
+}
+
+#[test]
+fn a_page_is_opened_behind_a_cover_and_shows_only_what_was_written_on_it() {
+    let stage = hidden().keys("aBees<enter><esc>j<enter>").expects("Ana, it is your turn.");
+    let stage = stage.expects("The file keeps yours").keys("<enter>Trees<enter>");
+    insta::assert_snapshot!(stage.shows(), @"
+    Garden                                                         GATHER   5 min
+    GATHER ◐  break ○                                                   ends 11:10
+
+      What is the question?
+
+      Ana
+      Shown together, without names. The file keeps yours.
+
+
+
+      1 kept on this page, newest first
+        Trees
+
+
+
+
+
+
+
+
+
+
+
+    Enter keep   Esc close   ? help                                 saved 11:41:03
+    ");
+    stage.keys("<esc>").expects_no("Trees").keys("<enter>").expects("Ben, it is your turn.");
+}
+
+#[test]
+fn behind_a_cover_no_other_verb_works() {
+    let stage = hidden().keys("j<enter>]").expects("Ana, it is your turn.").keys("rr");
+    let stage =
+        stage.expects("Ana, it is your turn.").keys("q").keys("<esc>").expects("Who writes");
+    assert!(!stage.was_left());
+}
+
+#[test]
+fn two_presses_show_all_to_everyone() {
+    let stage = hidden().keys("r").expects("nothing to show").keys("aBees<enter>Ponds<enter><esc>");
+    let stage = stage.keys("r").expects("2 ideas are in; r again shows them").keys("jr");
+    let stage = stage.expects_no("Bees").keys("r").expects("2 of 2 not yet read").expects("Bees");
+    let stage = stage.keys("aPaths<enter><esc>").expects("Paths").keys("r");
+    stage.expects("Nothing is hidden here.");
+}
+
+#[test]
+fn a_paste_from_paper_is_counted_and_can_be_thrown_away() {
+    let stage = hidden().paste("a\nb").expects("Open a page first").keys("a").paste(&lines(200));
+    let stage = stage.expects("200 kept on this page").keys("<esc>z");
+    let stage = stage.expects("200 ideas are in; z again throws them all away.").keys("z");
+    stage.expects("No idea is in yet.").keys("u").expects("No idea is in yet.");
+}
+
+#[test]
+fn on_a_screen_the_room_sees_nothing_private_opens_until_the_projector_is_blank() {
+    for keys in ["a", "<enter>", "j<enter>"] {
+        let stage = projected(Policy::Hidden).keys(keys).expects("The room can see this screen.");
+        stage.expects("Who writes");
+    }
+    let stage = projected(Policy::Anonymous).keys("bj<enter><enter>Bees<enter><esc>");
+    let stage = stage.expects("● in").keys("b").expects("1 idea is in.").expects_no("● in");
+    stage.keys("rr").expects("Bees");
+}
+
+#[test]
+fn in_the_open_everyone_may_look_on() {
+    projected(Policy::Open).keys("aBees<enter>").expects("Bees");
+}
+
+#[test]
+fn one_person_alone_is_not_hidden_from_anybody() {
+    let room = room_of(vec![activity(Do::Gather {}, Policy::Hidden)], &[("Ana", "IT")]);
+    let stage = Stage::of(room).keys("aBees<enter>").expects("1 of 1 not yet read");
+    assert_eq!(texts(&stage), ["Bees"]);
+}
+
+#[test]
+fn every_size_draws() {
+    let long = format!("{FIVE}v");
+    let keys = ["", "a", "aBees<enter>", &long, "aBees<enter><esc>e", "aBees<enter><esc>f"];
+    let sealed = ["", "a", "aBees<enter>", "j<enter>", "j<enter><enter>x", "aBees<enter><esc>rr"];
+    for (width, height) in [(80, 24), (120, 40), (200, 60), (60, 20), (60, 18), (9, 3)] {
+        for keys in keys {
+            open().size(width, height).keys(keys).shows();
+        }
+        for keys in sealed {
+            hidden().size(width, height).keys(keys).shows();
+            projected(Policy::Hidden).size(width, height).keys(keys).keys("w").shows();
+        }
+    }
+}

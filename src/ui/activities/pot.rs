@@ -1,0 +1,320 @@
+//! The pot: four parts between which the room moves freely, with `1` to `4` or Tab.
+
+mod asks;
+mod choosing;
+mod grants;
+mod import;
+mod line;
+mod need;
+mod offer;
+mod pledges;
+mod points;
+#[cfg(test)]
+mod tests;
+
+use crate::methods::funding::Rule;
+use crate::money::Money;
+use crate::room::Proposal;
+use crate::session::activities::pot::{self, Part, PotState};
+use crate::session::activities::{self, State};
+use crate::session::pot::Change;
+use crate::session::{Change as Any, Id, Session};
+use crate::text::{CleanText, width};
+use crate::ui::action::Action;
+use crate::ui::forms::arm::Arm;
+use crate::ui::forms::private::PrivateEntry;
+use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
+use crate::ui::theme::Role;
+use crate::ui::widgets::rows::{Column, Cursor};
+use crate::ui::widgets::write;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// Where the facilitator is in it. Asks, points and grants share one cursor: it stays on its ask.
+#[derive(Default)]
+pub struct Pot {
+    pledges: Cursor<Id>,
+    asks: Cursor<Id>,
+    rules: Cursor<Rule>,
+    open: Option<Box<dyn Opened>>,
+    entry: PrivateEntry,
+    arm: Arm,
+}
+
+/// Something open over a part: a line, a form, a choice.
+trait Opened {
+    /// Takes a key or pasted text.
+    fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Answer;
+
+    /// What it proposed was accepted; answers whether it closes now.
+    fn accepted(&mut self) -> bool {
+        true
+    }
+
+    /// The file it asked for.
+    fn file_read(&mut self, bytes: Result<Vec<u8>, String>, cx: &Cx<'_>) -> Reply {
+        let _ = (bytes, cx);
+        Reply::Done
+    }
+
+    /// How many rows it wants below the part; without a number it floats.
+    fn rows(&self) -> Option<u16> {
+        None
+    }
+
+    /// Paints itself.
+    fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position>;
+
+    /// The keys that work in it.
+    fn hints(&self, cx: &Cx<'_>) -> Vec<Hint>;
+
+    /// What is being typed.
+    fn open_text(&self) -> Option<CleanText> {
+        None
+    }
+}
+
+/// What a key came to in something open.
+enum Answer {
+    /// It stays open.
+    Stays(Reply),
+    /// It closes.
+    Closes(Reply),
+    /// Something else opens in its place.
+    Becomes(Box<dyn Opened>),
+}
+
+/// What a key came to in a part.
+enum Did {
+    /// The part answers.
+    Says(Reply),
+    /// This opens.
+    Opens(Box<dyn Opened>),
+}
+
+fn propose(change: Change) -> Reply {
+    Reply::Propose(Proposal::Change(Any::Pot(change)))
+}
+
+fn propose_here(cx: &Cx<'_>, change: pot::Change) -> Reply {
+    let change = activities::Change::Pot(change);
+    Reply::Propose(Proposal::Change(Any::At(cx.place.clone(), change)))
+}
+
+fn state<'a>(session: &'a Session, cx: &Cx<'_>) -> Option<&'a PotState> {
+    match session.state(cx.place)? {
+        State::Pot(pot) => Some(pot),
+        _ => None,
+    }
+}
+
+fn part(cx: &Cx<'_>) -> Part {
+    state(cx.session, cx).map_or(Part::Pledges, |pot| pot.part)
+}
+
+fn pledge_ids(session: &Session) -> Vec<Id> {
+    session.pot.pledges.iter().map(|pledge| pledge.id.clone()).collect()
+}
+
+fn ask_ids(session: &Session) -> Vec<Id> {
+    session.pot.asks.iter().map(|ask| ask.id.clone()).collect()
+}
+
+/// A column as wide as its widest amount: an amount that is cut is a wrong amount.
+fn amounts<'a>(heading: &'a str, amounts: impl Iterator<Item = Money>, cx: &Cx<'_>) -> Column<'a> {
+    let cells = amounts.map(|amount| width(&cx.reader.money(cx.seen.currency, amount)));
+    let widest = cells.max().unwrap_or(0).max(width(heading));
+    Column::numbers(heading, u16::try_from(widest).unwrap_or(u16::MAX))
+}
+
+/// The area without so many rows at its end, and those rows.
+fn above(area: Rect, rows: u16) -> (Rect, Rect) {
+    let rows = rows.min(area.height);
+    let top = Rect { height: area.height - rows, ..area };
+    (top, Rect { y: area.y + top.height, height: rows, ..area })
+}
+
+/// Room for a list with its header, and right below it room for so many rows more.
+fn list_and_foot(area: Rect, count: usize, foot: u16) -> (Rect, Rect) {
+    let rows = u16::try_from(count).unwrap_or(u16::MAX).saturating_add(1);
+    let height = rows.min(area.height.saturating_sub(foot)).max(3).min(area.height);
+    let list = Rect { height, ..area };
+    let rest = below(area, height);
+    (list, Rect { height: rest.height.min(foot), ..rest })
+}
+
+/// The area without so many rows at its beginning.
+fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
+
+impl Pot {
+    fn update_open(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
+        let Some(open) = &mut self.open else { return Reply::Pass };
+        match open.update(input, cx) {
+            Answer::Stays(reply) => reply,
+            Answer::Closes(reply) => {
+                self.open = None;
+                reply
+            }
+            Answer::Becomes(other) => {
+                self.open = Some(other);
+                Reply::Done
+            }
+        }
+    }
+
+    fn to_part(cx: &Cx<'_>, to: Part) -> Reply {
+        if to == part(cx) { Reply::Done } else { propose_here(cx, pot::Change::Part(to)) }
+    }
+
+    fn between_parts(&self, action: Action, cx: &Cx<'_>) -> Option<Reply> {
+        let all = Part::ALL;
+        let here = all.iter().position(|other| *other == part(cx)).unwrap_or(0);
+        let to = match action {
+            Action::NextPane => (here + 1) % all.len(),
+            Action::PrevPane => (here + all.len() - 1) % all.len(),
+            Action::Digit(digit @ 1..=4) => usize::from(digit) - 1,
+            _ => return None,
+        };
+        Some(Pot::to_part(cx, all[to]))
+    }
+
+    fn verb(&mut self, action: Action, cx: &Cx<'_>) -> Reply {
+        if let Some(reply) = self.between_parts(action, cx) {
+            return reply;
+        }
+        let did = match part(cx) {
+            Part::Pledges => pledges::verb(&mut self.pledges, action, cx),
+            Part::Asks => asks::verb(&mut self.asks, action, cx),
+            Part::Points => points::verb(self, action, cx),
+            Part::Grants => grants::verb(&mut self.asks, action, cx),
+        };
+        match did {
+            Did::Says(reply) => reply,
+            Did::Opens(open) => {
+                self.open = Some(open);
+                Reply::Done
+            }
+        }
+    }
+
+    fn pasted(&mut self, text: &str, cx: &Cx<'_>) -> Reply {
+        match part(cx) {
+            Part::Pledges => {
+                self.open = Some(Box::new(offer::Adding::new()));
+                self.update_open(&Input::Paste(text.to_owned()), cx)
+            }
+            Part::Asks => {
+                self.open = Some(Box::new(import::Import::of_path()));
+                self.update_open(&Input::Paste(text.to_owned()), cx)
+            }
+            Part::Points | Part::Grants => Reply::Pass,
+        }
+    }
+}
+
+impl Screen for Pot {
+    fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
+        self.arm.unless(input.action());
+        if self.entry.is_open() {
+            return self.entry.update(input, &points::asked(cx), cx);
+        }
+        if self.open.is_some() {
+            return self.update_open(input, cx);
+        }
+        match input {
+            Input::Paste(text) => self.pasted(text, cx),
+            Input::Key(_, Some(action)) => self.verb(*action, cx),
+            Input::Key(_, None) => Reply::Pass,
+        }
+    }
+
+    fn accepted(&mut self, entry: u64, cx: &Cx<'_>) {
+        if self.entry.is_open() {
+            return self.entry.accepted(&points::asked(cx));
+        }
+        if self.open.as_mut().is_some_and(|open| open.accepted()) {
+            self.open = None;
+        }
+        pledges::follow(&mut self.pledges, entry, cx);
+        asks::follow(&mut self.asks, entry, cx);
+    }
+
+    fn file_read(&mut self, bytes: Result<Vec<u8>, String>, cx: &Cx<'_>) -> Reply {
+        self.open.as_mut().map_or(Reply::Done, |open| open.file_read(bytes, cx))
+    }
+
+    fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
+        let area = area.intersection(buffer.area);
+        let area = Rect { width: area.width.saturating_sub(1), ..area };
+        if self.entry.is_open() {
+            return self.entry.render(area, buffer, &points::asked(cx), cx);
+        }
+        parts(area, buffer, cx);
+        let body = below(area, 2);
+        let rows = self.open.as_ref().and_then(|open| open.rows());
+        let (body, foot) = above(body, rows.map_or(0, |rows| rows + 1));
+        match part(cx) {
+            Part::Pledges => pledges::render(&self.pledges, body, buffer, cx),
+            Part::Asks => asks::render(&self.asks, body, buffer, cx),
+            Part::Points => points::render(self, body, buffer, cx),
+            Part::Grants => grants::render(&self.asks, body, buffer, cx),
+        }
+        let open = self.open.as_ref()?;
+        open.render(if rows.is_some() { below(foot, 1) } else { area }, buffer, cx)
+    }
+
+    fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {
+        if self.entry.is_open() {
+            return self.entry.hints(&points::asked(cx), cx);
+        }
+        if let Some(open) = &self.open {
+            return open.hints(cx);
+        }
+        let mut hints = match part(cx) {
+            Part::Pledges => pledges::hints(cx),
+            Part::Asks => asks::hints(cx),
+            Part::Points => points::hints(cx),
+            Part::Grants => grants::hints(cx),
+        };
+        hints.push(cx.hint(Action::NextPane, "next part"));
+        hints
+    }
+
+    fn open_text(&self) -> Option<CleanText> {
+        self.open.as_ref()?.open_text()
+    }
+
+    fn take_back(&mut self, text: &CleanText, cx: &Cx<'_>) -> bool {
+        let here = part(cx) == Part::Pledges;
+        if here {
+            self.open = Some(Box::new(offer::Adding::with(text)));
+        }
+        here
+    }
+
+    fn is_private(&self) -> bool {
+        self.entry.is_private()
+    }
+}
+
+/// The names of the parts, each with its digit; the one we are in stands out.
+fn parts(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+    let mut x = 0;
+    for (place, part) in Part::ALL.into_iter().enumerate() {
+        let here = part == self::part(cx);
+        let digit = format!("{} ", place + 1);
+        x += write(buffer, area, (x, 0), &digit, cx.look.style(Role::Key));
+        let name = if here { part.name().to_uppercase() } else { part.name().to_owned() };
+        let style = if here { cx.look.bold(Role::Accent) } else { cx.look.style(Role::Dim) };
+        x += write(buffer, area, (x, 0), &name, style) + 3;
+    }
+    let months = cx.seen.pot.months;
+    let period = if months == 1 { "for one month".into() } else { format!("for {months} months") };
+    let wide = u16::try_from(width(&period)).unwrap_or(u16::MAX);
+    if x.saturating_add(wide) < area.width {
+        write(buffer, area, (area.width - wide, 0), &period, cx.look.style(Role::Dim));
+    }
+}

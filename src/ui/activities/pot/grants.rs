@@ -1,0 +1,219 @@
+//! Who gets what: steps and amounts, matches by hand, and an owner for what is left.
+
+use super::choosing::{matching, reserve, thing_words, things, who_answers};
+use super::line::Line;
+use super::{Did, amounts, ask_ids, below, list_and_foot, propose};
+use crate::money::Money;
+use crate::session::Id;
+use crate::session::pot::{Ask, Change};
+use crate::ui::action::Action;
+use crate::ui::blocks::sign;
+use crate::ui::screen::{Cx, Hint, Reply};
+use crate::ui::theme::Role;
+use crate::ui::widgets::bar::{Bar, filled};
+use crate::ui::widgets::paragraph::Paragraph;
+use crate::ui::widgets::rows::{Column, Cursor, Row, Rows};
+use crate::ui::widgets::write;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// From this width on grants have bars, and from that on each ask its title.
+const BARS: u16 = 66;
+const FULL: u16 = 100;
+
+pub(super) fn verb(cursor: &mut Cursor<Id>, action: Action, cx: &Cx<'_>) -> Did {
+    let ids = ask_ids(cx.session);
+    if cursor.act(action, &ids, 8) {
+        return Did::Says(Reply::Done);
+    }
+    if action == Action::Verb('o') {
+        return Did::Opens(Box::new(reserve(cx)));
+    }
+    let Some(ask) = cursor.row(&ids).map(|row| &cx.session.pot.asks[row]) else {
+        return Did::Says(Reply::Pass);
+    };
+    match action {
+        Action::More | Action::Right => Did::Says(step(ask, true)),
+        Action::Less | Action::Left => Did::Says(step(ask, false)),
+        Action::Edit | Action::Open => amount(ask, cx),
+        Action::Delete => Did::Says(propose(Change::Grant(ask.id.clone(), Money::ZERO))),
+        Action::Verb('c') => matching(ask, cx),
+        Action::Verb('v') => who_answers(ask, cx),
+        _ => Did::Says(Reply::Pass),
+    }
+}
+
+fn step(ask: &Ask, more: bool) -> Reply {
+    if !ask.need.wants_money() {
+        return Reply::Tell("It asks for no money; c matches hours and things.".into());
+    }
+    let level = if more { ask.more() } else { ask.less() };
+    match level {
+        Some(level) => propose(Change::Grant(ask.id.clone(), level)),
+        None if more => Reply::Tell("That is its stretch; more would be wasted.".into()),
+        None => Reply::Tell("It has nothing to take back.".into()),
+    }
+}
+
+fn amount(ask: &Ask, cx: &Cx<'_>) -> Did {
+    if !ask.need.wants_money() {
+        return Did::Says(step(ask, true));
+    }
+    let money = |amount| cx.reader.money(cx.session.currency, amount);
+    let need = &ask.need;
+    let note = format!(
+        "nothing, or {} to {}; {} is left beside what it has",
+        money(need.minimum),
+        money(need.stretch),
+        money(cx.session.pot.left())
+    );
+    let id = ask.id.clone();
+    let asks = format!("Grant to {}", cx.session.called(ask));
+    let initial = if ask.granted.is_zero() { String::new() } else { money(ask.granted) };
+    Did::Opens(Box::new(Line::new(asks, note, &initial, move |text, cx| {
+        Ok(propose(Change::Grant(id.clone(), cx.session.currency.parse(text)?)))
+    })))
+}
+
+pub(super) fn render(cursor: &Cursor<Id>, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+    if cx.seen.pot.asks.is_empty() {
+        let words = "There is nothing to grant yet: no area asks for anything. 2 goes to the asks.";
+        return Paragraph::new(words, Role::Dim).render(area, buffer, cx.look);
+    }
+    let asks = &cx.seen.pot.asks;
+    // In a low window the list matters more than what is said of one row.
+    let low = area.height < 13;
+    let (list, foot) = list_and_foot(area, asks.len(), if low { 4 } else { 7 });
+    let cursor = cursor.row(&ask_ids(cx.seen));
+    let bars = area.width >= BARS;
+    let mut columns = vec![Column::new("", 1, 1, 0), Column::new("For", 12, 52, 2)];
+    if bars {
+        columns.push(Column::new("", 8, 8, 0));
+    }
+    columns.extend([
+        amounts("Granted", asks.iter().map(|ask| ask.granted), cx),
+        amounts("of target", asks.iter().map(|ask| ask.need.target), cx),
+        Column::new("", 15, 34, 1),
+    ]);
+    Rows {
+        columns: &columns,
+        count: asks.len(),
+        row: |at: usize| grant(&asks[at], area.width, cx),
+        cursor,
+        marks: false,
+        empty: "",
+    }
+    .render(list, buffer, cx.look);
+    if let Some(ask) = cursor.and_then(|row| asks.get(row)) {
+        for (y, words) in (1..if low { 2 } else { 3 }).zip(details(ask, cx)) {
+            let words = cx.look.shorten(&words, usize::from(foot.width.saturating_sub(2)));
+            write(buffer, foot, (2, y), &words, cx.look.style(Role::Dim));
+        }
+    }
+    sums(below(foot, if low { 2 } else { 4 }), buffer, cx);
+}
+
+fn grant<'a>(ask: &'a Ask, width: u16, cx: &Cx<'_>) -> Row<'a> {
+    let money = |amount| cx.reader.money(cx.seen.currency, amount);
+    let (mark, role) = sign(cx.seen.ask_sign(ask), cx.look);
+    let name = name(ask, width, cx);
+    let mut row = Row::new().toned(mark, role).cell(name);
+    let need = &ask.need;
+    let [part, whole] = [ask.granted, need.target.max(ask.granted)]
+        .map(|amount| u64::try_from(amount.0).unwrap_or(0));
+    if width >= BARS {
+        row = row.toned(filled(part, whole.max(1), 8, &cx.look.signs), Role::Accent);
+    }
+    let (far, tone) = in_short(ask, cx);
+    match need.wants_money() {
+        true => row.cell(money(ask.granted)).toned(money(need.target), Role::Dim).toned(far, tone),
+        false => row.cell("").cell("").toned(far, tone),
+    }
+}
+
+/// The area, and what it is for where that tells two asks apart or there is room.
+fn name(ask: &Ask, width: u16, cx: &Cx<'_>) -> String {
+    let area = cx.seen.area_of(ask);
+    let asks = cx.seen.pot.asks.iter().filter(|other| other.area == ask.area).count();
+    match width >= FULL || asks > 1 {
+        true => format!("{area}: {}", ask.need.title),
+        false => area.to_owned(),
+    }
+}
+
+/// How far a grant goes, short enough for a column.
+fn in_short(ask: &Ask, cx: &Cx<'_>) -> (String, Role) {
+    let need = &ask.need;
+    let missing = |level: Money| {
+        let missing = level.checked_sub(ask.granted).unwrap_or_default();
+        cx.reader.money(cx.seen.currency, missing)
+    };
+    match () {
+        () if cx.seen.is_held(ask) => ("held".into(), Role::Warn),
+        () if need.wants_money() && !cx.seen.is_open_to_money(ask) => {
+            ("no owner".into(), Role::Bad)
+        }
+        () if !need.wants_money() && ask.is_met() => ("matched".into(), Role::Good),
+        () if !need.wants_money() => ("not matched".into(), Role::Dim),
+        () if ask.granted < need.minimum => (format!("lacks {}", missing(need.minimum)), Role::Dim),
+        () if ask.granted < need.target => (format!("{} to go", missing(need.target)), Role::Dim),
+        () if ask.granted == need.target => ("target".into(), Role::Good),
+        () if ask.granted == need.stretch => ("stretch".into(), Role::Good),
+        () => ("above target".into(), Role::Good),
+    }
+}
+
+/// How far it goes in full, and its levels; what is matched to it.
+fn details(ask: &Ask, cx: &Cx<'_>) -> [String; 2] {
+    let money = |amount| cx.reader.money(cx.seen.currency, amount);
+    let need = &ask.need;
+    let mut far = vec![format!("{}: {}", need.title, cx.seen.how_far(ask, cx.reader))];
+    if need.wants_money() && !ask.matched.is_empty() {
+        far.push(cx.seen.matched_words(ask, cx.reader));
+    }
+    let [minimum, target, stretch] = [need.minimum, need.target, need.stretch].map(money);
+    let levels = match need.wants_money() {
+        true => format!("minimum {minimum} · target {target} · stretch {stretch}"),
+        false => format!("{} {}", need.quantity, need.unit),
+    };
+    [far.join(" · "), levels]
+}
+
+fn sums(foot: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+    let money = |amount| cx.reader.money(cx.seen.currency, amount);
+    let pot = &cx.seen.pot;
+    let (granted, all) = (pot.granted(), pot.purse().money());
+    let label = format!("{} of {} granted", money(granted), money(all));
+    let row =
+        Rect { x: foot.x.saturating_add(2), width: foot.width.saturating_sub(2).min(72), ..foot };
+    let [part, whole] = [granted, all].map(|amount| u64::try_from(amount.0).unwrap_or(0));
+    Bar { part, whole: whole.max(1), label: &label, role: Role::Accent }.render(
+        Rect { height: row.height.min(1), ..row },
+        buffer,
+        cx.look,
+    );
+    let reserve = format!("{}: {}", cx.seen.reserve_label(), money(pot.left()));
+    write(buffer, foot, (2, 1), &reserve, cx.look.style(Role::Text));
+    let loose: Vec<String> = things(cx.seen)
+        .filter(|pledge| pot.matched_to(pledge).is_none())
+        .map(|pledge| thing_words(pledge, cx))
+        .collect();
+    if !loose.is_empty() {
+        let words = format!("Not matched yet: {}", loose.join(" · "));
+        let words = cx.look.shorten(&words, usize::from(foot.width.saturating_sub(2)));
+        write(buffer, foot, (2, 2), &words, cx.look.style(Role::Dim));
+    }
+}
+
+pub(super) fn hints(cx: &Cx<'_>) -> Vec<Hint> {
+    if cx.session.pot.asks.is_empty() {
+        return vec![cx.hint(Action::Digit(2), "asks")];
+    }
+    vec![
+        Hint { key: "+ -".into(), does: "grant".into() },
+        cx.hint(Action::Edit, "amount"),
+        cx.hint(Action::Verb('c'), "match"),
+        cx.hint(Action::Verb('o'), "reserve"),
+        cx.hint(Action::Verb('v'), "who answers"),
+    ]
+}

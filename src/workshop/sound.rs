@@ -1,0 +1,285 @@
+//! Whether a script can be run: what its format alone cannot tell.
+
+use std::collections::BTreeSet;
+
+use super::{Activity, Do, FORMAT, Policy, Step, Workshop};
+
+/// Something in a script that does not fit, as a sentence that says what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The step it is about, counted from 0; none when it is about the whole.
+    pub step: Option<usize>,
+    /// What does not fit, and what would.
+    pub said: String,
+}
+
+/// More people than any room of ours holds: rather a slip than a wish.
+const MOST_PEOPLE: u16 = 200;
+
+/// A step is a part of a meeting, not a week.
+const LONGEST_STEP: i64 = 8 * 60 * 60;
+
+impl Workshop {
+    /// All that does not fit, in the order of the file; nothing when it can be run.
+    pub fn faults(&self) -> Vec<Fault> {
+        let whole = |said| Fault { step: None, said };
+        let mut faults: Vec<Fault> = self.faults_of_the_head().into_iter().map(whole).collect();
+        faults.extend(self.faults_of_the_areas().into_iter().map(whole));
+        let mut seen = BTreeSet::new();
+        for (place, step) in self.steps.iter().enumerate() {
+            let mut said = step.faults(self.people.from);
+            if !seen.insert(&step.id) {
+                let id = &step.id;
+                said.insert(0, format!("Two steps have the id “{id}”. Give this one another."));
+            }
+            faults.extend(said.into_iter().map(|said| Fault { step: Some(place), said }));
+        }
+        faults
+    }
+
+    fn faults_of_the_head(&self) -> Vec<String> {
+        let mut said = Vec::new();
+        if self.format == 0 || self.format > FORMAT {
+            let format = self.format;
+            said.push(format!("Format {format} is not known here. Write `format: {FORMAT}`."));
+        }
+        if !is_slug(&self.name) {
+            said.push(not_a_slug("name", &self.name));
+        }
+        if self.title.is_empty() {
+            said.push("The title is empty. Write the name people will read.".into());
+        }
+        if self.about.is_empty() {
+            said.push("`about` is empty. Say in a sentence what this workshop ends in.".into());
+        }
+        said.extend(self.people.fault());
+        if self.steps.is_empty() {
+            said.push("There is no step in it. A workshop needs at least one.".into());
+        }
+        said
+    }
+
+    fn faults_of_the_areas(&self) -> Vec<String> {
+        let mut seen = BTreeSet::new();
+        let mut said = Vec::new();
+        for area in &self.areas {
+            if area.name.is_empty() {
+                said.push("An area has no name. Give it one, a verb at best.".into());
+            } else if !seen.insert(area.name.to_lowercase()) {
+                said.push(format!("The area “{}” is there twice. Keep one.", area.name));
+            }
+        }
+        said
+    }
+}
+
+impl super::Size {
+    fn fault(self) -> Option<String> {
+        let (from, to) = (self.from, self.to);
+        if from == 0 {
+            Some("Nobody can run it: `people` begins at 0. Begin at 1 or more.".into())
+        } else if to < from {
+            Some(format!("`people` goes from {from} to {to}. Exchange the two."))
+        } else if to > MOST_PEOPLE {
+            Some(format!("`people` goes up to {to}. No room holds more than {MOST_PEOPLE}."))
+        } else {
+            None
+        }
+    }
+}
+
+impl Step {
+    fn faults(&self, fewest: u16) -> Vec<String> {
+        let mut said = Vec::new();
+        if !is_slug(&self.id) {
+            said.push(not_a_slug("id", &self.id));
+        }
+        if self.title.is_empty() {
+            said.push("The step's title is empty. One or two words will do.".into());
+        }
+        if self.prompt.is_empty() {
+            said.push("The step's prompt is empty. Write what the room is asked.".into());
+        }
+        said.extend(self.faults_of_the_time(fewest));
+        if self.activities.is_empty() {
+            said.push(
+                "The step has no activity. Give it one, such as `(do: Round())`, or take it out."
+                    .into(),
+            );
+        }
+        said.extend(self.activities.iter().filter_map(Activity::fault));
+        said
+    }
+
+    fn faults_of_the_time(&self, fewest: u16) -> Option<String> {
+        let planned = self.minutes.seconds(fewest.into());
+        let floor = self.floor;
+        if planned == 0 {
+            Some("No time is planned for the step. Give `minutes` a base.".into())
+        } else if planned > LONGEST_STEP {
+            Some("The step is planned for more than eight hours. Plan less, or split it.".into())
+        } else if i64::from(floor) * 60 > planned {
+            let minutes = planned / 60;
+            Some(format!(
+                "The floor is {floor} minutes, but only {minutes} are planned for a group of \
+                 {fewest}. Lower the floor to {minutes}, or plan more."
+            ))
+        } else {
+            None
+        }
+    }
+}
+
+impl Activity {
+    /// The first thing about an activity that does not fit; one is enough to look at it again.
+    fn fault(&self) -> Option<String> {
+        let name = self.what.name();
+        if let Some(setting) = self.what.setting_at_zero() {
+            return Some(format!("`{setting}` of {name} is 0. Write 1 or more, or leave it out."));
+        }
+        let gives = matches!(self.what, Do::Gather {} | Do::Vote { .. } | Do::Pot { .. });
+        if !gives && self.privacy != Policy::Open {
+            return Some(format!(
+                "Nothing is given privately in {name}, so its privacy cannot be kept. Leave \
+                 `privacy` out."
+            ));
+        }
+        if self.names_on_wall && self.privacy == Policy::Anonymous {
+            return Some(format!(
+                "`names_on_wall` of {name} asks for names that an anonymous step does not have. \
+                 Leave it out, or make the privacy Hidden."
+            ));
+        }
+        None
+    }
+}
+
+impl Do {
+    /// A setting that counts something and would count nothing.
+    fn setting_at_zero(&self) -> Option<&'static str> {
+        match self {
+            Do::Vote { dots: Some(0), .. } => Some("dots"),
+            Do::Vote { cap: 0, .. } => Some("cap"),
+            Do::Goals { most: 0 } | Do::Promise { most: 0, .. } => Some("most"),
+            Do::Roles { load: 0 } => Some("load"),
+            Do::Pot { months: 0 } => Some("months"),
+            Do::Promise { first_step: 0, .. } => Some("first_step"),
+            Do::Close { next: 0 } => Some("next"),
+            Do::Vote { .. }
+            | Do::Goals { .. }
+            | Do::Roles { .. }
+            | Do::Pot { .. }
+            | Do::Promise { .. }
+            | Do::Close { .. }
+            | Do::Welcome { .. }
+            | Do::Team { .. }
+            | Do::Round {}
+            | Do::Gather {}
+            | Do::Decide {}
+            | Do::Break {} => None,
+        }
+    }
+}
+
+/// Whether a name is easy to type anywhere: lower case letters, digits, and hyphens between them.
+fn is_slug(name: &str) -> bool {
+    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
+    name.split('-').all(|part| !part.is_empty() && part.chars().all(plain))
+}
+
+fn not_a_slug(field: &str, found: &str) -> String {
+    format!(
+        "The {field} “{found}” does not do. Use lower case letters, digits and hyphens, like \
+         “goals-names-pot”."
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{activity, text, workshop};
+    use crate::workshop::{Minutes, SeedArea, Size};
+
+    fn with(change: impl FnOnce(&mut Workshop)) -> Vec<String> {
+        let mut workshop = workshop(vec![activity(Do::Gather {}, Policy::Hidden)]);
+        change(&mut workshop);
+        workshop.faults().into_iter().map(|fault| fault.said).collect()
+    }
+
+    fn only(change: impl FnOnce(&mut Workshop)) -> String {
+        let [said] = &with(change)[..] else { panic!("one fault was expected") };
+        said.clone()
+    }
+
+    #[test]
+    fn a_script_that_can_be_run_has_no_fault() {
+        assert_eq!(with(|_| {}), Vec::<String>::new());
+    }
+
+    #[test]
+    fn all_faults_are_told_at_once_with_their_step() {
+        let mut workshop = workshop(vec![activity(Do::Round {}, Policy::Open)]);
+        workshop.name = text("My Workshop");
+        workshop.steps.push(workshop.steps[0].clone());
+        workshop.steps[1].prompt = text("");
+        workshop.steps[1].activities.clear();
+        let steps: Vec<Option<usize>> =
+            workshop.faults().into_iter().map(|fault| fault.step).collect();
+        assert_eq!(steps, [None, Some(1), Some(1), Some(1)]);
+    }
+
+    #[test]
+    fn a_floor_above_the_plan_of_the_smallest_group_is_a_fault() {
+        let said = only(|workshop| {
+            workshop.people.from = 4;
+            workshop.steps[0].minutes = Minutes { base: 2, per_person: 30 };
+            workshop.steps[0].floor = 5;
+        });
+        assert!(said.contains("only 4 are planned for a group of 4"), "{said}");
+    }
+
+    #[test]
+    fn sizes_and_times_must_make_sense() {
+        assert!(only(|it| it.people = Size { from: 0, to: 9 }).contains("begins at 0"));
+        assert!(only(|it| it.people = Size { from: 9, to: 3 }).contains("Exchange the two"));
+        assert!(only(|it| it.people.to = 5_000).contains("No room"));
+        assert!(only(|it| it.steps[0].minutes.base = 0).contains("No time"));
+        assert!(only(|it| it.steps[0].minutes.base = 600).contains("eight hours"));
+        assert!(only(|it| it.steps.clear()).contains("at least one"));
+    }
+
+    #[test]
+    fn names_are_easy_to_type_and_areas_differ() {
+        for bad in ["", "Open", "a b", "-a", "a-", "a--b", "öl"] {
+            assert!(only(|it| it.steps[0].id = text(bad)).contains("does not do"), "{bad}");
+        }
+        let twice = SeedArea { name: text("LISTENING"), done: text("") };
+        assert!(only(|it| it.areas.push(twice)).contains("twice"));
+    }
+
+    #[test]
+    fn a_setting_that_counts_nothing_is_a_fault() {
+        for what in [
+            Do::Vote { over: crate::workshop::Over::Ideas, dots: Some(0), cap: 2 },
+            Do::Vote { over: crate::workshop::Over::Ideas, dots: None, cap: 0 },
+            Do::Goals { most: 0 },
+            Do::Roles { load: 0 },
+            Do::Pot { months: 0 },
+            Do::Promise { first_step: 0, most: 5 },
+            Do::Promise { first_step: 7, most: 0 },
+            Do::Close { next: 0 },
+        ] {
+            let said = only(|it| it.steps[0].activities[0] = activity(what, Policy::Open));
+            assert!(said.contains("is 0"), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_promise_of_privacy_that_cannot_be_kept_is_a_fault() {
+        let round = activity(Do::Round {}, Policy::Hidden);
+        assert!(only(|it| it.steps[0].activities[0] = round).contains("cannot be kept"));
+        let mut named = activity(Do::Gather {}, Policy::Anonymous);
+        named.names_on_wall = true;
+        assert!(only(|it| it.steps[0].activities[0] = named).contains("names_on_wall"));
+    }
+}

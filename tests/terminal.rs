@@ -1,0 +1,145 @@
+//! The real program in a real pseudo-terminal: it starts, saves, is killed and goes on, refuses a
+//! second writer, resizes, suspends, and leaves the terminal as it was.
+#![cfg(unix)]
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use support::pty::Pty;
+use tempfile::TempDir;
+
+const SIZE: (u16, u16) = (80, 24);
+const NOTHING: [&str; 0] = [];
+
+/// A folder with one session, "Garden", of three people.
+fn garden() -> (TempDir, PathBuf) {
+    let folder = TempDir::new().expect("a folder");
+    let team = folder.path().join("team.csv");
+    std::fs::copy("tests/fixtures/garden.csv", &team).expect("the fixture is there");
+    let made = Command::new(env!("CARGO_BIN_EXE_groundswell"))
+        .args(["new", "--workshop", "goals-names-pot", "--title", "Garden", "--team"])
+        .arg(&team)
+        .env("GROUNDSWELL_DATA", folder.path())
+        .output()
+        .expect("it runs");
+    let path = String::from_utf8(made.stdout).expect("a path is text");
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    (folder, PathBuf::from(path.trim()))
+}
+
+fn open(folder: &Path, session: &Path) -> Pty {
+    let session = session.to_str().expect("a plain path");
+    let data = folder.to_str().expect("a plain path");
+    let mut pty = Pty::start(SIZE, &[session], &[("GROUNDSWELL_DATA", data)]);
+    pty.wait_for("ends ");
+    pty
+}
+
+/// Answers the question about displays and waits until that is saved.
+fn answered(folder: &Path, session: &Path) -> Pty {
+    let mut pty = open(folder, session);
+    pty.wait_for("One display or two?").keys("2").wait_without("One display").wait_for("saved ");
+    pty
+}
+
+fn rename(pty: &mut Pty, title: &str) {
+    pty.keys(":rename").wait_for("rename the session").keys("<enter>").wait_for("What is this");
+    pty.keys(&"<bs>".repeat(12)).keys(title).keys("<enter>").wait_for(&format!(" {title}"));
+}
+
+#[test]
+fn the_start_screen_begins_a_session_and_comes_back_to_it() {
+    let folder = TempDir::new().expect("a folder");
+    let data = folder.path().to_str().expect("a plain path");
+    let mut pty = Pty::start(SIZE, &[], &[("GROUNDSWELL_DATA", data)]);
+    pty.wait_for("New session").keys("a").wait_for("Who is here");
+    pty.keys("<enter>Orchard<enter><enter>Ana, Service<enter><enter>");
+    pty.wait_for("Orchard").wait_for("saved ").keys("q").wait_for("Go on with Orchard");
+    pty.keys("q");
+    assert_eq!(pty.exit(), 0);
+    assert_eq!(pty.modes_left_on(), NOTHING);
+}
+
+#[test]
+fn what_the_footer_called_saved_survives_being_killed() {
+    let (folder, session) = garden();
+    let mut pty = answered(folder.path(), &session);
+    rename(&mut pty, "Orchard");
+    pty.wait_without("saving").wait_for("saved ").signal("KILL");
+    pty.exit();
+    let mut again = open(folder.path(), &session);
+    again.wait_for("Orchard").keys("u").wait_for("Undone").wait_for("Garden").keys("q");
+    assert_eq!(again.exit(), 0);
+}
+
+#[test]
+fn a_second_program_only_looks() {
+    let (folder, session) = garden();
+    let mut first = answered(folder.path(), &session);
+    let mut second = open(folder.path(), &session);
+    second.wait_for("looked at only").keys("tt").wait_for("nothing is changed").keys("q");
+    assert_eq!(second.exit(), 0);
+    first.keys("q");
+    assert_eq!(first.exit(), 0);
+}
+
+#[test]
+fn being_told_to_end_saves_and_leaves_the_terminal_as_it_was() {
+    for (signal, status) in [("TERM", 143), ("INT", 130)] {
+        let (folder, session) = garden();
+        let mut pty = answered(folder.path(), &session);
+        rename(&mut pty, "Orchard");
+        pty.signal(signal);
+        assert_eq!(pty.exit(), status);
+        assert_eq!(pty.modes_left_on(), NOTHING);
+        let saved = std::fs::read_to_string(&session).expect("it is there");
+        assert!(saved.contains("title: \"Orchard\""));
+    }
+}
+
+#[test]
+fn a_closed_window_saves_and_ends() {
+    let (folder, session) = garden();
+    let mut pty = answered(folder.path(), &session);
+    rename(&mut pty, "Orchard");
+    pty.hang_up();
+    assert_eq!(pty.exit(), 129);
+    let saved = std::fs::read_to_string(&session).expect("it is there");
+    assert!(saved.contains("title: \"Orchard\""));
+}
+
+#[test]
+fn any_size_at_any_time() {
+    let (folder, session) = garden();
+    let mut pty = answered(folder.path(), &session);
+    pty.resize((120, 40)).wait_for("Close").resize((20, 5)).wait_for("needs 60");
+    pty.resize((60, 20)).wait_for("ends ").resize(SIZE).wait_for("ends ").keys("q");
+    assert_eq!(pty.exit(), 0);
+}
+
+#[test]
+fn a_damaged_file_is_explained_and_left_alone() {
+    let (folder, session) = garden();
+    let text = std::fs::read_to_string(&session).expect("it is there");
+    let damaged = text.replacen("revision: 1", "revision: one", 1);
+    std::fs::write(&session, &damaged).expect("it can be written");
+    let data = folder.path().to_str().expect("a plain path");
+    let path = session.to_str().expect("a plain path");
+    let mut pty = Pty::start(SIZE, &[path], &[("GROUNDSWELL_DATA", data)]);
+    assert_eq!(pty.exit(), 2);
+    assert!(pty.screen().contains("line "), "{}", pty.screen());
+    assert_eq!(std::fs::read_to_string(&session).expect("still there"), damaged);
+}
+
+#[test]
+fn without_colours_the_cursor_is_still_seen() {
+    let folder = TempDir::new().expect("a folder");
+    let data = folder.path().to_str().expect("a plain path");
+    let mut pty = Pty::start(SIZE, &[], &[("GROUNDSWELL_DATA", data), ("NO_COLOR", "1")]);
+    pty.wait_for("New session");
+    assert!(pty.is_reversed("New session"));
+    pty.keys("q");
+    assert_eq!(pty.exit(), 0);
+}
