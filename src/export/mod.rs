@@ -38,6 +38,20 @@ pub fn named(name: &str) -> Option<&'static Format> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::{activity, reader, room_with};
+    use crate::workshop::{Do, Policy};
+
+    #[test]
+    fn one_session_gives_the_same_bytes_in_every_format_whenever_it_is_asked() {
+        let room = room_with(vec![activity(Do::Gather {}, Policy::Hidden)]);
+        let tomorrow = Reader { today: reader().today.tomorrow().expect("a day"), ..reader() };
+        for format in FORMATS {
+            let [one, other] = [reader(), tomorrow.clone()]
+                .map(|reader| (format.render)(&Report::of(room.session(), &reader), &reader));
+            assert!(!one.is_empty(), "{}", format.name);
+            assert_eq!(one, other, "{}", format.name);
+        }
+    }
 
     #[test]
     fn every_format_is_found_by_its_name_and_no_other() {

@@ -135,10 +135,12 @@ impl Pty {
     pub(crate) fn is_reversed(&self, text: &str) -> bool {
         let seen = self.shared.lock();
         let screen = seen.terminal.screen();
-        let (rows, columns) = (screen.size().0.get(), screen.size().1.get());
-        let row = screen.rows(0, columns).position(|row| row.starts_with(text));
-        let row = row.and_then(|row| u16::try_from(row).ok()).filter(|row| *row < rows);
-        row.and_then(|row| screen.cell(row, 0)).is_some_and(vt100::Cell::inverse)
+        let columns = screen.size().1.get();
+        let place = screen.rows(0, columns).enumerate().find_map(|(row, words)| {
+            let before = &words[..words.find(text)?];
+            Some((u16::try_from(row).ok()?, u16::try_from(before.chars().count()).ok()?))
+        });
+        place.and_then(|(row, column)| screen.cell(row, column)).is_some_and(vt100::Cell::inverse)
     }
 
     /// Gives the terminal another size (columns, rows).

@@ -71,7 +71,7 @@ fn decide(play: &mut Play) {
         rule: text(&rule_in_words(play.session(), &play.session().at)),
         tally: decide::counts(play.session(), &play.session().at).and_then(|it| it.tally),
         review: Some(day(2027, 2, 11)),
-        reopen: text("A carrier stands still for three days, or a month above 80 complaints."),
+        reopen: text("a carrier stands still for three days"),
     }));
 }
 

@@ -33,7 +33,7 @@ pub struct PotState {
     /// Who gave points, and whether they are shown.
     #[serde(default)]
     pub given: Given,
-    /// The points, once revealed (or at once in an open step), sorted.
+    /// The points, once revealed (in an open step as they come), sorted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ballots: Vec<Gift>,
 }
@@ -61,6 +61,8 @@ pub enum Change {
     Rule(Rule),
     /// Points in an open step.
     Cast(Giver, Ballot),
+    /// The points of an open step are all in, and are counted.
+    Close,
 }
 
 impl Part {
@@ -85,6 +87,7 @@ impl Change {
             Change::Part(part) => format!("went to the {} of the pot", part.name().to_lowercase()),
             Change::Rule(rule) => format!("chose to count by {}", rule.name()),
             Change::Cast(..) => "gave points".into(),
+            Change::Close => "counted the points".into(),
         }
     }
 }
@@ -137,6 +140,7 @@ pub(super) fn apply(
         Change::Part(part) => pot(session, place)?.part = *part,
         Change::Rule(rule) => pot(session, place)?.choose(*rule)?,
         Change::Cast(giver, ballot) => cast(session, place, giver, ballot)?,
+        Change::Close => close(session, place)?,
     }
     Ok(())
 }
@@ -153,7 +157,7 @@ fn cast(session: &mut Session, place: &Place, giver: &Giver, ballot: &Ballot) ->
     if !policy.is_open() {
         return refuse("Points are given privately in this step.");
     }
-    session.check_giver(giver)?;
+    session.check_voter(giver)?;
     check_gift(session, place, ballot)?;
     let pot = pot(session, place)?;
     pot.given.give(giver, 1, policy)?;
@@ -165,6 +169,18 @@ fn cast(session: &mut Session, place: &Place, giver: &Giver, ballot: &Ballot) ->
     }
     pot.ballots.sort();
     Ok(())
+}
+
+/// Blind until closed, in an open step as well: what people see first pulls them.
+fn close(session: &mut Session, place: &Place) -> Outcome {
+    if !session.policy(place).is_open() {
+        return refuse("What is sealed is revealed, not closed.");
+    }
+    let pot = pot(session, place)?;
+    if pot.ballots.is_empty() {
+        return refuse("Nobody has given points yet, so there is nothing to count.");
+    }
+    pot.given.reveal()
 }
 
 pub(super) fn take_in(session: &mut Session, place: &Place, contents: &Contents) -> Outcome {

@@ -28,7 +28,7 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
         Do::Vote { .. } => Box::<vote::VoteScreen>::default(),
         Do::Goals { .. } => Box::<goals::GoalsScreen>::default(),
         Do::Roles { .. } => Box::<roles::RolesScreen>::default(),
-        Do::Pot { .. } => Box::<pot::Pot>::default(),
+        Do::Pot { .. } => Box::<pot::PotScreen>::default(),
         Do::Decide {} => Box::<decide::DecideScreen>::default(),
         Do::Promise { .. } => Box::<promise::PromiseScreen>::default(),
         Do::Close { .. } => Box::<close::CloseScreen>::default(),

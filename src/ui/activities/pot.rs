@@ -32,7 +32,7 @@ use ratatui::layout::{Position, Rect};
 
 /// Where the facilitator is in it. Asks, points and grants share one cursor: it stays on its ask.
 #[derive(Default)]
-pub struct Pot {
+pub struct PotScreen {
     pledges: Cursor<Id>,
     asks: Cursor<Id>,
     rules: Cursor<Rule>,
@@ -149,7 +149,7 @@ fn below(area: Rect, rows: u16) -> Rect {
     Rect { y: area.y + rows, height: area.height - rows, ..area }
 }
 
-impl Pot {
+impl PotScreen {
     fn update_open(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
         let Some(open) = &mut self.open else { return Reply::Pass };
         match open.update(input, cx) {
@@ -178,7 +178,7 @@ impl Pot {
             Action::Digit(digit @ 1..=4) => usize::from(digit) - 1,
             _ => return None,
         };
-        Some(Pot::to_part(cx, all[to]))
+        Some(PotScreen::to_part(cx, all[to]))
     }
 
     fn verb(&mut self, action: Action, cx: &Cx<'_>) -> Reply {
@@ -215,7 +215,7 @@ impl Pot {
     }
 }
 
-impl Screen for Pot {
+impl Screen for PotScreen {
     fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
         self.arm.unless(input.action());
         if self.entry.is_open() {

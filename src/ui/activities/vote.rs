@@ -234,7 +234,7 @@ fn before_hints(cx: &Cx<'_>) -> Vec<Hint> {
     let open = cx.session.policy(cx.place).is_open();
     let ways = [
         (Some(Way::Sheets), SHEETS, "type sheets", !solo),
-        (Some(Way::Covers), COVERS, if solo { "vote" } else { "laptop round" }, true),
+        (Some(Way::Covers), COVERS, if solo { "vote" } else { "pass the laptop" }, true),
         (Some(Way::Voice), VOICE, "one voice", true),
         (None, HANDS, "count hands", open),
     ];
@@ -256,7 +256,7 @@ fn after_hints(cx: &Cx<'_>) -> Vec<Hint> {
     let mut hints = vec![
         cx.hint(Action::NextStep, "go on"),
         cx.hint(AGAIN, "vote again"),
-        cx.hint(Action::Down, "why it stands there"),
+        cx.hint(Action::Down, "why each is there"),
         cx.hint(Action::Park, "note a decision"),
     ];
     if cx.session.policy(cx.place).is_open() {

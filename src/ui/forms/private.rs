@@ -14,10 +14,11 @@
 //! is_private  self.entry.is_private()
 //! ```
 //!
-//! What was given comes out as [`Proposal::Give`] (in an open step as [`Asked::cast`] makes it).
+//! What was given comes out as [`Proposal::Give`](crate::room::Proposal::Give) (in an open step as [`Asked::cast`] makes it).
 //! Nothing private opens while the room can see the screen, no total is ever shown here, and
 //! what is typed is never a draft: `open_text` of the screen has to be `None` while it is open.
 
+mod asked;
 mod ballot;
 mod covers;
 mod row;
@@ -26,11 +27,7 @@ mod sheets;
 mod tests;
 mod who;
 
-use crate::room::Proposal;
-use crate::session::activities::{self, State};
-use crate::session::private::In;
-use crate::session::{Ballot, Change, Content, Giver, Id, Place, Session};
-use crate::text::CleanText;
+use crate::session::Giver;
 use crate::ui::action::Action;
 use crate::ui::screen::{Cx, Hint, Input, Reply};
 use crate::ui::theme::Role;
@@ -43,6 +40,7 @@ use ballot::{BallotForm, Key};
 use covers::Covers;
 use sheets::Sheets;
 
+pub use asked::{Asked, Awaited, Limits, Thing, Unit};
 pub use who::{in_words, paint_who};
 
 /// The entry of a screen: shut, or open in one of its ways.
@@ -71,182 +69,6 @@ pub enum Way {
     Covers,
     /// One ballot for all, agreed aloud.
     Voice,
-}
-
-/// What is asked of each giver.
-#[derive(Clone, Debug)]
-pub struct Asked {
-    /// Where.
-    pub place: Place,
-    /// What the marks are put on, in list order.
-    pub things: Vec<Thing>,
-    /// How many marks there are.
-    pub limits: Limits,
-    /// What a mark is called.
-    pub unit: Unit,
-    /// Who gives, in list order: voters present, and hats when one person plans alone.
-    pub givers: Vec<Awaited>,
-    /// How many sheets without a name are in.
-    pub sheets: u16,
-    /// How many are in of how many.
-    pub who: In,
-    /// Who will see what.
-    pub policy: Policy,
-    /// The seed of the shuffles.
-    pub seed: u64,
-    /// How a ballot is cast in an open step, where nothing is sealed; without it an open step
-    /// seals nothing and refuses.
-    pub cast: Option<fn(Giver, Ballot) -> activities::Change>,
-}
-
-/// Something to put marks on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Thing {
-    /// Which.
-    pub id: Id,
-    /// What it is called.
-    pub label: String,
-}
-
-/// Somebody who gives.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Awaited {
-    /// Who.
-    pub giver: Giver,
-    /// What they are called.
-    pub name: CleanText,
-    /// Whether theirs is in.
-    pub is_in: bool,
-}
-
-/// How many marks there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// The most on one thing.
-    pub on_one: u8,
-    /// The most in all; none where each thing is judged by itself.
-    pub in_all: Option<u32>,
-}
-
-/// What a mark is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unit {
-    /// One of them.
-    pub one: &'static str,
-    /// Several, or none.
-    pub many: &'static str,
-}
-
-impl Unit {
-    /// Dots of a vote.
-    pub const DOTS: Unit = Unit { one: "dot", many: "dots" };
-    /// Points of a pot.
-    pub const POINTS: Unit = Unit { one: "point", many: "points" };
-
-    /// "1 dot", "3 dots".
-    pub fn count(self, number: u32) -> String {
-        format!("{number} {}", if number == 1 { self.one } else { self.many })
-    }
-}
-
-impl Limits {
-    /// "3 dots each, at most 2 on one", "0 to 10 points on each".
-    pub fn words(self, unit: Unit) -> String {
-        self.phrase(unit, " each")
-    }
-
-    fn phrase(self, unit: Unit, each: &str) -> String {
-        match self.in_all {
-            Some(all) if u32::from(self.on_one) < all => {
-                format!("{}{each}, at most {} on one", unit.count(all), self.on_one)
-            }
-            Some(all) => format!("{}{each}", unit.count(all)),
-            None => format!("0 to {} {} on each", self.on_one, unit.many),
-        }
-    }
-
-    /// Why a thing cannot have `value` where the others together have `others`.
-    fn refuses(self, value: u32, others: u32, unit: Unit) -> Option<String> {
-        if value > u32::from(self.on_one) {
-            return Some(format!("At most {} on one.", unit.count(u32::from(self.on_one))));
-        }
-        let all = self.in_all?;
-        (value + others > all).then(|| {
-            let more = unit.count(value + others);
-            format!("That would be {more}, and everyone has {all}.")
-        })
-    }
-}
-
-impl Asked {
-    /// What is asked at the place of this screen, of those who vote there.
-    pub fn of(cx: &Cx<'_>, things: Vec<Thing>, limits: Limits, unit: Unit) -> Asked {
-        let given = cx.session.state(cx.place).and_then(State::given);
-        Asked {
-            place: cx.place.clone(),
-            things,
-            limits,
-            unit,
-            givers: givers(cx.session, cx.place),
-            sheets: given.map_or(0, |given| given.unnamed),
-            who: cx.session.who_is_in(cx.place),
-            policy: cx.session.policy(cx.place),
-            seed: cx.session.seed,
-            cast: None,
-        }
-    }
-
-    /// The first giver after this one (or from the beginning) whose ballot is not in.
-    fn next_after(&self, giver: Option<&Giver>) -> Option<&Awaited> {
-        let at = giver.and_then(|giver| self.position(giver)).map_or(0, |at| at + 1);
-        let at = at.min(self.givers.len());
-        self.givers[at..].iter().chain(&self.givers[..at]).find(|awaited| !awaited.is_in)
-    }
-
-    fn position(&self, giver: &Giver) -> Option<usize> {
-        self.givers.iter().position(|awaited| &awaited.giver == giver)
-    }
-
-    fn awaited(&self, giver: &Giver) -> Option<&Awaited> {
-        self.givers.iter().find(|awaited| &awaited.giver == giver)
-    }
-
-    fn name(&self, giver: &Giver) -> &str {
-        self.awaited(giver).map_or("This", |awaited| &awaited.name)
-    }
-
-    /// Whether the ballot of this giver is in and cannot be replaced any more.
-    fn is_final(&self, giver: &Giver) -> bool {
-        self.policy == Policy::Anonymous && self.awaited(giver).is_some_and(|it| it.is_in)
-    }
-
-    fn give(&self, giver: Giver, ballot: Ballot) -> Reply {
-        let place = self.place.clone();
-        Reply::Propose(match self.cast {
-            Some(cast) if self.policy.is_open() => {
-                Proposal::Change(Change::At(place, cast(giver, ballot)))
-            }
-            _ => Proposal::Give { place, giver, content: Content::Ballot(ballot) },
-        })
-    }
-
-    /// Who will see what is given here, and what paper adds to it.
-    fn promise(&self, paper: bool) -> String {
-        let scribe = if paper { " The scribe sees your sheet." } else { "" };
-        format!("{}{scribe}", self.policy.promise())
-    }
-}
-
-/// Who gives at a place, and whose ballot is in.
-fn givers(session: &Session, place: &Place) -> Vec<Awaited> {
-    let given = session.state(place).and_then(State::given);
-    let awaited = |giver: Giver, name: &CleanText| {
-        let is_in = given.is_some_and(|given| given.has(&giver));
-        Awaited { giver, name: name.clone(), is_in }
-    };
-    let people = session.voters().map(|it| awaited(Giver::Person(it.id.clone()), &it.name));
-    let hats = session.hats.iter().map(|it| awaited(Giver::Hat(it.id.clone()), &it.name));
-    people.chain(hats.filter(|_| session.is_solo())).collect()
 }
 
 impl PrivateEntry {

@@ -23,11 +23,10 @@ pub struct Counted {
     pub outcome: Outcome,
 }
 
-/// Counts the points at a place; nothing before they are shown, or before a rule was chosen.
+/// Counts the points at a place; nothing before they are revealed or closed.
 pub fn counted(session: &Session, place: &Place) -> Option<Counted> {
     let State::Pot(pot) = session.state(place)? else { return None };
-    let shown = pot.given.revealed || session.policy(place).is_open();
-    if !shown || pot.ballots.is_empty() {
+    if !pot.given.revealed || pot.ballots.is_empty() {
         return None;
     }
     let case = case(session, pot);

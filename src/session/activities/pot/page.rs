@@ -100,7 +100,7 @@ fn points(seen: &Seen, place: &Place, pot: &PotState, reader: &Reader) -> Vec<Bl
         return vec![Block::text("First we choose how the points are counted.")];
     };
     vec![
-        Block::Digits(format!("{} of {} are in", pot.given.count(), seen.voters().count())),
+        Block::Digits(seen.who_is_in(place).words()),
         Block::text("Give each ask 0 to 10 points."),
         Block::text(format!("Counted by {}: {}", rule.name(), rule.said())),
     ]

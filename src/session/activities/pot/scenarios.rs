@@ -91,7 +91,7 @@ fn opening_the_ballots_again_throws_the_points_away_and_keeps_the_grants() {
 }
 
 #[test]
-fn in_an_open_step_points_are_counted_at_once_and_replaced_by_their_giver() {
+fn in_an_open_step_points_are_replaced_by_their_giver_and_blind_until_closed() {
     let mut room = room(Policy::Open);
     pledged(&mut room, "HR", 1000);
     let ask = asked(&mut room, 1, need("Licence", 300, 400, 700));
@@ -103,12 +103,16 @@ fn in_an_open_step_points_are_counted_at_once_and_replaced_by_their_giver() {
     change(&mut room, Change::Rule(Rule::AverageSplit)).expect("a rule");
     change(&mut room, cast(0)).expect("points");
     change(&mut room, cast(5)).expect("other points");
+    assert_eq!(counted(room.session(), &place("pot")), None);
+    change(&mut room, Change::Close).expect("points are in");
+    assert!(change(&mut room, cast(1)).is_err(), "what comes later is not counted");
     let counted = counted(room.session(), &place("pot")).expect("open");
     assert_eq!(counted.case.ballots, [[5]]);
     let (mut hidden, asks) = counted_room(Policy::Hidden);
     let ballot = Ballot::of([(asks[0].clone(), 1)]);
     let refused = change(&mut hidden, Change::Cast(Giver::Person(person(1)), ballot));
     assert!(refused.expect_err("sealed there").contains("privately"));
+    assert!(change(&mut hidden, Change::Close).expect_err("sealed").contains("revealed"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::methods::dots::Tally;
 use crate::session::activities::State;
 use crate::session::private::Giver;
 use crate::session::{Id, Place, Session};
+use crate::text::shorten;
 
 /// A vote as it was counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,11 @@ impl Count {
     /// What an option is called.
     pub fn label(&self, option: usize) -> &str {
         &self.choices[option].label
+    }
+
+    /// What an option is called within a sentence: in quotes, and not longer than one can hear.
+    pub fn quoted(&self, option: usize) -> String {
+        format!("“{}”", shorten(self.label(option), 44))
     }
 
     /// The rank as it is shown: "2", or "2=" where several share it.

@@ -17,8 +17,8 @@ fn ballot(marks: &[(usize, u8)]) -> Ballot {
     Ballot::of(marks.iter().map(|(place, dots)| (area(*place), *dots)))
 }
 
-fn give(room: &mut Room, giver: Giver, marks: &[(usize, u8)]) -> Result<u64, Refusal> {
-    room.give(at(60), &place("vote"), &giver, Content::Ballot(ballot(marks)))
+fn give(room: &mut Room, giver: &Giver, marks: &[(usize, u8)]) -> Result<u64, Refusal> {
+    room.give(at(60), &place("vote"), giver, Content::Ballot(ballot(marks)))
 }
 
 fn cast(room: &mut Room, change: Change) -> Result<u64, Refusal> {
@@ -73,7 +73,7 @@ fn words(blocks: &[Block]) -> String {
 #[test]
 fn before_the_reveal_the_room_sees_the_options_and_how_many_are_in() {
     let mut room = over_areas(Policy::Hidden);
-    give(&mut room, by(1), &[(1, 2), (2, 1)]).expect("given");
+    give(&mut room, &by(1), &[(1, 2), (2, 1)]).expect("given");
     insta::assert_snapshot!(shown(&room), @r"
     A  Listening
     B  Crisis
@@ -88,10 +88,10 @@ fn before_the_reveal_the_room_sees_the_options_and_how_many_are_in() {
 #[test]
 fn after_the_reveal_it_sees_bars_in_order_and_who_differs() {
     let mut room = over_areas(Policy::Hidden);
-    give(&mut room, by(1), &[(1, 2), (2, 1)]).expect("given");
-    give(&mut room, by(2), &[(1, 2), (3, 1)]).expect("given");
-    give(&mut room, by(3), &[(2, 2), (3, 1)]).expect("given");
-    give(&mut room, by(4), &[(1, 1), (2, 1)]).expect("given");
+    give(&mut room, &by(1), &[(1, 2), (2, 1)]).expect("given");
+    give(&mut room, &by(2), &[(1, 2), (3, 1)]).expect("given");
+    give(&mut room, &by(3), &[(2, 2), (3, 1)]).expect("given");
+    give(&mut room, &by(4), &[(1, 1), (2, 1)]).expect("given");
     room.reveal(at(70), &place("vote")).expect("revealed");
     insta::assert_snapshot!(shown(&room), @r"
     1  Listening | 5 | 3 people
@@ -117,18 +117,18 @@ fn after_the_reveal_it_sees_bars_in_order_and_who_differs() {
 #[test]
 fn a_ballot_beyond_its_limits_is_refused_before_it_is_sealed() {
     let mut room = over_areas(Policy::Hidden);
-    let too_many = give(&mut room, by(1), &[(1, 2), (2, 2)]);
+    let too_many = give(&mut room, &by(1), &[(1, 2), (2, 2)]);
     assert_eq!(refused(too_many), "That is 4 dots, and everyone has 3.");
-    let on_one = give(&mut room, by(1), &[(1, 3)]);
+    let on_one = give(&mut room, &by(1), &[(1, 3)]);
     assert_eq!(refused(on_one), "At most 2 on one; “Listening” has 3.");
-    let unknown = give(&mut room, by(1), &[(9, 1)]);
+    let unknown = give(&mut room, &by(1), &[(9, 1)]);
     assert_eq!(refused(unknown), "One of these options is no longer on the list.");
     let twice = vec![crate::session::private::Mark { on: area(1), value: 1 }; 2];
     let twice = Content::Ballot(Ballot { marks: twice });
     let twice = room.give(at(60), &place("vote"), &by(1), twice);
     assert_eq!(refused(twice), "A ballot names each option once, with at least one dot.");
     assert!(room.sealed().is_empty());
-    give(&mut room, by(1), &[]).expect("an empty ballot is a ballot");
+    give(&mut room, &by(1), &[]).expect("an empty ballot is a ballot");
 }
 
 #[test]
@@ -139,11 +139,11 @@ fn only_those_here_with_a_vote_may_vote_and_hats_only_alone() {
     submit(&mut room, Any::People(people::Change::Edit(person(2), profile))).expect("no vote");
     let hats = people::Change::AddHats(vec![text("Customer")]);
     let hat = Id::nth(Kind::Hat, submit(&mut room, Any::People(hats)).expect("a hat"), 0);
-    let gone = give(&mut room, by(1), &[(1, 1)]);
+    let gone = give(&mut room, &by(1), &[(1, 1)]);
     assert_eq!(refused(gone), "Ana is not here; let them arrive first.");
-    let without = give(&mut room, by(2), &[(1, 1)]);
+    let without = give(&mut room, &by(2), &[(1, 1)]);
     assert_eq!(refused(without), "Ben takes part without a vote.");
-    let worn = give(&mut room, Giver::Hat(hat), &[(1, 1)]);
+    let worn = give(&mut room, &Giver::Hat(hat), &[(1, 1)]);
     assert_eq!(refused(worn), "Hats vote only when one person plans alone.");
     assert_eq!(room.session().who_is_in(&place("vote")).words(), "Nobody is in yet");
 }
@@ -151,13 +151,13 @@ fn only_those_here_with_a_vote_may_vote_and_hats_only_alone() {
 #[test]
 fn who_leaves_is_not_awaited_and_what_they_gave_counts() {
     let mut room = over_areas(Policy::Hidden);
-    give(&mut room, by(1), &[(1, 1)]).expect("given");
+    give(&mut room, &by(1), &[(1, 1)]).expect("given");
     for leaver in [1, 2] {
         submit(&mut room, Any::People(people::Change::Leave(person(leaver)))).expect("gone");
     }
     assert_eq!(room.session().who_is_in(&place("vote")).words(), "1 of 3 are in");
-    give(&mut room, by(3), &[(2, 1)]).expect("given");
-    give(&mut room, by(4), &[(1, 2)]).expect("given");
+    give(&mut room, &by(3), &[(2, 1)]).expect("given");
+    give(&mut room, &by(4), &[(1, 2)]).expect("given");
     assert_eq!(room.session().who_is_in(&place("vote")).words(), "Everyone is in");
     room.reveal(at(70), &place("vote")).expect("revealed");
     assert!(shown(&room).starts_with("1  Listening | 3 | 2 people"), "{}", shown(&room));
@@ -166,8 +166,8 @@ fn who_leaves_is_not_awaited_and_what_they_gave_counts() {
 #[test]
 fn a_hidden_ballot_given_again_takes_the_place_of_the_first() {
     let mut room = over_areas(Policy::Hidden);
-    give(&mut room, by(1), &[(1, 2)]).expect("given");
-    give(&mut room, by(1), &[(2, 1)]).expect("given again");
+    give(&mut room, &by(1), &[(1, 2)]).expect("given");
+    give(&mut room, &by(1), &[(2, 1)]).expect("given again");
     room.reveal(at(70), &place("vote")).expect("revealed");
     assert_eq!(vote(&room).ballots.len(), 1);
     assert!(shown(&room).starts_with("1  Crisis | 1 | 1 person"), "{}", shown(&room));
@@ -177,20 +177,20 @@ fn a_hidden_ballot_given_again_takes_the_place_of_the_first() {
 fn anonymous_sheets_have_no_names_and_no_more_than_voters() {
     let mut room = over_areas(Policy::Anonymous);
     for _ in 0..4 {
-        give(&mut room, Giver::Sheet, &[(1, 1)]).expect("a sheet");
+        give(&mut room, &Giver::Sheet, &[(1, 1)]).expect("a sheet");
     }
-    let fifth = give(&mut room, Giver::Sheet, &[(1, 1)]);
+    let fifth = give(&mut room, &Giver::Sheet, &[(1, 1)]);
     assert_eq!(refused(fifth), "All 4 ballots are in already.");
     room.reveal(at(70), &place("vote")).expect("revealed");
     assert!(vote(&room).ballots.iter().all(|gift| gift.from.is_none()));
-    let named = give(&mut over_areas(Policy::Hidden), Giver::Sheet, &[(1, 1)]);
+    let named = give(&mut over_areas(Policy::Hidden), &Giver::Sheet, &[(1, 1)]);
     assert_eq!(refused(named), "This step keeps who voted: say whose sheet it is.");
 }
 
 #[test]
 fn names_stay_in_the_file_of_a_hidden_vote_and_out_of_the_record() {
     let mut room = over_areas(Policy::Hidden);
-    give(&mut room, by(1), &[(1, 2)]).expect("given");
+    give(&mut room, &by(1), &[(1, 2)]).expect("given");
     room.reveal(at(70), &place("vote")).expect("revealed");
     assert_eq!(vote(&room).ballots[0].from, Some(by(1)));
     assert!(!recorded(&room).contains("Ana") && !shown(&room).contains("Ana"));
@@ -199,14 +199,14 @@ fn names_stay_in_the_file_of_a_hidden_vote_and_out_of_the_record() {
 #[test]
 fn ties_are_shown_as_ties_and_a_closed_vote_takes_no_more() {
     let mut room = over_areas(Policy::Hidden);
-    give(&mut room, by(1), &[(2, 1), (3, 1)]).expect("given");
+    give(&mut room, &by(1), &[(2, 1), (3, 1)]).expect("given");
     room.reveal(at(70), &place("vote")).expect("revealed");
     insta::assert_snapshot!(shown(&room), @r"
     1= Crisis | 1 | tied, 1 person
     1= Measuring | 1 | tied, 1 person
     3  Listening | 0 | 0 people
     ");
-    let late = give(&mut room, by(2), &[(1, 1)]);
+    let late = give(&mut room, &by(2), &[(1, 1)]);
     assert_eq!(refused(late), "Voting has closed; it can be opened again to vote anew.");
 }
 
@@ -214,11 +214,11 @@ fn ties_are_shown_as_ties_and_a_closed_vote_takes_no_more() {
 fn voting_again_keeps_what_there_was_and_shows_the_shift() {
     let mut room = over_areas(Policy::Hidden);
     assert!(refused(room.reopen(at(60), &place("vote"))).contains("Nobody has voted yet"));
-    give(&mut room, by(1), &[(1, 2)]).expect("given");
+    give(&mut room, &by(1), &[(1, 2)]).expect("given");
     room.reveal(at(70), &place("vote")).expect("revealed");
     room.reopen(at(80), &place("vote")).expect("opened again");
     assert!(shown(&room).contains("Nobody is in yet"), "{}", shown(&room));
-    give(&mut room, by(1), &[(2, 2)]).expect("given");
+    give(&mut room, &by(1), &[(2, 2)]).expect("given");
     room.reveal(at(90), &place("vote")).expect("revealed");
     let shown = shown(&room);
     assert!(shown.starts_with("1  Crisis | 2 | 1 person, was 0\n"), "{shown}");
@@ -230,7 +230,7 @@ fn voting_again_keeps_what_there_was_and_shows_the_shift() {
 #[test]
 fn opening_a_sealed_vote_again_clears_it_and_keeps_nothing() {
     let mut room = over_areas(Policy::Hidden);
-    give(&mut room, by(1), &[(1, 2)]).expect("given");
+    give(&mut room, &by(1), &[(1, 2)]).expect("given");
     room.reopen(at(80), &place("vote")).expect("opened again");
     assert!(room.sealed().is_empty() && vote(&room) == &Vote::default());
 }
@@ -238,7 +238,7 @@ fn opening_a_sealed_vote_again_clears_it_and_keeps_nothing() {
 #[test]
 fn an_open_vote_is_blind_until_it_is_closed_and_then_names_who_gave_what() {
     let mut room = over_areas(Policy::Open);
-    let sealed = give(&mut room, by(1), &[(1, 1)]);
+    let sealed = give(&mut room, &by(1), &[(1, 1)]);
     assert!(refused(sealed).contains("This step is open"));
     assert_eq!(refused(cast(&mut room, Change::Close)), "Nobody has voted yet.");
     cast(&mut room, Change::Cast(by(1), ballot(&[(1, 2), (2, 1)]))).expect("cast");
@@ -285,15 +285,15 @@ fn private_steps_take_neither_open_ballots_nor_hands() {
 #[test]
 fn one_voice_stands_alone() {
     let mut room = over_areas(Policy::Hidden);
-    give(&mut room, Giver::Voice, &[(1, 2), (2, 1)]).expect("one voice");
+    give(&mut room, &Giver::Voice, &[(1, 2), (2, 1)]).expect("one voice");
     assert_eq!(room.session().who_is_in(&place("vote")).words(), "Everyone is in");
-    let single = give(&mut room, by(1), &[(1, 1)]);
+    let single = give(&mut room, &by(1), &[(1, 1)]);
     assert!(refused(single).contains("one voice"));
     room.reveal(at(70), &place("vote")).expect("revealed");
     assert!(shown(&room).starts_with("1  Listening | 2 | \n"), "{}", shown(&room));
     let mut room = over_areas(Policy::Hidden);
-    give(&mut room, by(1), &[(1, 1)]).expect("given");
-    assert!(refused(give(&mut room, Giver::Voice, &[])).contains("one by one already"));
+    give(&mut room, &by(1), &[(1, 1)]).expect("given");
+    assert!(refused(give(&mut room, &Giver::Voice, &[])).contains("one by one already"));
 }
 
 #[test]
@@ -302,8 +302,8 @@ fn a_solo_planner_votes_for_others_and_it_stays_marked_as_assumed() {
     let mut room = room_of(vec![activity(what, Policy::Hidden)], &[("Ana", "")]);
     let hats = people::Change::AddHats(vec![text("Customer"), text("Legal")]);
     let entry = submit(&mut room, Any::People(hats)).expect("hats");
-    give(&mut room, by(1), &[(1, 2)]).expect("given");
-    give(&mut room, Giver::Hat(Id::nth(Kind::Hat, entry, 0)), &[(2, 2)]).expect("given");
+    give(&mut room, &by(1), &[(1, 2)]).expect("given");
+    give(&mut room, &Giver::Hat(Id::nth(Kind::Hat, entry, 0)), &[(2, 2)]).expect("given");
     assert_eq!(room.session().who_is_in(&place("vote")).words(), "2 of 3 are in");
     room.reveal(at(70), &place("vote")).expect("revealed");
     assert!(shown(&room).contains("1 voice") && !shown(&room).contains("person"));
@@ -360,7 +360,7 @@ fn an_empty_list_says_what_is_missing() {
 #[test]
 fn what_comes_to_the_list_after_the_reveal_was_not_voted_on() {
     let mut room = over_areas(Policy::Hidden);
-    give(&mut room, by(1), &[(1, 2)]).expect("given");
+    give(&mut room, &by(1), &[(1, 2)]).expect("given");
     room.reveal(at(70), &place("vote")).expect("revealed");
     let mut session = room.session().clone();
     session.areas.remove(0);
@@ -410,11 +410,36 @@ fn a_file_with_a_vote_that_makes_no_sense_is_refused_with_its_place() {
 #[test]
 fn it_is_written_and_read_again() {
     let mut room = over_areas(Policy::Hidden);
-    give(&mut room, by(1), &[(1, 2)]).expect("given");
+    give(&mut room, &by(1), &[(1, 2)]).expect("given");
     room.reveal(at(70), &place("vote")).expect("revealed");
     room.reopen(at(80), &place("vote")).expect("opened");
-    give(&mut room, by(2), &[(2, 2)]).expect("given");
+    give(&mut room, &by(2), &[(2, 2)]).expect("given");
     room.reveal(at(90), &place("vote")).expect("revealed");
     let written = ron::to_string(vote(&room)).expect("written");
     assert_eq!(&ron::from_str::<Vote>(&written).expect("read"), vote(&room));
+}
+
+proptest::proptest! {
+    #[test]
+    fn whatever_is_given_nobody_spends_more_than_they_have(
+        gifts in proptest::collection::vec((1_usize..=4, proptest::collection::vec(0_u8..=4, 3)), 1..8),
+    ) {
+        let mut room = over_areas(Policy::Hidden);
+        for (giver, dots) in gifts {
+            let marks: Vec<(usize, u8)> = (1..).zip(dots.iter().copied()).collect();
+            let within = dots.iter().all(|dots| *dots <= 2) && dots.iter().sum::<u8>() <= 3;
+            let before = room.sealed().clone();
+            let given = give(&mut room, &by(giver), &marks);
+            proptest::prop_assert_eq!(given.is_ok(), within);
+            proptest::prop_assert!(within || &before == room.sealed());
+        }
+        let in_count = room.session().who_is_in(&place("vote")).count;
+        if room.reveal(at(70), &place("vote")).is_ok() {
+            let count = count(room.session(), &place("vote")).expect("shown");
+            let dots: u32 = count.tally.options.iter().map(|option| option.dots).sum();
+            proptest::prop_assert_eq!(count.ballots, Some(in_count));
+            proptest::prop_assert!(usize::try_from(dots).expect("few") <= 3 * in_count);
+            proptest::prop_assert_eq!(room.session().check(), Ok(()));
+        }
+    }
 }

@@ -122,7 +122,7 @@ fn bars(count: &Count) -> Vec<Bar> {
 pub fn gap_words(count: &Count) -> Option<String> {
     let gap = count.tally.natural_break()?;
     let above = count.tally.order[gap.above - 1];
-    Some(format!("A natural break of {} dots below “{}”.", gap.gap, count.label(above)))
+    Some(format!("A natural break of {} dots below {}.", gap.gap, count.quoted(above)))
 }
 
 /// The most divided option, in words.
@@ -132,7 +132,7 @@ pub fn divided_words(count: &Count) -> Option<String> {
     let some = (0_usize..).zip(spread).filter(|(_, people)| **people > 0);
     let some: Vec<String> =
         some.map(|(dots, people)| format!("{people} gave {}", dots_in_words(dots))).collect();
-    Some(format!("Most divided: “{}” ({}).", count.label(option), some.join(", ")))
+    Some(format!("Most divided: {} ({}).", count.quoted(option), some.join(", ")))
 }
 
 fn dots_in_words(dots: usize) -> String {
@@ -153,7 +153,7 @@ pub fn section(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
         return Vec::from_iter(begun.then(|| Block::text(progress(seen, place))));
     };
     let mut blocks = vec![Block::text(how(seen, place, &count)), Block::Bars(bars(&count))];
-    let explained = count.tally.explain(|option| format!("“{}”", count.label(option)));
+    let explained = count.tally.explain(|option| count.quoted(option));
     let sentences = [gap_words(&count), divided_words(&count)];
     let sentences = std::iter::once(explained).chain(sentences.into_iter().flatten());
     blocks.push(Block::text(sentences.collect::<Vec<_>>().join(" ")));

@@ -1,7 +1,7 @@
 //! The private ballot: a rule is chosen and read aloud, points come in unseen, and after the
 //! reveal the proposal stands beside the present grants.
 
-use super::{Did, Pot, amounts, ask_ids, below, list_and_foot, propose, propose_here, state};
+use super::{Did, PotScreen, amounts, ask_ids, below, list_and_foot, propose, propose_here, state};
 use crate::methods::funding::{RULES, Rule};
 use crate::room::Proposal;
 use crate::session::activities;
@@ -12,7 +12,7 @@ use crate::session::{Giver, private::Ballot};
 use crate::ui::action::Action;
 use crate::ui::blocks::sign;
 use crate::ui::forms::arm::Pressed;
-use crate::ui::forms::private::{Asked, Limits, Thing, Unit, Way, in_words, paint_who};
+use crate::ui::forms::private::{Asked, Limits, Thing, Unit, Way, paint_who};
 use crate::ui::screen::{Cx, Hint, Reply};
 use crate::ui::theme::Role;
 use crate::ui::widgets::paragraph::Paragraph;
@@ -20,6 +20,11 @@ use crate::ui::widgets::rows::{Column, Row, Rows};
 use crate::ui::widgets::write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+const SHEETS: Action = Action::Verb('i');
+const COVERS: Action = Action::Verb('c');
+const VOICE: Action = Action::Verb('o');
+const AGAIN: Action = Action::Verb('v');
 
 /// What is asked of everybody: 0 to 10 points for each ask that wants money.
 pub(super) fn asked(cx: &Cx<'_>) -> Asked {
@@ -39,11 +44,11 @@ fn label(ask: &Ask, cx: &Cx<'_>) -> String {
     format!("{}: {}", cx.session.area_of(ask), ask.need.title)
 }
 
-pub(super) fn verb(pot: &mut Pot, action: Action, cx: &Cx<'_>) -> Did {
+pub(super) fn verb(pot: &mut PotScreen, action: Action, cx: &Cx<'_>) -> Did {
     Did::Says(reply(pot, action, cx))
 }
 
-fn reply(pot: &mut Pot, action: Action, cx: &Cx<'_>) -> Reply {
+fn reply(pot: &mut PotScreen, action: Action, cx: &Cx<'_>) -> Reply {
     let Some(state) = state(cx.session, cx) else { return Reply::Pass };
     if state.rule.is_none() && pot.rules.act(action, RULES, 1) {
         return Reply::Done;
@@ -51,23 +56,36 @@ fn reply(pot: &mut Pot, action: Action, cx: &Cx<'_>) -> Reply {
     if pot.asks.act(action, &ask_ids(cx.session), 8) {
         return Reply::Done;
     }
-    let taken = matches!(action, Action::Open | Action::Verb('y'));
+    let is_counted = counted(cx.session, cx.place).is_some();
     match action {
-        _ if taken && state.rule.is_none() => match pot.rules.item(RULES) {
+        Action::Open | Action::Verb('y') if is_counted => take(cx),
+        Action::Open if state.rule.is_none() => match pot.rules.item(RULES) {
             Some(rule) => propose_here(cx, Here::Rule(*rule)),
             None => Reply::Pass,
         },
-        _ if taken => take(cx),
-        Action::Verb('i') => enter(pot, state, Way::Sheets, cx),
-        Action::Verb('c') => enter(pot, state, Way::Covers, cx),
-        Action::Verb('v') => enter(pot, state, Way::Voice, cx),
+        Action::Open => enter(pot, state, usual(cx), cx),
+        SHEETS => enter(pot, state, Way::Sheets, cx),
+        COVERS => enter(pot, state, Way::Covers, cx),
+        VOICE => enter(pot, state, Way::Voice, cx),
         Action::Reveal => reveal(pot, state, cx),
-        Action::Verb('z') => reopen(pot, state, cx),
+        AGAIN => again(pot, state, cx),
         _ => Reply::Pass,
     }
 }
 
-fn enter(pot: &mut Pot, state: &PotState, way: Way, cx: &Cx<'_>) -> Reply {
+/// The way in that fits the room: above five people the laptop does not go round.
+fn usual(cx: &Cx<'_>) -> Way {
+    match cx.session.voters().count() {
+        0 => Way::Voice,
+        voters if voters <= 5 || cx.session.is_solo() => Way::Covers,
+        _ => Way::Sheets,
+    }
+}
+
+fn enter(pot: &mut PotScreen, state: &PotState, way: Way, cx: &Cx<'_>) -> Reply {
+    if state.given.revealed {
+        return Reply::Tell("This is counted; v begins the points anew.".into());
+    }
     match state.check_open() {
         Ok(()) => pot.entry.open(way, &asked(cx), cx),
         Err(refusal) => Reply::Tell(refusal.to_string()),
@@ -76,7 +94,7 @@ fn enter(pot: &mut Pot, state: &PotState, way: Way, cx: &Cx<'_>) -> Reply {
 
 fn take(cx: &Cx<'_>) -> Reply {
     match counted(cx.session, cx.place) {
-        None => Reply::Tell("There is no count yet: points come in first, then r reveals.".into()),
+        None => Reply::Pass,
         Some(counted) if counted.is_taken(cx.session) => {
             Reply::Tell("This is what is granted already.".into())
         }
@@ -84,37 +102,40 @@ fn take(cx: &Cx<'_>) -> Reply {
     }
 }
 
-fn reveal(pot: &mut Pot, state: &PotState, cx: &Cx<'_>) -> Reply {
-    if cx.session.policy(cx.place).is_open() {
-        return Reply::Tell("This step is open: there is nothing to reveal.".into());
+/// What is open is closed with one press, for that can be undone; what is sealed takes two.
+fn reveal(pot: &mut PotScreen, state: &PotState, cx: &Cx<'_>) -> Reply {
+    if state.given.revealed {
+        return Reply::Tell("This is the count; v begins the points anew.".into());
     }
-    if state.given.revealed || state.given.count() == 0 {
-        let why = if state.given.revealed { "is revealed already" } else { "is in yet" };
-        let what = if state.given.revealed { "This" } else { "Nothing" };
-        return Reply::Tell(format!("{what} {why}."));
+    let who = cx.session.who_is_in(cx.place);
+    if who.count == 0 {
+        return Reply::Tell("Nobody has given points yet, so there is nothing to reveal.".into());
+    }
+    if cx.session.policy(cx.place).is_open() {
+        return propose_here(cx, Here::Close);
     }
     match pot.arm.press(Action::Reveal) {
         Pressed::Armed => {
             let key = cx.keymap.key_for(Action::Reveal).unwrap_or("r");
-            Reply::Tell(format!("{}; {key} again reveals.", in_words(&asked(cx))))
+            Reply::Tell(format!("{}; {key} again reveals.", who.words()))
         }
         Pressed::Fired => Reply::Propose(Proposal::Reveal(cx.place.clone())),
     }
 }
 
-fn reopen(pot: &mut Pot, state: &PotState, cx: &Cx<'_>) -> Reply {
+fn again(pot: &mut PotScreen, state: &PotState, cx: &Cx<'_>) -> Reply {
     if state.given.count() == 0 && state.ballots.is_empty() {
-        return Reply::Tell("Nobody has given points yet.".into());
+        return Reply::Tell("Nobody has given points yet; there is nothing to start over.".into());
     }
-    match pot.arm.press(Action::Verb('z')) {
+    match pot.arm.press(AGAIN) {
         Pressed::Armed => {
-            Reply::Tell("z again throws all points away, to begin anew; this has no undo.".into())
+            Reply::Tell("v again throws all points away and starts over; the grants stay.".into())
         }
         Pressed::Fired => Reply::Propose(Proposal::Reopen(cx.place.clone())),
     }
 }
 
-pub(super) fn render(pot: &Pot, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+pub(super) fn render(pot: &PotScreen, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
     let Some(state) = state(cx.seen, cx) else { return };
     if !cx.seen.pot.asks.iter().any(|ask| ask.need.wants_money()) {
         let words = "Nobody asks for money yet, so there is nothing to give points to. \
@@ -129,7 +150,7 @@ pub(super) fn render(pot: &Pot, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
 }
 
 /// Before anyone gives points: the rules there are, to be chosen and read aloud.
-fn choose(pot: &Pot, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+fn choose(pot: &PotScreen, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
     let words = "How do points become money? Choose, and read it aloud, before they are given.";
     Paragraph::new(words, Role::Text).render(area, buffer, cx.look);
     let mut rest = below(area, 3);
@@ -164,7 +185,7 @@ fn waiting(rule: Rule, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
     told(rule, below(area, 4 + used), buffer, cx);
 }
 
-fn proposal(pot: &Pot, counted: &Counted, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+fn proposal(pot: &PotScreen, counted: &Counted, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
     let money = |amount| cx.reader.money(cx.seen.currency, amount);
     let asks = &cx.seen.pot.asks;
     let (list, foot) = list_and_foot(area, asks.len(), 5);
@@ -227,21 +248,20 @@ pub(super) fn hints(cx: &Cx<'_>) -> Vec<Hint> {
     if state.rule.is_none() {
         return vec![cx.hint(Action::Open, "choose this rule")];
     }
-    if counted(cx.session, cx.place).is_some_and(|_| state.given.revealed) {
-        return vec![
-            cx.hint(Action::Open, "take the proposal"),
-            cx.hint(Action::Verb('z'), "begin the points anew"),
-        ];
+    if counted(cx.session, cx.place).is_some() {
+        return vec![cx.hint(Action::Open, "take the proposal"), cx.hint(AGAIN, "start over")];
     }
-    let mut hints = vec![
-        cx.hint(Action::Verb('i'), "paper sheets"),
-        cx.hint(Action::Verb('c'), "pass the laptop"),
-        cx.hint(Action::Verb('v'), "one voice"),
+    let usual = usual(cx);
+    let open = cx.session.policy(cx.place).is_open();
+    let mut hints = vec![cx.hint(Action::Open, "enter points")];
+    hints.push(cx.hint(Action::Reveal, if open { "close and count" } else { "reveal" }));
+    let ways = [
+        (Way::Sheets, SHEETS, "type sheets"),
+        (Way::Covers, COVERS, "laptop round"),
+        (Way::Voice, VOICE, "one voice"),
     ];
-    match cx.session.policy(cx.place).is_open() {
-        true => hints.push(cx.hint(Action::Open, "take the proposal")),
-        false => hints.push(cx.hint(Action::Reveal, "reveal")),
-    }
-    hints.push(cx.hint(Action::Verb('z'), "begin anew"));
+    let others = ways.into_iter().filter(|(way, ..)| *way != usual);
+    hints.extend(others.map(|(_, action, does)| cx.hint(action, does)));
+    hints.push(cx.hint(AGAIN, "start over"));
     hints
 }

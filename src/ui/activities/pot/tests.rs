@@ -1,9 +1,10 @@
 //! The pot typed as a story, and its pictures.
 
+use crate::methods::funding::Rule;
 use crate::money::Money;
 use crate::room::Room;
 use crate::session::activities::State;
-use crate::session::activities::pot::PotState;
+use crate::session::activities::pot::{Change as Here, PotState};
 use crate::session::pot::scenarios::{asked, does, euros, need, room};
 use crate::session::pot::{Change, Firmness, Kind, typed_offers};
 use crate::session::{Ask, Displays, Giver, Id};
@@ -248,7 +249,7 @@ fn the_rule_is_chosen_before_points_come_in_and_a_reveal_takes_two_presses() {
     let stage = stage(Policy::Hidden).keys("<space><space><space>3");
     let stage = stage.expects("read it aloud").keys("i").expects("Choose how the points");
     let stage = stage.keys("<esc><enter>").expects("Nobody is in yet").keys("r");
-    let stage = stage.expects("Nothing is in yet");
+    let stage = stage.expects("Nobody has given points yet");
     let mut room = stage.room;
     gives(&mut room, 1, &[10, 0, 5]);
     gives(&mut room, 2, &[1, 1, 0]);
@@ -278,12 +279,12 @@ fn the_rule_is_chosen_before_points_come_in_and_a_reveal_takes_two_presses() {
 
 
 
-    Enter take the proposal   z begin the points anew   ? help      saved 11:41:03
+    Enter take the proposal   v start over   ? help                 saved 11:41:03
     ");
     let stage = stage.keys("<enter>").expects("This is what is granted.");
     assert_eq!(stage.session().pot.granted(), euros(5_400 + 2_400));
     assert!(pot_state(&stage).given.revealed);
-    let stage = stage.keys("u").expects("Undone: granted as counted").keys("zz");
+    let stage = stage.keys("u").expects("Undone: granted as counted").keys("vv");
     assert_eq!(stage.expects("Nobody is in yet").session().pot.granted(), Money::ZERO);
 }
 
@@ -376,7 +377,7 @@ fn on_one_display_no_ballot_opens_before_the_projector_is_blank() {
 #[test]
 fn unsent_words_are_kept_and_put_back() {
     let words = text("HR 50");
-    let mut screen = super::Pot::default();
+    let mut screen = super::PotScreen::default();
     let (room, _) = full(Policy::Hidden);
     let session = room.session();
     let cx = crate::ui::screen::Cx {
@@ -411,7 +412,7 @@ fn every_part_draws_at_every_size_with_anything_open() {
         "3<enter>",
         "3<enter>i",
         "3<enter>c",
-        "3<enter>v",
+        "3<enter>o",
         "4",
         "4e",
         "4jjv",
@@ -429,4 +430,20 @@ fn every_part_draws_at_every_size_with_anything_open() {
         let _ = Stage::of(room(Policy::Open)).size(60, 20).keys(keys).shows();
     }
     let _ = stage(Policy::Hidden).size(60, 20).keys("2").paste(ASKS).shows();
+}
+
+#[test]
+fn an_open_step_is_blind_until_r_closes_it_and_that_can_be_undone() {
+    let (mut room, asks) = full(Policy::Open);
+    let here = |change| {
+        let change = crate::session::activities::Change::Pot(change);
+        crate::session::Change::At(place("pot"), change)
+    };
+    let ballot = crate::session::Ballot::of([(asks[0].clone(), 3)]);
+    let giver = Giver::Person(person(1));
+    submit(&mut room, here(Here::Rule(Rule::AverageSplit))).expect("a rule");
+    submit(&mut room, here(Here::Cast(giver, ballot))).expect("points");
+    let stage = Stage::of(room).keys("3").expects("1 of 4 are in").expects_no("Proposed");
+    let stage = stage.keys("r").expects("Proposed").keys("u").expects("1 of 4 are in");
+    stage.expects("Undone: counted the points");
 }

@@ -1,9 +1,9 @@
 //! Before the count: what is on the ballot, how many dots, who is in, and who will see what.
 
 use crate::session::Id;
-use crate::session::activities::vote::{on_paper, on_the_ballot};
+use crate::session::activities::vote::{Choice, on_paper, on_the_ballot};
 use crate::session::private::letter;
-use crate::text::wrap;
+use crate::text::{width, wrap};
 use crate::ui::forms::private::{Asked, paint_who};
 use crate::ui::screen::Cx;
 use crate::ui::theme::Role;
@@ -26,7 +26,8 @@ pub(super) fn render(
     let choices = on_the_ballot(cx.seen, cx.place);
     let ids: Vec<Id> = choices.iter().map(|choice| choice.id.clone()).collect();
     let promise = promise(asked, cx, area.width);
-    let below = u16::try_from(promise.len()).unwrap_or(1) + 1 + 3 + 2;
+    let full = in_full(&choices, cursor.row(&ids), area.width);
+    let below = u16::try_from(promise.len() + full.len()).unwrap_or(1) + 1 + 3 + 2;
     let rows = u16::try_from(choices.len().max(1)).unwrap_or(u16::MAX);
     let height = rows.min(area.height.saturating_sub(below.min(area.height * 2 / 3)));
     let list = Rect { height, ..area };
@@ -51,7 +52,27 @@ pub(super) fn render(
         width: area.width.saturating_sub(2),
         height: area.height.saturating_sub(height + 1),
     };
+    for (y, row) in (0..rest.height).zip(&full) {
+        write(buffer, rest, (0, y), row, cx.look.style(Role::Text));
+    }
+    let used = u16::try_from(full.len()).unwrap_or(0).min(rest.height);
+    let rest = Rect { y: rest.y + used, height: rest.height - used, ..rest };
     facts(asked, &promise, rest, buffer, cx);
+}
+
+/// The option at the cursor in all its words, when any of them has no room in its row: then the
+/// same number of rows is kept for all, so that nothing jumps.
+fn in_full(choices: &[Choice], row: Option<usize>, columns: u16) -> Vec<String> {
+    let room = usize::from(columns.saturating_sub(17).min(90));
+    let measure = usize::from(columns.saturating_sub(2).min(90));
+    let long = choices.iter().filter(|choice| width(&choice.label) > room);
+    let most = long.map(|choice| wrap(&choice.label, measure).len()).max().unwrap_or(0).min(4);
+    let Some(choice) = row.map(|row| &choices[row]).filter(|_| most > 0) else {
+        return Vec::new();
+    };
+    let mut rows = wrap(&choice.label, measure);
+    rows.resize(most + 1, String::new());
+    rows
 }
 
 fn facts(asked: &Asked, promise: &[String], area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {

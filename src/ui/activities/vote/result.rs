@@ -53,7 +53,7 @@ fn table(count: &Count, cursor: Option<usize>, area: Rect, buffer: &mut Buffer, 
         columns.push(Column::new(&heading, spread, spread, 0));
     }
     if count.before.is_some() {
-        columns.push(Column::numbers("Before", 6));
+        columns.push(Column::numbers("Was", 4));
     }
     let row = |at: usize| one(count, at, cells, look);
     let empty = "Nothing was on the ballot.";
@@ -89,20 +89,23 @@ fn one<'a>(count: &'a Count, at: usize, cells: u16, look: &Look) -> Row<'a> {
 fn sentences(count: &Count, row: Option<usize>, width: u16) -> Vec<(String, Role)> {
     let columns = usize::from(width.saturating_sub(2).min(90));
     let mut said = Vec::new();
-    let mut say = |words: String, role: Role| {
-        said.extend(wrap(&words, columns).into_iter().map(|row| (row, role)));
+    let mut say = |words: &str, role: Role| {
+        said.extend(wrap(words, columns).into_iter().map(|row| (row, role)));
     };
-    say(row.map(|row| why(count, row)).unwrap_or_default(), Role::Dim);
+    if let Some(row) = row {
+        say(count.label(count.tally.order[row]), Role::Text);
+        say(&why(count, row), Role::Dim);
+    }
+    say("", Role::Dim);
     if let Some(words) = gap_words(count) {
-        say(words, Role::Dim);
+        say(&words, Role::Dim);
     }
     if let Some(words) = divided_words(count) {
-        say(String::new(), Role::Dim);
-        say(words, Role::Text);
-        say("Talk two minutes, both ends first; then v votes again.".into(), Role::Accent);
+        say(&words, Role::Text);
+        say("Talk two minutes, both ends first; then v votes again.", Role::Accent);
     }
     if count.ballots.is_none() {
-        say("Counted together: how many people, and how divided, is not known.".into(), Role::Dim);
+        say("Counted together: how many people, and how divided, is not known.", Role::Dim);
     }
     said
 }
@@ -110,32 +113,23 @@ fn sentences(count: &Count, row: Option<usize>, width: u16) -> Vec<(String, Role
 /// Why the option in this row stands where it does.
 fn why(count: &Count, row: usize) -> String {
     let option = count.tally.order[row];
-    let label = |option: usize| format!("“{}”", count.label(option));
-    let tied = count.tally.ties().find(|group| group.contains(&option));
-    if let Some(group) = tied {
-        let others = group.iter().filter(|other| **other != option).map(|other| label(*other));
-        let others = others.collect::<Vec<_>>().join(" and ");
-        return format!("{}: tied with {others}; the list alone orders them.", label(option));
+    let neighbour = |row: usize| count.quoted(count.tally.order[row]);
+    if let Some(group) = count.tally.ties().find(|group| group.contains(&option)) {
+        let others = group.iter().filter(|other| **other != option);
+        let others: Vec<String> = others.take(3).map(|other| count.quoted(*other)).collect();
+        return format!("Tied with {}; the list alone orders them.", others.join(" and "));
     }
-    let place = match row.checked_sub(1) {
-        None => "more dots than any other".to_owned(),
-        Some(_) => match count.tally.decided_by(row) {
-            By::Dots => {
-                let above = count.tally.order[row - 1];
-                let [more, dots] = [above, option].map(|at| count.tally.options[at].dots);
-                format!("{} fewer than {}", more - dots, label(above))
-            }
-            By::People => {
-                format!("as many dots as {}, from fewer people", label(count.tally.order[row - 1]))
-            }
-            By::List => String::new(),
-        },
-    };
-    let first_by_people =
-        row == 0 && count.tally.order.len() > 1 && count.tally.decided_by(1) == By::People;
-    let place = match first_by_people {
-        true => format!("as many dots as {}, from more people", label(count.tally.order[1])),
-        false => place,
-    };
-    format!("{}: {place}.", label(option))
+    let above = row.checked_sub(1);
+    let by = |row: usize| count.tally.decided_by(row);
+    let dots = |row: usize| count.tally.options[count.tally.order[row]].dots;
+    match above {
+        None if count.tally.order.len() > 1 && by(1) == By::People => {
+            format!("As many dots as {}, from more people.", neighbour(1))
+        }
+        None => "More dots than any other.".into(),
+        Some(above) if by(row) == By::People => {
+            format!("As many dots as {}, from fewer people.", neighbour(above))
+        }
+        Some(above) => format!("{} fewer than {}.", dots(above) - dots(row), neighbour(above)),
+    }
 }

@@ -73,7 +73,7 @@ fn before_anyone_votes_it_says_what_is_on_the_ballot_and_how_to_begin() {
 
 
 
-    Enter type sheets   r reveal   c laptop round   ? help          saved 11:41:03
+    Enter type sheets   r reveal   c pass the laptop   ? help       saved 11:41:03
     ");
 }
 
@@ -124,9 +124,10 @@ fn after_two_presses_the_bars_stand_in_order() {
         3    A weekly digest of what customers say    ██▉            2       2  ▄▄
         4    Everyone who posts has had the training                 0       0  █
 
-        “One place”: more dots than any other.
-        A natural break of 4 dots below “One place”.
+        One place
+        More dots than any other.
 
+        A natural break of 4 dots below “One place”.
         Most divided: “Answer every question within a working day” (2 gave none, 1
         gave one dot, 1 gave two dots).
         Talk two minutes, both ends first; then v votes again.
@@ -135,8 +136,7 @@ fn after_two_presses_the_bars_stand_in_order() {
 
 
 
-
-    ] go on   v vote again   Down why it stands there   ? help      saved 11:41:03
+    ] go on   v vote again   Down why each is there   ? help        saved 11:41:03
     ");
 }
 
@@ -152,23 +152,21 @@ fn voting_again_asks_keeps_the_totals_and_shows_the_shift() {
     let stage = stage(Policy::Hidden).keys("i21002100<esc>rr").expects("v vote again");
     let stage =
         stage.keys("v").expects("v again votes again").keys("v").expects("Nobody is in yet");
-    let stage = stage.keys("i01200120<esc>rr").expects("Before");
+    let stage = stage.keys("i01200120<esc>rr").expects("Was");
     insta::assert_snapshot!(stage.shows(), @"
     Garden                                                           VOTE   5 min
     VOTE ◐                                                              ends 11:05
 
       What is the question?
 
-             Option                                       Dots  People  012  Before
-      ▸ 1    A weekly digest of what custom…  ██████████     4       2    █       0
-        2    One place                        █████          2       2   █        2
-        3=   Answer every question within a…                 0       0  █         4
-        3=   Everyone who posts has had the…                 0       0  █         0
+             Option                                         Dots  People  012   Was
+      ▸ 1    A weekly digest of what customer…  ██████████     4       2    █     0
+        2    One place                          █████          2       2   █      2
+        3=   Answer every question within a w…                 0       0  █       4
+        3=   Everyone who posts has had the t…                 0       0  █       0
 
-        “A weekly digest of what customers say”: more dots than any other.
-
-
-
+        A weekly digest of what customers say
+        More dots than any other.
 
 
 
@@ -177,7 +175,9 @@ fn voting_again_asks_keeps_the_totals_and_shows_the_shift() {
 
 
 
-    ] go on   v vote again   Down why it stands there   ? help      saved 11:41:03
+
+
+    ] go on   v vote again   Down why each is there   ? help        saved 11:41:03
     ");
 }
 
@@ -235,7 +235,9 @@ fn hands_are_counted_as_numbers_one_after_the_other() {
         3    A weekly digest of what customers say                 ████           2
         4    Everyone who posts has had the training               ██             1
 
-        “Answer every question within a working day”: more dots than any other.
+        Answer every question within a working day
+        More dots than any other.
+
         A natural break of 2 dots below “One place”.
         Counted together: how many people, and how divided, is not known.
 
@@ -245,9 +247,7 @@ fn hands_are_counted_as_numbers_one_after_the_other() {
 
 
 
-
-
-    ] go on   v vote again   Down why it stands there   ? help      saved 11:41:03
+    ] go on   v vote again   Down why each is there   ? help        saved 11:41:03
     ");
     let stage = stage.keys("f").expects("12 of 12 dots").keys("4<enter><enter><enter>0<enter>");
     stage.expects("4").expects("not known");
@@ -307,11 +307,24 @@ fn an_empty_ballot_says_what_is_missing() {
 
 #[test]
 fn the_row_at_the_cursor_says_why_it_stands_there() {
-    let stage = stage(Policy::Hidden).keys("i21000100<esc>rr").expects("from more people");
-    let stage = stage.keys("<down>").expects("as many dots as").expects("from fewer people");
-    stage.keys("<down>").expects("tied with").expects("the list alone orders them");
+    let stage =
+        stage(Policy::Hidden).size(120, 40).keys("i21000100<esc>rr").expects("from more people");
+    let stage = stage.keys("<down>").expects("As many dots as").expects("from fewer people");
+    stage.keys("<down>").expects("Tied with").expects("the list alone orders them");
     let stage = self::stage(Policy::Hidden).keys("i2100<esc>rr");
-    stage.expects("more dots than any other").keys("<down>").expects("1 fewer than");
+    stage.expects("More dots than any other").keys("<down>").expects("1 fewer than");
+}
+
+#[test]
+fn long_options_are_shown_in_full_at_the_cursor_and_quoted_short() {
+    let words = "We answer every question that a customer asks us anywhere within one working day, \
+                 and say who will when we cannot";
+    let room =
+        with_ideas(&room_with(do_vote(Policy::Hidden)), &[(words, ""), (words, ""), ("C", "")]);
+    let stage = Stage::of(room).expects("and say who will when we cannot");
+    let stage = stage.keys("c<enter><down>").expects("and say who will").keys("<esc><esc>");
+    let stage = stage.keys("i111<esc>rr").expects("and say who will when we cannot");
+    stage.size(120, 40).expects("Tied with “We answer every question that a custo");
 }
 
 #[test]

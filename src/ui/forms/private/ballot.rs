@@ -221,9 +221,9 @@ impl BallotForm {
         let one = asked.unit.one;
         vec![
             cx.hint(Action::Mark, format!("give a {one}")),
+            cx.hint(Action::Open, "hand it in"),
             cx.hint(Action::Less, "take one back"),
             Hint { key: format!("0-{}", asked.limits.on_one), does: "so many".into() },
-            cx.hint(Action::Open, "hand it in"),
             cx.hint(Action::Back, "close, nothing given"),
         ]
     }

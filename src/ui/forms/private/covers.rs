@@ -118,7 +118,7 @@ impl Covers {
         let opens = if self.turn.is_some() { "open the ballot" } else { "go back" };
         vec![
             cx.hint(Action::Open, opens),
-            cx.hint(Action::Down, "somebody else first"),
+            cx.hint(Action::Down, "somebody else"),
             cx.hint(Action::Back, "close"),
         ]
     }

@@ -1,10 +1,11 @@
 //! Private entry on its own: a room, a vote over the areas, keys, and the picture.
 
 use super::*;
-use crate::room::{Room, Sealed};
+use crate::room::{Proposal, Room, Sealed};
 use crate::session::private::letter;
-use crate::session::{Area, Displays, people};
+use crate::session::{Area, Change, Content, Displays, people};
 use crate::testing::{activity, at, place, room_of, room_with, submit, text, today};
+use crate::text::CleanText;
 use crate::ui::keymap::Keymap;
 use crate::ui::look::tests::dark;
 use crate::ui::stage::parse;

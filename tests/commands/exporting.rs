@@ -1,0 +1,43 @@
+//! `export`: where the record goes.
+
+use super::{Desk, write};
+use std::fs;
+
+#[test]
+fn an_export_lies_where_the_person_says_and_replaces_nothing_unasked() {
+    let desk = Desk::with_garden();
+    let words = ["export", "garden", "--to", "md"];
+    assert_eq!(desk.says(&words).out, "garden.md\n");
+    let first = fs::read(desk.beside("garden.md")).expect("written");
+    let refused = desk.refuses(&words);
+    assert!(refused.contains("garden.md") && refused.contains("--force"), "{refused}");
+
+    write(&desk.beside("garden.md"), "mine");
+    assert_eq!(desk.refuses(&words), refused);
+    assert_eq!(fs::read(desk.beside("garden.md")).expect("still there"), b"mine");
+    assert_eq!(desk.says(&[&words[..], &["--force"]].concat()).code, 0);
+    assert_eq!(fs::read(desk.beside("garden.md")).expect("replaced"), first);
+    assert!(first.ends_with(b"\n") && !first.ends_with(b"\n\n"));
+}
+
+#[test]
+fn an_export_that_fails_leaves_no_half_file() {
+    let desk = Desk::with_garden();
+    let words = ["export", "garden", "--to", "md", "--out"];
+    let refused = desk.refuses(&[&words[..], &["no/such/folder.md"]].concat());
+    assert!(refused.contains("folder"), "{refused}");
+    fs::create_dir(desk.beside("papers")).expect("a folder");
+    let said = desk.says(&[&words[..], &["papers"]].concat());
+    assert_eq!(said.out, "papers/garden.md\n");
+    let left: Vec<_> = fs::read_dir(desk.beside("papers")).expect("it is there").collect();
+    assert_eq!(left.len(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_not_replaced_by_a_file() {
+    let desk = Desk::with_garden();
+    let words = ["export", "garden", "--to", "md", "--force", "--out", "/dev/null"];
+    assert!(desk.refuses(&words).contains("--out -"));
+    assert!(!fs::metadata("/dev/null").expect("it is there").is_file());
+}
