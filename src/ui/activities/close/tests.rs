@@ -184,12 +184,14 @@ fn the_wall_thanks_for_an_empty_lot_and_shows_the_date_large() {
 
     What is the question?
 
-    ●  We meet again
+    ●  We meet again on Wednesday
 
-    ██   ██            ▀██          ▄█▀▀█▄          ▀██▀█▄
-    ██ ▄ ██ ▄█▀▀█▄   ▄▄▄██            ▄▄█▀           ██  ██ ▄█▀▀█▄  ▄█▀▀█▄
-    ███▀███ ██▀▀▀▀  ██  ██          ▄█▀ ▄▄           ██ ▄█▀ ██▀▀▀▀  ██  ▄▄
-    ▀▀   ▀▀  ▀▀▀▀    ▀▀▀ ▀▀         ▀▀▀▀▀▀          ▀▀▀▀▀    ▀▀▀▀    ▀▀▀▀
+    ▄█▀▀█▄          ▀██▀█▄
+      ▄▄█▀           ██  ██ ▄█▀▀█▄  ▄█▀▀█▄
+    ▄█▀ ▄▄           ██ ▄█▀ ██▀▀▀▀  ██  ▄▄
+    ▀▀▀▀▀▀          ▀▀▀▀▀    ▀▀▀▀    ▀▀▀▀
+
+    ○  Nobody answers for: Listening, Crisis, Measuring
 
     ●  The parking lot is empty, thank you.
 
@@ -198,7 +200,18 @@ fn the_wall_thanks_for_an_empty_lot_and_shows_the_date_large() {
     ✕  A licence for the tool   dropped
 
     ✕  The logo                 dropped
-
-    ○  Nobody answers for: Listening, Crisis, Measuring
     ");
+}
+
+#[test]
+fn a_line_that_is_cut_is_told_in_full_at_the_cursor_and_the_list_does_not_move() {
+    let mut room = room_with(steps());
+    let long = "Who talks to the shops about shelf life, and what do they hear from us before";
+    did(&mut room, decisions::Change::Park(text(long)));
+    did(&mut room, decisions::Change::Park(text("The logo")));
+    let stage = Stage::of(room).expects("before (nobody yet)");
+    let row = |stage: &Stage| stage.shows().lines().position(|row| row.contains("Next date"));
+    let before = row(&stage);
+    let stage = stage.keys("<down>").expects_no("before (nobody yet)");
+    assert_eq!(row(&stage), before);
 }
