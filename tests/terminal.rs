@@ -1,6 +1,7 @@
 //! The real program in a real pseudo-terminal: it starts, saves, is killed and goes on, refuses a
 //! second writer, resizes, suspends, and leaves the terminal as it was.
 #![cfg(unix)]
+#![expect(clippy::disallowed_methods, reason = "a test damages files as nobody else may")]
 
 mod support;
 

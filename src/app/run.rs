@@ -33,9 +33,9 @@ type Waiting = Arc<Mutex<Option<Arc<Saver>>>>;
 ///
 /// # Errors
 /// When there is no terminal, or the session cannot be opened.
-pub fn run(start: Start, setting: Setting) -> anyhow::Result<u8> {
+pub fn run(start: &Start, setting: Setting) -> anyhow::Result<u8> {
     terminal::ensure_terminal().map_err(anyhow::Error::msg)?;
-    let opened = match &start {
+    let opened = match start {
         Start::StartScreen => None,
         Start::Session(path) => Some((path.clone(), open(path, &setting)?)),
     };

@@ -69,8 +69,8 @@ pub fn system_clock() -> Timestamp {
 /// The marks and dates that the environment asks for.
 pub fn locale() -> Locale {
     let names = ["LC_ALL", "LC_TIME", "LANG"];
-    let named = names.iter().filter_map(|name| std::env::var(name).ok());
-    Locale::named(&named.filter(|name| !name.is_empty()).next().unwrap_or_default())
+    let mut named = names.iter().filter_map(|name| std::env::var(name).ok());
+    Locale::named(&named.find(|name| !name.is_empty()).unwrap_or_default())
 }
 
 /// How many colours the terminal says it has.

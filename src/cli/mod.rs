@@ -149,7 +149,7 @@ fn open(session: Option<&str>, setting: Setting) -> Result<Answer, Complaint> {
         None => Start::StartScreen,
         Some(session) => Start::Session(folder::library(&setting).find(session)?),
     };
-    let code = run::run(start, setting).map_err(|error| Complaint::new(format!("{error:#}")))?;
+    let code = run::run(&start, setting).map_err(|error| Complaint::new(format!("{error:#}")))?;
     Ok(Answer { code, ..Answer::default() })
 }
 

@@ -560,7 +560,7 @@ mod tests {
           Title        Garden                             break                5 min
           Currency     EUR
           Who is here  Ana, Service                       for 2               10 min
-                       Ben, HR                            ends 11:10 if you start no
+                       Ben, HR                            begun now, it ends 11:10
 
           2 people from 2 functions.
 
