@@ -37,13 +37,14 @@ pub fn red_areas(session: &Session) -> Vec<&str> {
     session.areas.iter().filter(|area| Area::is_red(area)).map(|area| &*area.name).collect()
 }
 
-/// What there is to see: the next date in large digits, the parking lot, and red areas by name.
+/// What there is to see: the next date in large digits, red areas by name, and the parking lot,
+/// of which what is settled may be cut off in a small room.
 pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Vec<Block> {
     let mut blocks = date(seen, place, reader);
-    blocks.push(Block::Lines(lot(seen, reader)));
     if let Some(line) = red_line(seen) {
         blocks.push(Block::Lines(vec![line]));
     }
+    blocks.push(Block::Lines(lot(seen, reader)));
     blocks
 }
 
@@ -60,8 +61,12 @@ pub(super) fn section(seen: &Seen, reader: &Reader) -> Vec<Block> {
 fn date(seen: &Seen, place: &Place, reader: &Reader) -> Vec<Block> {
     match seen.next_date {
         Some(date) => {
-            let says = Line::new(Sign::Settled, "We meet again");
-            vec![Block::Lines(vec![says]), Block::Digits(reader.date(date))]
+            let says = format!("We meet again on {}", date.strftime("%A"));
+            let says = Line::new(Sign::Settled, says);
+            // The weekday would be too much for large letters on a small wall.
+            let shown = reader.date(date);
+            let day = shown.split_once(' ').map_or(shown.as_str(), |(_, day)| day);
+            vec![Block::Lines(vec![says]), Block::Digits(day.to_owned())]
         }
         None => {
             let proposed = reader.date(proposed_date(seen, place, reader.today));
@@ -154,8 +159,8 @@ mod tests {
         assert_eq!(proposed_date(room.session(), &place("close"), today()), date(2026, 12, 2));
         assert_eq!(lines(&shown(&room))[0], "When do we meet again?");
         submit(&mut room, Change::NextDate(Some(date(2026, 12, 2)))).unwrap();
-        let large = Block::Digits(reader().date(date(2026, 12, 2)));
-        assert!(shown(&room).contains(&large));
+        assert_eq!(lines(&shown(&room))[0], "We meet again on Wednesday");
+        assert!(shown(&room).contains(&Block::Digits("2 Dec".into())));
     }
 
     #[test]
@@ -164,7 +169,7 @@ mod tests {
         let said = lines(&shown(&room));
         assert!(said.contains(&"The parking lot is empty, thank you.".into()), "{said:?}");
         let red = "Nobody answers for: Listening, Crisis, Measuring";
-        assert_eq!(said.last().unwrap(), red);
+        assert_eq!(said[1], red);
         let item = parked(&mut room, "The logo");
         assert!(!lines(&shown(&room)).iter().any(|line| line.contains("thank you")));
         settled(&mut room, item, ParkedFate::Dropped);
@@ -175,12 +180,12 @@ mod tests {
     fn a_long_lot_shows_what_is_still_waiting_and_never_more_than_nine_lines() {
         let mut room = room();
         let items: Vec<Id> = (1..=9).map(|n| parked(&mut room, &format!("Item {n}"))).collect();
-        assert_eq!(lines(&shown(&room))[6], "and 4 more");
+        assert_eq!(lines(&shown(&room))[7], "and 4 more");
         for item in &items[..5] {
             settled(&mut room, item.clone(), taken());
         }
         let said = lines(&shown(&room));
-        assert_eq!(said[1..6], ["Item 6", "Item 7", "Item 8", "Item 9", "and 5 more"]);
+        assert_eq!(said[2..7], ["Item 6", "Item 7", "Item 8", "Item 9", "and 5 more"]);
         for item in &items[5..] {
             settled(&mut room, item.clone(), taken());
         }

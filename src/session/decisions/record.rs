@@ -80,7 +80,7 @@ fn decided(decision: &Decision, reader: &Reader) -> Vec<Block> {
         lines.push(Line::item(format!("Rule: {}", decision.rule)));
     }
     if let Some(review) = decision.review {
-        lines.push(Line::item(format!("Looked at again {}", reader.date(review))));
+        lines.push(Line::item(format!("Review: {}", reader.date(review))));
     }
     if !decision.reopen.is_empty() {
         lines.push(Line::item(format!("Reopened before then by: {}", decision.reopen)));
@@ -163,7 +163,7 @@ mod tests {
         let Block::Lines(lines) = &blocks[2] else { panic!("{blocks:?}") };
         let said: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(said[1], "Rule: Fist of five, 4 of 4 hands: consent.");
-        assert!(said[2].starts_with("Looked at again"));
+        assert!(said[2].starts_with("Review: "));
         assert_eq!(said[3], "Reopened before then by: A new law");
         assert_eq!(blocks[3], Block::heading("Dissent, as worded"));
         assert_eq!(blocks[4], Block::Lines(vec![Line::item("Too fast").with("Dee")]));

@@ -217,7 +217,8 @@ impl Sheet {
         let mut cursor = None;
         popup.render(screen, buffer, look, |area, buffer| {
             // In a low window the fields matter more than what stands below them.
-            let below = if area.height >= below + 2 { below } else { 0 };
+            let needed = self.form.height(wide).min(2);
+            let below = if area.height >= below + needed { below } else { 0 };
             let fields = Rect { height: area.height - below, ..area };
             self.form.render(fields, buffer, look);
             if below > 0 {

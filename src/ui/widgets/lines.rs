@@ -11,9 +11,6 @@ use crate::ui::look::Look;
 use crate::ui::theme::Role;
 use crate::ui::widgets::write;
 
-/// What is left for an aside, however long the texts are.
-const ASIDE: u16 = 16;
-
 /// The list. An aside stands beside the longest text that has one, and not at the far end of a wide
 /// screen; a line without an aside has the whole width.
 #[derive(Debug, Clone, Copy)]
@@ -51,15 +48,26 @@ impl Lines<'_> {
     /// Where texts begin: behind the cursor, the word, and the sign.
     fn begins(&self) -> u16 {
         let word = self.lines.iter().map(|(about, _)| cells(about)).max().unwrap_or(0);
-        2 + word + 2 + 3
+        2 + if word > 0 { word + 2 } else { 0 } + 3
     }
 
-    /// Where asides begin.
+    /// Whether not all of a line is seen at a width.
+    pub fn is_cut(&self, at: usize, room: u16) -> bool {
+        let Some((_, line)) = self.lines.get(at) else { return false };
+        let (begins, beside) = (self.begins(), self.beside(room));
+        let until = if line.aside.is_empty() { room } else { beside.saturating_sub(2) };
+        let text = cells(&line.text) > until.saturating_sub(begins);
+        text || cells(&line.aside) > room.saturating_sub(beside)
+    }
+
+    /// Where asides begin. However long the texts are, asides have a third of the room if they
+    /// need it.
     fn beside(&self, room: u16) -> u16 {
-        let texts = self.lines.iter().filter(|(_, line)| !line.aside.is_empty());
-        let longest = texts.map(|(_, line)| cells(&line.text)).max().unwrap_or(0);
+        let with = || self.lines.iter().filter(|(_, line)| !line.aside.is_empty());
+        let text = with().map(|(_, line)| cells(&line.text)).max().unwrap_or(0);
+        let aside = with().map(|(_, line)| cells(&line.aside)).max().unwrap_or(0).min(room / 3);
         let begins = self.begins();
-        begins + longest.min(room.saturating_sub(begins + ASIDE + 3)) + 3
+        begins + text.min(room.saturating_sub(begins + aside + 3)) + 3
     }
 
     fn one(
@@ -150,6 +158,16 @@ mod tests {
                 ">        o  Policy and training   nobody yet",
             ]
         );
+    }
+
+    #[test]
+    fn it_knows_which_lines_are_cut() {
+        let plan = plan();
+        let lines: Vec<(&str, &Line)> = plan.iter().map(|(about, line)| (*about, line)).collect();
+        let lines = Lines { lines: &lines, skip: 0, cursor: None };
+        assert_eq!([0, 1, 2, 3].map(|at| lines.is_cut(at, 52)), [false; 4]);
+        assert_eq!([0, 1, 2].map(|at| lines.is_cut(at, 46)), [true, false, false]);
+        assert_eq!([0, 1, 2].map(|at| lines.is_cut(at, 40)), [true, false, true]);
     }
 
     #[test]

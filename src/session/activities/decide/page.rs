@@ -77,26 +77,27 @@ fn hands_in_short(tally: &Tally, before: Option<&Tally>) -> Vec<Bar> {
     said.map(bar).collect()
 }
 
+/// The sentence, then the dissent as worded, then what would change it; the rule may be cut off in
+/// a small room, the dissent may not.
 fn decided(seen: &Seen, place: &Place, decision: &Decision, reader: &Reader) -> Vec<Block> {
-    let mut lines = vec![Line::new(Sign::None, &*decision.rule)];
-    if let Some(review) = decision.review {
-        lines.push(Line::new(Sign::None, format!("We look at it again {}.", reader.date(review))));
-    }
-    if !decision.reopen.is_empty() {
-        lines.push(Line::new(Sign::None, format!("Before then, if: {}", decision.reopen)));
-    }
     let dissent: Vec<&Objection> =
         seen.objections_at(place).filter(|objection| objection.is_dissent()).collect();
     let mut said: Vec<Line> = dissent.iter().take(2).map(|it| dissent_line(seen, it)).collect();
     if dissent.len() > said.len() {
         said.push(Line::item(format!("and {} more in the record", dissent.len() - said.len())));
     }
-    let mut blocks =
-        vec![Block::Digits("Decided".into()), Block::heading(&*decision.what), Block::Lines(lines)];
+    let mut blocks = vec![Block::heading(format!("Decided: {}", decision.what))];
     if !said.is_empty() {
-        blocks.push(Block::heading("Dissent, as worded"));
+        blocks.push(Block::text("Dissent, as worded:"));
         blocks.push(Block::Lines(said));
     }
+    let plain = |words: String| Line::new(Sign::None, words);
+    let review =
+        decision.review.map(|date| plain(format!("Looked at again {}", reader.date(date))));
+    let reopen = format!("Before then, if: {}", decision.reopen);
+    let reopen = (!decision.reopen.is_empty()).then(|| plain(reopen));
+    let lines = review.into_iter().chain(reopen).chain([plain(decision.rule.to_string())]);
+    blocks.push(Block::Lines(lines.collect()));
     blocks
 }
 
@@ -140,7 +141,8 @@ fn grid(counts: &[&Tally]) -> Grid {
     let row = |(number, tally): (usize, &&Tally)| {
         let fist = tally.fist();
         let hands = tally.fingers.iter().map(ToString::to_string);
-        let ends = [fist.turnout(), fist.outcome().name().to_owned()];
+        let turnout = format!("{} of {}", fist.hands(), fist.voters());
+        let ends = [turnout, fist.outcome().name().to_owned()];
         [(number + 1).to_string()].into_iter().chain(hands).chain(ends).collect()
     };
     Grid { columns, rows: counts.iter().enumerate().map(row).collect() }
@@ -267,19 +269,19 @@ mod tests {
         }
         record(&mut room);
         let said = lines(&shown(&room));
-        assert_eq!(said[..2], ["Decided", "We start in May"]);
-        assert!(said[2].contains("one blocks, and it stands with dissent"), "{said:?}");
         assert_eq!(
-            said[4..],
+            said[..5],
             [
-                "Before then, if: A new law",
-                "Dissent, as worded",
+                "Decided: We start in May",
+                "Dissent, as worded:",
                 "Too fast",
                 "Too dear",
                 "and 1 more in the record"
             ]
         );
-        assert_eq!(said.len(), 9);
+        assert_eq!(said[6], "Before then, if: A new law");
+        assert!(said[7].contains("one blocks, and it stands with dissent"), "{said:?}");
+        assert_eq!(said.len(), 8);
         count(&mut room, [0, 0, 0, 1, 2, 1]);
         assert_eq!(lines(&shown(&room))[0], "Consent");
     }
@@ -308,8 +310,8 @@ mod tests {
             lines(&record(&room)),
             [
                 "Fist of five",
-                "1 1 0 0 0 2 1 4 of 4 hands Blocked",
-                "2 0 0 0 1 2 0 3 of 4 hands Consent",
+                "1 1 0 0 0 2 1 4 of 4 Blocked",
+                "2 0 0 0 1 2 0 3 of 4 Consent",
                 SCALE_LINE,
                 "Objections that were met",
                 "Too fast. (Dee) Met by: We start in May",

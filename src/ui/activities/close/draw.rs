@@ -7,7 +7,6 @@ use crate::session::block::{Line, Sign};
 use crate::session::decisions::what_became;
 use crate::text::wrap;
 use crate::ui::action::Action;
-use crate::ui::forms::sheet::Sheet;
 use crate::ui::screen::Cx;
 use crate::ui::theme::Role;
 use crate::ui::widgets::lines::Lines;
@@ -18,6 +17,9 @@ use crate::ui::widgets::write;
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+
+/// The rows in which the line at the cursor is told in full, with a gap above.
+const FULL: u16 = 3;
 
 /// One line of the list, with what the cursor stands on when it is there.
 struct Shown {
@@ -31,18 +33,30 @@ pub(super) fn list(cursor: &Cursor<Item>, area: Rect, buffer: &mut Buffer, cx: &
     let shown = shown(area.width, cx);
     let at = cursor.item(&items(cx.seen)).cloned();
     let row = shown.iter().position(|line| line.item.is_some() && line.item == at);
-    let words = status(cx);
-    let says = Paragraph::new(&words, if is_done(cx) { Role::Good } else { Role::Warn });
-    let below = says.height(area.width.saturating_sub(2));
-    let height = area.height.saturating_sub(below + 1);
     let rows: Vec<(&str, &Line)> = shown.iter().map(|it| (it.about, &it.line)).collect();
     let lines = Lines { lines: &rows, skip: 0, cursor: row };
+    let words = status(cx);
+    let says = Paragraph::new(&words, if is_done(cx) { Role::Good } else { Role::Warn });
+    let below = says.height(area.width.saturating_sub(2)) + 1;
+    // Room for one line in full is kept at all times, so that the list does not move for it.
+    let full = if area.height >= below + FULL + 6 { FULL } else { 0 };
+    let height = area.height.saturating_sub(below + full);
     lines.render(Rect { height, ..area }, buffer, cx.look);
-    let lines = u16::try_from(shown.len()).unwrap_or(height).min(height);
-    let y = (area.y + lines + 1).min(area.bottom());
-    let x = (area.x + 2).min(area.right());
-    let place = Rect { x, y, width: area.right() - x, height: area.bottom() - y };
-    says.render(place, buffer, cx.look);
+    let y = u16::try_from(shown.len()).unwrap_or(height).min(height) + 1;
+    says.render(beneath(area, y), buffer, cx.look);
+    let cut = row.filter(|row| full > 0 && lines.is_cut(*row, area.width));
+    if let Some(row) = cut {
+        let Line { text, aside, .. } = &shown[row].line;
+        let words = if aside.is_empty() { text.clone() } else { format!("{text} ({aside})") };
+        let place = beneath(area, y + below);
+        Paragraph::new(&words, Role::Text).render(place, buffer, cx.look);
+    }
+}
+
+/// What is left of an area below some rows, set in as texts are.
+fn beneath(area: Rect, rows: u16) -> Rect {
+    let (x, y) = (2.min(area.width), rows.min(area.height));
+    Rect { x: area.x + x, y: area.y + y, width: area.width - x, height: area.height - y }
 }
 
 /// What is open floats above the list.
@@ -67,31 +81,15 @@ pub(super) fn open(open: &Open, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) ->
             });
         }
         Open::When { sheet, .. } | Open::NextDate(sheet) => {
-            cursor = Some(float(sheet, 60, DATES, area, buffer, cx));
+            let dates = |area: Rect, buffer: &mut Buffer| {
+                write(buffer, area, (0, 0), DATES, cx.look.style(Role::Dim));
+            };
+            cursor = sheet.render(area, buffer, cx.look, 60, (1, &dates));
         }
-        Open::Decision(open) => cursor = Some(float(&open.sheet, 84, "", area, buffer, cx)),
+        Open::Decision(open) => {
+            cursor = open.sheet.render(area, buffer, cx.look, 84, (0, &|_, _| {}));
+        }
     }
-    cursor
-}
-
-fn float(
-    sheet: &Sheet,
-    width: u16,
-    says: &str,
-    area: Rect,
-    buffer: &mut Buffer,
-    cx: &Cx<'_>,
-) -> Position {
-    let wide = width.min(area.width.saturating_sub(4));
-    let fields = sheet.height(wide);
-    let below = if says.is_empty() { 0 } else { 2 };
-    let popup = Popup { title: sheet.title(), width, height: fields + below };
-    let mut cursor = area.as_position();
-    popup.render(area, buffer, cx.look, |area, buffer| {
-        let place = Rect { height: area.height.min(fields), ..area };
-        cursor = sheet.paint(place, buffer, cx.look);
-        write(buffer, area, (0, fields + 1), says, cx.look.style(Role::Dim));
-    });
     cursor
 }
 

@@ -3,13 +3,11 @@
 use crate::session::activities::close::proposed_date;
 use crate::session::decisions::{self, ParkedFate};
 use crate::session::{Change, Id, Person};
-use crate::text::CleanText;
 use crate::ui::forms::choose::{Choice, Choose};
-use crate::ui::forms::sheet::Sheet;
+use crate::ui::forms::sheet::{Sheet, date_text, read_date};
 use crate::ui::screen::Cx;
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::form::FormField;
-use crate::when;
 use jiff::civil::Date;
 
 /// What may be typed, shown beneath the field.
@@ -46,13 +44,13 @@ pub(super) fn next_date(cx: &Cx<'_>) -> Sheet {
 }
 
 fn one_date(title: String, label: &str, date: Date, cx: &Cx<'_>) -> Sheet {
-    let field = Field::line(&cx.reader.date(date));
+    let field = Field::line(&date_text(Some(date), cx.reader));
     Sheet::new(title, vec![FormField::text(label, "", field)]).replacing(0)
 }
 
 /// Somebody takes a parked item up by the date that was typed.
 pub(super) fn taken(item: &Id, who: &Id, sheet: &Sheet, cx: &Cx<'_>) -> Result<Change, String> {
-    let by = ahead(&sheet.text(0), cx)?;
+    let by = read_date(&sheet.text(0), cx.reader)?;
     let fate = ParkedFate::Taken { who: who.clone(), by };
     Ok(Change::Decisions(decisions::Change::Unpark(item.clone(), fate)))
 }
@@ -60,15 +58,6 @@ pub(super) fn taken(item: &Id, who: &Id, sheet: &Sheet, cx: &Cx<'_>) -> Result<C
 /// The team meets again on the date that was typed, or has none when nothing was.
 pub(super) fn meet(sheet: &Sheet, cx: &Cx<'_>) -> Result<Change, String> {
     let text = sheet.text(0);
-    let date = if text.is_empty() { None } else { Some(ahead(&text, cx)?) };
+    let date = if text.is_empty() { None } else { Some(read_date(&text, cx.reader)?) };
     Ok(Change::NextDate(date))
-}
-
-fn ahead(text: &CleanText, cx: &Cx<'_>) -> Result<Date, String> {
-    let date = when::parse(text, cx.reader.today, cx.reader.locale.dates)?;
-    if date < cx.reader.today {
-        let date = cx.reader.date(date);
-        return Err(format!("{date} has passed; choose a later date."));
-    }
-    Ok(date)
 }

@@ -6,9 +6,8 @@ use crate::session::Objection;
 use crate::session::activities::decide::{self, Decide, PlanLine, counts, taken, voters};
 use crate::session::block::{Line, Sign};
 use crate::session::decisions::{Decision, Fate, Tally};
-use crate::text::{width, wrap};
+use crate::text::wrap;
 use crate::ui::action::Action;
-use crate::ui::blocks::sign;
 use crate::ui::forms::sheet::Sheet;
 use crate::ui::screen::Cx;
 use crate::ui::theme::Role;
@@ -17,7 +16,6 @@ use crate::ui::widgets::field::Field;
 use crate::ui::widgets::lines::Lines;
 use crate::ui::widgets::paragraph::MEASURE;
 use crate::ui::widgets::popup::Popup;
-use crate::ui::widgets::rows::{Column, Row, Rows};
 use crate::ui::widgets::write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -93,35 +91,38 @@ fn overview(
     let decide = counts(cx.seen, cx.place)?;
     let items = items(cx.seen, cx.place);
     let plan = decide::plan(cx.seen, cx.reader);
-    let says = wrapped(says(decide, area.width, cx), area.width);
-    let lines = u16::try_from(says.len()).unwrap_or(0);
-    let parts = Parts::of(area, plan.len(), lines, items.len() - 1);
-    paint_plan(&plan, screen.skip, parts.plan, buffer, cx);
+    let said = said(&items, cx);
+    let rows: Vec<(&str, &Line)> = said.iter().map(|line| ("", line)).collect();
     let row = screen.cursor.row(&items);
-    list(&items, row, parts.list, buffer, cx);
-    let cursor = (row == Some(0)).then_some(screen.finger.at);
-    match &screen.open {
-        Some(Open::Hands { field, .. }) => Some(calling(field, parts.hands, buffer, cx)),
-        _ => {
-            let voters = decide.tally.map_or(voters(cx.seen), |tally| tally.voters);
-            columns(&Fist::new(fingers(decide), voters), cursor, parts.hands, buffer, cx);
-            for (y, (words, role)) in (2..).zip(&says) {
-                line(words, *role, y, parts.hands, buffer, cx);
-            }
-            None
-        }
+    let list = Lines { lines: &rows, skip: 0, cursor: row.and_then(|row| row.checked_sub(1)) };
+    let says = wrapped(says(decide, area.width, cx), area.width);
+    // A line more or less may not move the list.
+    let lines = u16::try_from(says.len()).unwrap_or(0).max(3);
+    let parts = Parts::of(area, plan.len(), lines, rows.len());
+    paint_plan(&plan, screen.skip, parts.plan, buffer, cx);
+    list.render(parts.list, buffer, cx.look);
+    if let Some(Open::Hands { field, .. }) = &screen.open {
+        return Some(calling(field, parts.hands, buffer, cx));
     }
+    let voters = decide.tally.map_or(voters(cx.seen), |tally| tally.voters);
+    let finger = (row == Some(0)).then_some(screen.finger.at);
+    columns(&Fist::new(fingers(decide), voters), finger, parts.hands, buffer, cx);
+    let cut = list.cursor.filter(|at| list.is_cut(*at, area.width)).map(|at| &said[at]);
+    let says = cut.map_or(says, |line| wrapped(in_full(line), area.width));
+    for (y, (words, role)) in (2..).zip(&says) {
+        line(words, *role, y, parts.hands, buffer, cx);
+    }
+    None
+}
+
+/// What the cursor is on, where the list has no room for all of it.
+fn in_full(line: &Line) -> Vec<(String, Role)> {
+    vec![(line.text.clone(), Role::Text), (line.aside.clone(), Role::Dim)]
 }
 
 fn paint_plan(plan: &[PlanLine], skip: usize, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
     let lines: Vec<(&str, &Line)> = plan.iter().map(|it| (it.about, &it.line)).collect();
     Lines { lines: &lines, skip, cursor: None }.render(area, buffer, cx.look);
-}
-
-/// The cells of the longest of some texts, at most so many.
-fn longest<'a>(texts: impl Iterator<Item = &'a str>, most: u16) -> u16 {
-    let cells = texts.map(|text| u16::try_from(width(text)).unwrap_or(most)).max();
-    cells.unwrap_or(0).min(most)
 }
 
 /// The six columns: the number of fingers and what it says, and below it how many showed it.
@@ -256,49 +257,36 @@ fn line(words: &str, role: Role, y: u16, area: Rect, buffer: &mut Buffer, cx: &C
 }
 
 /// Objections, decisions, and the line that records one.
-fn list(items: &[Item], cursor: Option<usize>, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
-    let rows: Vec<Row<'_>> = items[1..].iter().map(|item| row(item, items.len() > 2, cx)).collect();
-    let texts = rows.iter().filter(|row| row.cells.len() > 2).map(|row| &*row.cells[1].0);
-    let text = longest(texts, area.width.saturating_sub(5 + 18).min(MEASURE)).max(20);
-    let columns =
-        [Column::new("", 1, 1, 0), Column::new("", text, text, 0), Column::new("", 14, MEASURE, 1)];
-    Rows {
-        columns: &columns,
-        count: rows.len(),
-        row: |at: usize| rows[at].clone(),
-        cursor: cursor.and_then(|row| row.checked_sub(1)),
-        marks: false,
-        empty: "",
-    }
-    .render(area, buffer, cx.look);
+fn said(items: &[Item], cx: &Cx<'_>) -> Vec<Line> {
+    items.iter().skip(1).map(|item| told(item, items.len() > 2, cx)).collect()
 }
 
-fn row<'a>(item: &Item, others: bool, cx: &Cx<'a>) -> Row<'a> {
-    let session: &'a crate::session::Session = cx.seen;
+fn told(item: &Item, others: bool, cx: &Cx<'_>) -> Line {
+    let nothing = || Line::new(Sign::None, "");
     match item {
         Item::Objection(id) => {
-            let objection = session.objections.iter().find(|objection| &objection.id == id);
-            objection.map(|objection| objection_row(objection, cx)).unwrap_or_default()
+            let objection = cx.seen.objections.iter().find(|objection| &objection.id == id);
+            objection.map_or_else(nothing, |objection| objected(objection, cx))
         }
         Item::Decision(id) => {
-            let decision = session.decisions.iter().find(|decision| &decision.id == id);
-            decision.map(|decision| decision_row(decision, cx)).unwrap_or_default()
+            let decision = cx.seen.decisions.iter().find(|decision| &decision.id == id);
+            decision.map_or_else(nothing, |decision| decided(decision, cx))
         }
-        Item::Hands => Row::new(),
-        Item::Record if session.decisions_at(cx.place).next().is_some() => {
-            Row::new().cell("").toned("Record another decision", Role::Dim)
+        Item::Hands => nothing(),
+        Item::Record if cx.seen.decisions_at(cx.place).next().is_some() => {
+            Line::new(Sign::None, "Record another decision")
         }
         Item::Record => {
-            let (mark, role) = sign(Sign::Nobody, cx.look);
             let words =
                 if others { "Nothing is decided yet" } else { "No objection, no decision yet" };
-            Row::new().toned(mark, role).cell(words).toned("Enter or v records it", Role::Dim)
+            let keys = [Action::Open, Action::Verb('v')].map(|action| cx.hint(action, "").key);
+            Line::new(Sign::Nobody, words).with(format!("{} or {} records", keys[0], keys[1]))
         }
     }
 }
 
-fn objection_row<'a>(objection: &'a Objection, cx: &Cx<'a>) -> Row<'a> {
-    let (is, fate) = match &objection.fate {
+fn objected(objection: &Objection, cx: &Cx<'_>) -> Line {
+    let (sign, fate) = match &objection.fate {
         Fate::Open => (Sign::Nobody, "still open".into()),
         Fate::Met(change) => (Sign::Settled, format!("met: {change}")),
         Fate::Dissent => (Sign::LeftOpen, "dissent".into()),
@@ -306,17 +294,15 @@ fn objection_row<'a>(objection: &'a Objection, cx: &Cx<'a>) -> Row<'a> {
     let named = objection.named(cx.seen);
     let aside =
         if named.is_empty() { fate } else { format!("{named} {} {fate}", cx.look.signs.dot) };
-    let (mark, role) = sign(is, cx.look);
-    Row::new().toned(mark, role).cell(&*objection.text).toned(aside, Role::Dim)
+    Line::new(sign, &*objection.text).with(aside)
 }
 
-fn decision_row<'a>(decision: &'a Decision, cx: &Cx<'a>) -> Row<'a> {
-    let (mark, role) = sign(Sign::Settled, cx.look);
+fn decided(decision: &Decision, cx: &Cx<'_>) -> Line {
     let aside = match decision.review {
         Some(date) => format!("again {}", cx.reader.date(date)),
         None => "decided".into(),
     };
-    Row::new().toned(mark, role).cell(&*decision.what).toned(aside, Role::Dim)
+    Line::new(Sign::Settled, &*decision.what).with(aside)
 }
 
 /// A sheet, with as much of the plan above it as there is room for.

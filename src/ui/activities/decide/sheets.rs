@@ -2,13 +2,12 @@
 
 use crate::session::activities::decide::{self, counts, rule_in_words, what_in_words};
 use crate::session::decisions::{Change, Fate};
-use crate::session::{Id, Objection, Session};
+use crate::session::{Decision, Id, Objection, Session};
 use crate::text::CleanText;
-use crate::ui::forms::sheet::Sheet;
+use crate::ui::forms::sheet::{Sheet, date_text, read_date};
 use crate::ui::screen::Cx;
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::form::FormField;
-use crate::when;
 use crate::workshop::Policy;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::civil::Date;
@@ -106,15 +105,29 @@ impl DecisionSheet {
 
     /// One that was taken, to be worded otherwise.
     pub(in crate::ui::activities) fn of(id: &Id, cx: &Cx<'_>) -> Option<DecisionSheet> {
-        let it = cx.session.decisions.iter().find(|decision| &decision.id == id)?;
-        let review = it.review.map(|date| cx.reader.date(date)).unwrap_or_default();
+        let it = taken(cx.session, id)?;
+        let review = date_text(it.review, cx.reader);
         let sheet = decision("Worded otherwise", [&it.what, &it.rule, &review, &it.reopen]);
         Some(DecisionSheet { sheet, of: Some(id.clone()) })
     }
 
+    /// When it is looked at again; a date that is over by now may stand as it was.
+    fn review(&self, cx: &Cx<'_>) -> Result<Option<Date>, String> {
+        let text = self.sheet.text(2);
+        if text.is_empty() || text.eq_ignore_ascii_case("never") {
+            return Ok(None);
+        }
+        let decision = self.of.as_ref().and_then(|id| taken(cx.session, id));
+        let before = decision.and_then(|decision| decision.review);
+        if before.is_some() && date_text(before, cx.reader) == *text {
+            return Ok(before);
+        }
+        read_date(&text, cx.reader).map(Some)
+    }
+
     /// What it asks of the session.
     pub(in crate::ui::activities) fn change(&self, cx: &Cx<'_>) -> Result<Change, Wrong> {
-        let review = date(&self.sheet.text(2), cx).map_err(|sentence| (2, sentence))?;
+        let review = self.review(cx).map_err(|sentence| (2, sentence))?;
         let [what, rule, reopen] = [0, 1, 3].map(|field| self.sheet.text(field));
         if what.is_empty() {
             return Err((0, "A decision needs a sentence: what was decided?".into()));
@@ -129,6 +142,11 @@ impl DecisionSheet {
     }
 }
 
+fn taken<'a>(session: &'a Session, id: &Id) -> Option<&'a Decision> {
+    session.decisions.iter().find(|decision| &decision.id == id)
+}
+
+/// A sheet of these four texts.
 fn decision(title: &str, [what, rule, review, reopen]: [&str; 4]) -> Sheet {
     let field = |label, hint, text: &str| FormField::text(label, hint, from_the_beginning(text));
     let fields = vec![
@@ -145,13 +163,6 @@ fn from_the_beginning(text: &str) -> Field {
     let mut field = Field::line(text);
     field.input(KeyEvent::new(KeyCode::Home, KeyModifiers::NONE));
     field
-}
-
-fn date(text: &CleanText, cx: &Cx<'_>) -> Result<Option<Date>, String> {
-    if text.is_empty() || text.eq_ignore_ascii_case("never") {
-        return Ok(None);
-    }
-    when::parse(text, cx.reader.today, cx.reader.locale.dates).map(Some)
 }
 
 fn name<'a>(session: &'a Session, id: &Id) -> Option<&'a str> {

@@ -63,9 +63,9 @@ fn the_plan_the_hands_and_what_was_said_stand_on_one_screen() {
         Concerns. 3 of 4 can live with it or support it; 1 asks to be heard.
         Hear the lowest first: what would make it a three?
 
-      ▸ ○  Start in May, not in March  Dee · still open
-        ○  Nothing is decided yet      Enter or v records it
 
+      ▸ ○  Start in May, not in March   Dee · still open
+        ○  Nothing is decided yet       Enter or v records
 
 
 
@@ -94,7 +94,7 @@ fn an_empty_count_says_how_it_is_done_fastest() {
         Fastest: Enter, then a digit a hand: 5 5 4 3 2.
         0 block   1 2 concern   3 can live   4 5 support
 
-        ○  No objection, no decision yet  Enter or v records it
+        ○  No objection, no decision yet   Enter or v records
 
     Enter hands as called   ? help              saved 11:41:03
     ");
@@ -120,8 +120,8 @@ fn the_columns_fill_while_hands_are_called_out() {
         Hands as called  5 4 2
         3 of 4 hands; one digit a hand, then Enter
 
-        ○  No objection, no decision yet  Enter or v records it
 
+        ○  No objection, no decision yet   Enter or v records
 
 
 
@@ -294,6 +294,14 @@ fn a_deleted_objection_comes_back_under_the_cursor() {
 }
 
 #[test]
+fn a_long_objection_is_told_in_full_at_the_cursor() {
+    let long = "The hours fall into our January release, and from the eighteenth on we are four";
+    let stage = stage().keys("y5543<enter>o").keys(long).keys("<enter>dee<enter>");
+    let stage = stage.expects("are four").expects_no("Hear the lowest first");
+    stage.keys("<up>").expects_no("are four").expects("Hear the lowest first");
+}
+
+#[test]
 fn a_long_plan_scrolls() {
     let stage = stage().size(60, 20).keys("y5555<enter>oA<enter><enter>oB<enter><enter>");
     let stage = stage.expects("Customers").keys("<pgdn>").expects_no("Customers");
@@ -357,5 +365,5 @@ fn the_wall_shows_the_plan_then_the_hands_then_the_decision() {
     3 of 4 can live with it or support it; 1 asks to be heard. 4 of 4 hands.
     ");
     let stage = stage.keys("wv<enter><enter><enter><enter>w");
-    stage.expects("We go ahead with this plan").expects("We look at it again Wed 2 Dec.");
+    stage.expects("Decided: We go ahead with this plan").expects("Looked at again Wed 2 Dec");
 }
