@@ -80,9 +80,9 @@ fn clock(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> u16 {
     let time = if cx.session.finished.is_some() {
         String::new()
     } else if cx.session.clock_runs() {
-        left_words(left)
+        words(left)
     } else if cx.session.clock.started.is_some() {
-        format!("{} paused", left_words(left))
+        format!("{} paused", words(left))
     } else {
         String::new()
     };
@@ -112,10 +112,11 @@ fn clock(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> u16 {
 
 /// "12:40", or "+2:10 over".
 pub fn left(session: &Session, now: Timestamp) -> String {
-    left_words(session.left_here(now))
+    words(session.left_here(now))
 }
 
-fn left_words(seconds: i64) -> String {
+/// So many seconds as a clock shows them.
+pub fn words(seconds: i64) -> String {
     let (sign, after) = if seconds < 0 { ("+", " over") } else { ("", "") };
     let seconds = seconds.abs();
     let (minutes, rest) = (seconds / 60, seconds % 60);
@@ -126,7 +127,10 @@ fn left_words(seconds: i64) -> String {
 }
 
 fn agenda(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
-    let ends = format!("ends {}", cx.reader.time(cx.session.ends(cx.now)));
+    let ends = match cx.session.finished {
+        Some(at) => format!("finished {}", cx.reader.date(cx.reader.day_of(at))),
+        None => format!("ends {}", cx.reader.time(cx.session.ends(cx.now))),
+    };
     let right = u16::try_from(width(&ends)).unwrap_or(0) + 1;
     let x = area.width.saturating_sub(right);
     write(buffer, area, (x, 0), &ends, cx.look.style(Role::Text));

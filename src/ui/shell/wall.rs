@@ -98,8 +98,9 @@ fn foot(
     if let Some(words) = privacy {
         write(buffer, screen, (4, y), words, look.style(Role::Dim));
     }
-    if seen.clock.started.is_some() {
-        let left = frame::left(seen, now);
+    if seen.clock.started.is_some() && seen.finished.is_none() {
+        // How far behind we are is not for the wall: there the clock stops at zero.
+        let left = frame::words(seen.left_here(now).max(0));
         let x = screen.width.saturating_sub(u16::try_from(width(&left)).unwrap_or(0) + 4);
         write(buffer, screen, (x, y), &left, look.bold(Role::Text));
     }
