@@ -76,11 +76,13 @@ fn what_the_footer_called_saved_survives_being_killed() {
 }
 
 #[test]
-fn a_second_program_only_looks() {
+fn a_second_program_only_looks_and_follows() {
     let (folder, session) = garden();
     let mut first = answered(folder.path(), &session);
     let mut second = open(folder.path(), &session);
-    second.wait_for("looked at only").keys("tt").wait_for("nothing is changed").keys("q");
+    second.wait_for("You look on and follow").keys("tt").wait_for("nothing is changed");
+    rename(&mut first, "Orchard");
+    second.wait_for("Orchard").keys("q");
     assert_eq!(second.exit(), 0);
     first.keys("q");
     assert_eq!(first.exit(), 0);

@@ -2,11 +2,13 @@
 
 use super::setting::Setting;
 use crate::export::FORMATS;
-use crate::room::{Proposal, Room};
+use crate::room::{Proposal, Room, Sealed};
 use crate::session::report::Report;
 use crate::session::{Refusal, Seen, Session, Viewer};
+use crate::store::disk::{Disk, Stamp};
 use crate::store::{
-    Draft, Opened, RealDisk, SaveJob, SaveReport, Saver, Standing, Store, StoreError, paper,
+    Draft, Opened, RealDisk, SaveJob, SaveReport, Saver, Standing, Store, StoreError, Trouble,
+    frame, paper,
 };
 use crate::text::CleanText;
 use crate::ui::keymap::Keymap;
@@ -20,6 +22,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+/// How often a session that somebody else has open is looked at.
+const FOLLOW_EVERY: Duration = Duration::from_millis(250);
+
 /// How long an open field may differ from its draft on the disk.
 const DRAFT_EVERY: Duration = Duration::from_secs(2);
 
@@ -32,6 +37,7 @@ pub struct Desk {
     saved: Saved,
     sure_to_leave: bool,
     draft: Drafting,
+    follows: Option<Option<Stamp>>,
     seen: Option<(u64, Viewer, Seen)>,
 }
 
@@ -67,13 +73,20 @@ impl Desk {
         let (room, note) = Room::resume(session, &events, sealed);
         notes.extend(note.map(str::to_owned));
         let console = Console::new(room.session());
+        let mut follows = None;
         let (saver, saved) = match standing {
             Standing::Writable(keeper) => {
                 let saver = Arc::new(Saver::start(*keeper, setting.now, report)?);
                 let changed = room.session().glance.changed;
                 (Some(saver), Saved::At(clock_with_seconds(changed, setting)))
             }
-            Standing::ReadOnly(reason) => (None, Saved::ReadOnly(read_only(&reason))),
+            Standing::ReadOnly(reason) => {
+                if matches!(reason.trouble, Trouble::Locked(_)) {
+                    follows = Some(RealDisk.stamp(path).ok());
+                }
+                notes.insert(0, what_only_looking_means(&reason));
+                (None, Saved::ReadOnly(read_only(&reason)))
+            }
         };
         let mut desk = Desk {
             path: path.into(),
@@ -83,6 +96,7 @@ impl Desk {
             saved,
             sure_to_leave: false,
             draft: Drafting::default(),
+            follows,
             seen: None,
         };
         if !notes.is_empty() {
@@ -242,7 +256,8 @@ impl Desk {
             let waited = now.duration_since(since);
             DRAFT_EVERY.saturating_sub(Duration::try_from(waited).unwrap_or_default())
         });
-        [clock, draft].into_iter().flatten().min()
+        let follow = self.follows.as_ref().map(|_| FOLLOW_EVERY);
+        [clock, draft, follow].into_iter().flatten().min()
     }
 
     /// Time has passed: the draft is written when it is due.
@@ -252,6 +267,22 @@ impl Desk {
         });
         if due {
             self.write_draft();
+        }
+        self.follow();
+    }
+
+    /// Somebody else has this session open: what they save is shown here soon after.
+    fn follow(&mut self) {
+        let Some(known) = &mut self.follows else { return };
+        let now = RealDisk.stamp(&self.path).ok();
+        if now.is_none() || now == *known {
+            return;
+        }
+        *known = now;
+        // A file that cannot be read at this moment is read at the next one.
+        if let Ok(reading) = frame::read::<Session>(&RealDisk, &self.path) {
+            self.room = Room::resume(reading.value, &[], Sealed::default()).0;
+            self.console.refresh(self.room.session());
         }
     }
 
@@ -330,16 +361,29 @@ fn clock_with_seconds(at: Timestamp, setting: &Setting) -> String {
     at.to_zoned_datetime(setting.zone.clone()).strftime("%H:%M:%S").to_string()
 }
 
+/// Said once, when a session is opened that cannot be changed here.
+fn what_only_looking_means(reason: &StoreError) -> String {
+    match &reason.trouble {
+        Trouble::Locked(_) => {
+            "Another program has this session open. You look on and follow; nothing changes here."
+        }
+        Trouble::Newer(..) => {
+            "A newer Groundswell wrote this. You may look and export; nothing is saved over it."
+        }
+        _ => "This session cannot be written here. You may look and export; Ctrl-S saves a copy.",
+    }
+    .into()
+}
+
 fn read_only(reason: &StoreError) -> String {
     match &reason.trouble {
-        crate::store::Trouble::Locked(_) => "open elsewhere: looked at only".into(),
-        crate::store::Trouble::Newer(..) => "from a newer Groundswell: looked at only".into(),
+        Trouble::Locked(_) => "open elsewhere: looked at only".into(),
+        Trouble::Newer(..) => "from a newer Groundswell: looked at only".into(),
         _ => "cannot be written: looked at only".into(),
     }
 }
 
 fn not_saved(error: &StoreError) -> String {
-    use crate::store::Trouble;
     let why = match &error.trouble {
         Trouble::DiskFull => "the disk is full",
         Trouble::NoPermission => "no permission to write",
