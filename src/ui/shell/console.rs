@@ -3,7 +3,8 @@
 
 use crate::room::Proposal;
 use crate::session::activities::State;
-use crate::session::{Change, Place, Seen, Session, Viewer, agenda};
+use crate::session::shuffle::shuffle;
+use crate::session::{Change, Person, Place, Seen, Session, Viewer, agenda};
 use crate::text::CleanText;
 use crate::ui::action::Action;
 use crate::ui::activities::screen_for;
@@ -36,6 +37,7 @@ pub struct Console {
     notes: bool,
     wall: bool,
     asked_displays: bool,
+    called: usize,
 }
 
 /// What the footer says of saving.
@@ -64,6 +66,7 @@ impl Console {
             notes: false,
             wall: false,
             asked_displays: false,
+            called: 0,
         };
         console.arrive(session);
         console
@@ -240,6 +243,7 @@ impl Console {
             Action::Redo => return Reply::Redo,
             Action::Export => return Reply::Export,
             Action::Leave => return Reply::Leave,
+            Action::Speaker => self.call_somebody(cx),
             Action::Notes => self.toggle_notes(cx),
             Action::Blank => self.blank(cx),
             Action::Wall => self.wall = true,
@@ -254,6 +258,19 @@ impl Console {
             _ => {}
         }
         Reply::Done
+    }
+
+    /// Names who speaks next, outside a round: everyone once, in a shuffled order, then again.
+    fn call_somebody(&mut self, cx: &Cx<'_>) {
+        let mut order: Vec<&Person> = cx.session.present().collect();
+        shuffle(&mut order, cx.session.seed, cx.place.as_str());
+        order.sort_by_key(|person| person.speaks_last);
+        if order.is_empty() {
+            return self.tell("Nobody is here yet; `:` lets somebody arrive.");
+        }
+        let next = order[self.called % order.len()];
+        self.called += 1;
+        self.tell(format!("{} speaks next.", next.name));
     }
 
     fn open(&mut self, popup: impl Popup + 'static) {

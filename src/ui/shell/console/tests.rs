@@ -126,3 +126,17 @@ fn every_size_draws() {
         let _ = stage.shows();
     }
 }
+
+#[test]
+fn the_next_speaker_is_called_in_any_step_and_everyone_once() {
+    let mut stage = Stage::of(room());
+    let mut called = Vec::new();
+    for _ in 0..4 {
+        stage = stage.keys("s");
+        let shown = stage.shows();
+        let line = shown.lines().last().expect("a footer").to_owned();
+        called.extend(["Ana", "Ben", "Chi", "Dee"].into_iter().filter(|name| line.contains(name)));
+    }
+    called.sort_unstable();
+    assert_eq!(called, ["Ana", "Ben", "Chi", "Dee"]);
+}
