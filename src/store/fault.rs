@@ -170,7 +170,7 @@ impl fmt::Display for Trouble {
             Trouble::DoesNotFit(said) => write!(
                 f,
                 "Something here does not fit: {}. Mend this place, or take an earlier copy.",
-                shown(said)
+                shown(said.trim_end_matches('.'))
             ),
             Trouble::Newer(theirs, ours) => write!(
                 f,

@@ -96,7 +96,7 @@ pub fn parse<T: Document>(file: &Path, bytes: &[u8]) -> Result<Reading<T>, Store
         .map_err(|error| not_ron(file, text, &error))
         .and_then(|value| match value.check() {
             Ok(()) => Ok(value),
-            Err(said) => Err(StoreError::new(file, Trouble::DoesNotFit(said))),
+            Err(said) => Err(not_fitting(file, text, said)),
         });
     match (checked, format) {
         (Ok(value), Some(found)) if found > T::FORMAT => {
@@ -192,6 +192,22 @@ fn not_ron(file: &Path, text: &str, error: &ron::error::SpannedError) -> StoreEr
         _ => Trouble::NotRon(said),
     };
     StoreError::at(file, text, error.span.start.line, error.span.start.col, trouble)
+}
+
+/// Trouble that only the whole shows, at the place of the name it is about: the last name quoted
+/// in what is said, where it is given a second time, else where it is used first.
+fn not_fitting(file: &Path, text: &str, said: String) -> StoreError {
+    let names = said.split('“').skip(1).filter_map(|rest| rest.split('”').next());
+    let quoted = names.map(|name| format!("\"{name}\"")).filter(|name| text.contains(name));
+    let place = quoted.last().and_then(|name| {
+        let given = text.rfind(&format!("id: {name}")).map(|at| at + "id: ".len());
+        given.or_else(|| text.find(&name))
+    });
+    let Some(at) = place else { return StoreError::new(file, Trouble::DoesNotFit(said)) };
+    let before = &text[..at];
+    let line = 1 + before.matches('\n').count();
+    let column = 1 + before.chars().rev().take_while(|letter| *letter != '\n').count();
+    StoreError::at(file, text, line, column, Trouble::DoesNotFit(said))
 }
 
 /// Refuses a file that says at its head that it is of another kind.
@@ -344,6 +360,7 @@ mod tests {
         let text = written(file(), &twice).unwrap();
         let error = read_back(&text).unwrap_err();
         assert_eq!(error.trouble, Trouble::DoesNotFit("“Plant bees” is there twice".into()));
+        assert_eq!(error.place.map(|place| place.line), Some(11));
     }
 
     #[test]
