@@ -309,7 +309,7 @@ impl StartScreen {
         cx: &StartCx<'_>,
     ) {
         Rows {
-            columns: &[Column::new("", 16, 44, 1), Column::new("", 34, 60, 1)],
+            columns: &[Column::new("", 16, 44, 3), Column::new("", 34, 60, 1)],
             count: items.len(),
             row: |at: usize| self.row(items[at], cx),
             cursor: cursor.filter(|row| *row < items.len()),
@@ -344,7 +344,11 @@ impl StartScreen {
             hints.iter().map(|hint| footer::Hint { key: &hint.key, does: &hint.does }).collect();
         let left = match &self.message {
             Some(sentence) => Left::Says(sentence, Role::Warn),
-            None => Left::Keys(&keys, footer::Hint { key: "?", does: "help" }),
+            // While one types, ? is a letter: then Esc is the key that never drops out.
+            None => match keys.split_last() {
+                Some((back, keys)) if self.new_open => Left::Keys(keys, *back),
+                _ => Left::Keys(&keys, footer::Hint { key: "?", does: "help" }),
+            },
         };
         Footer { left, right: ("", Role::Dim) }.render(area, buffer, cx.look);
     }

@@ -329,6 +329,12 @@ fn over_ideas(texts: &[(&str, &str)]) -> Room {
 }
 
 #[test]
+fn a_group_of_one_is_told_by_its_idea() {
+    let room = over_ideas(&[("Bees", "Insects"), ("Write", "")]);
+    assert_eq!(on_the_ballot(room.session(), &place("vote"))[0].label, "Bees");
+}
+
+#[test]
 fn a_group_of_ideas_counts_as_one_and_its_first_idea_stands_for_it() {
     let room = over_ideas(&[("Answer", "Fast"), ("Write", ""), ("Call back", "Fast")]);
     insta::assert_snapshot!(shown(&room), @r"

@@ -117,6 +117,44 @@ fn the_palette_finds_what_has_no_key() {
 }
 
 #[test]
+fn each_note_stands_by_itself() {
+    let notes = crate::text::CleanText::block("Say: nobody\nowns this.\nAsk: why?\nWatch: time.");
+    let told = "Say: nobody\nowns this.\n\nAsk: why?\n\nWatch: time.";
+    assert_eq!(super::by_sentence(&notes).trim_end(), told);
+}
+
+#[test]
+fn notes_that_do_not_fit_say_what_they_need() {
+    Stage::of(room()).size(60, 20).keys("n").expects("notes need 76 columns");
+}
+
+#[test]
+fn on_the_wall_any_other_key_lets_go_of_an_armed_reveal() {
+    let mut room = room();
+    let go = crate::session::agenda::Change::GoTo(place("gather"));
+    submit(&mut room, crate::session::Change::Agenda(go)).expect("there");
+    let given = Content::Ideas(vec![text("bees")]);
+    room.give(at(9), &place("gather"), &Giver::Person(person(1)), given).expect("given");
+    let stage = Stage::of(room).keys("wr").expects("r again");
+    let stage = stage.keys("er");
+    assert!(stage.session().ideas.is_empty());
+    assert_eq!(stage.keys("r").session().ideas.len(), 1);
+}
+
+#[test]
+fn help_opens_over_a_popup_and_leaves_it_open() {
+    let stage = Stage::of(room()).keys("g?").expects("a minute more");
+    stage.keys("<esc>").expects("Agenda").expects_no("Everywhere");
+}
+
+#[test]
+fn in_a_popup_with_a_field_a_question_mark_is_a_letter() {
+    let stage =
+        Stage::of(room()).keys("p").expects_no("? help").expects("Tab decision or agreement");
+    stage.keys("Why so late?<enter>");
+}
+
+#[test]
 fn every_size_draws() {
     for (width, height) in [(80, 24), (120, 40), (200, 60), (60, 20), (59, 20), (10, 3), (1, 1)] {
         let stage = Stage::of(room()).size(width, height);
