@@ -79,7 +79,7 @@ fn a_second_program_only_looks() {
     let (folder, session) = garden();
     let mut first = answered(folder.path(), &session);
     let mut second = open(folder.path(), &session);
-    second.wait_for("looked at only").keys("tt").wait_for("nothing is changed").keys("q");
+    second.wait_for("close it there").keys("tt").wait_for("nothing is changed").keys("q");
     assert_eq!(second.exit(), 0);
     first.keys("q");
     assert_eq!(first.exit(), 0);

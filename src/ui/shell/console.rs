@@ -51,6 +51,9 @@ pub enum Saved {
     ReadOnly(String),
 }
 
+/// Where a line to be parked stands, beside the places of the agenda.
+const PARKED: &str = "parked";
+
 impl Console {
     /// The console of a session, at the place where it is.
     pub fn new(session: &Session) -> Console {
@@ -88,12 +91,23 @@ impl Console {
     /// The open text of the present screen, to be kept in case the program ends.
     pub fn open_text(&self) -> Option<CleanText> {
         let screen = self.screens.get(&self.place)?;
-        if screen.is_private() { None } else { screen.open_text().filter(|text| !text.is_empty()) }
+        if screen.is_private() {
+            return None;
+        }
+        let floating = self.popup.as_ref().and_then(|popup| popup.open_text());
+        floating.or_else(|| screen.open_text()).filter(|text| !text.is_empty())
+    }
+
+    /// Where the open text stands, as [`Console::take_back`] understands it.
+    pub fn open_place(&self) -> String {
+        let floating = self.popup.as_ref().is_some_and(|popup| popup.open_text().is_some());
+        if floating { PARKED.to_owned() } else { self.place.to_string() }
     }
 
     /// Text of an earlier run is put back into the field it came from, or offered to be parked.
-    pub fn take_back(&mut self, text: &CleanText, cx: &Cx<'_>) {
-        let screen = self.screens.get_mut(&self.place);
+    pub fn take_back(&mut self, place: &str, text: &CleanText, cx: &Cx<'_>) {
+        let was_here = place == self.place.to_string();
+        let screen = self.screens.get_mut(&self.place).filter(|_| was_here);
         if !screen.is_some_and(|screen| screen.take_back(text, cx)) {
             let mut park = Park::new();
             park.update(&Input::Paste(text.to_string()), cx);
@@ -143,6 +157,9 @@ impl Console {
         }
         if self.wall {
             return self.update_wall(input, cx);
+        }
+        if asks_for_help(input) {
+            return self.shared(Action::Help, cx);
         }
         let private = self.screen().is_private();
         match self.screen_mut().update(input, cx) {
@@ -301,8 +318,9 @@ impl Console {
         {
             let key = cx.keymap.key_for(action).unwrap_or_default();
             let count = given.count();
+            let are = if count == 1 { "is" } else { "are" };
             return Reply::Tell(format!(
-                "{count} are in and not revealed; {key} again leaves them sealed here."
+                "{count} {are} in and not revealed; {key} again leaves what is sealed here."
             ));
         }
         propose(Change::Agenda(agenda::Change::GoTo(to)))
@@ -354,7 +372,7 @@ impl Console {
         if let Some(popup) = &self.popup {
             cursor = popup.render(parts.middle, buffer, cx);
         }
-        self.footer(parts.footer, buffer, cx, saved);
+        self.footer(parts.footer, buffer, cx, saved, cursor.is_some());
         cursor
     }
 
@@ -394,17 +412,26 @@ impl Console {
         }
     }
 
-    fn footer(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, saved: &Saved) {
+    /// What floats shows all its keys itself, and in a field only a key that types nothing helps.
+    fn help<'a>(&self, cx: &Cx<'a>, typing: bool) -> Option<footer::Hint<'a>> {
+        let key = match typing {
+            _ if self.popup.is_some() => None,
+            true => cx.keymap.silent_key_for(Action::Help),
+            false => cx.keymap.key_for(Action::Help),
+        };
+        key.map(|key| footer::Hint { key, does: "help" })
+    }
+
+    fn footer(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, saved: &Saved, typing: bool) {
         let hints = match &self.popup {
             Some(popup) => popup.hints(cx),
             None => self.screen().hints(cx),
         };
         let keys: Vec<footer::Hint<'_>> =
             hints.iter().map(|hint| footer::Hint { key: &hint.key, does: &hint.does }).collect();
-        let help = cx.keymap.key_for(Action::Help).unwrap_or("?");
         let left = match &self.message {
             Some(sentence) => Left::Says(sentence, Role::Warn),
-            None => Left::Keys(&keys, footer::Hint { key: help, does: "help" }),
+            None => Left::Keys(&keys, self.help(cx, typing)),
         };
         let (words, role) = match saved {
             Saved::At(time) => (format!("saved {time}"), Role::Dim),
@@ -420,6 +447,12 @@ impl Console {
     pub fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {
         self.screen().hints(cx)
     }
+}
+
+/// By a key that types nothing: the others are for the screen to take, which may have a field open.
+fn asks_for_help(input: &Input) -> bool {
+    let types = matches!(input, Input::Key(key, _) if matches!(key.code, KeyCode::Char(_)));
+    input.action() == Some(Action::Help) && !types
 }
 
 fn propose(change: Change) -> Reply {
@@ -499,6 +532,28 @@ mod tests {
     }
 
     #[test]
+    fn in_a_field_the_footer_names_a_key_that_helps_there() {
+        let words = || Stage::of(room_with(vec![activity(Do::Gather {}, Policy::Open)])).keys("a");
+        words().expects("F1 help").expects_no("? help").keys("why?").expects("why?");
+        let helped = words().keys("why<f1>").expects("Keys");
+        helped.keys("<esc> not<enter>").expects("why not");
+    }
+
+    #[test]
+    fn a_line_to_be_parked_is_a_draft_too_and_comes_back_to_be_parked() {
+        let stage = Stage::of(room_with(vec![activity(Do::Gather {}, Policy::Open)]));
+        let stage = stage.keys("pAsk the bees");
+        let (place, words) = stage.open_text().expect("a line is open");
+        assert_eq!((place.as_str(), &*words), (super::PARKED, "Ask the bees"));
+        let again = Stage::of(room_with(vec![activity(Do::Gather {}, Policy::Open)]));
+        let again = again.take_back(&place, &words).expects("For later").keys("<enter>");
+        assert_eq!(again.session().parked.len(), 1);
+        let here = Stage::of(room_with(vec![activity(Do::Gather {}, Policy::Open)]));
+        let place = here.session().at.to_string();
+        here.take_back(&place, &words).expects("Ask the bees").expects_no("For later");
+    }
+
+    #[test]
     fn steps_are_walked_and_jumped_to() {
         let stage = Stage::of(room()).keys("]").expects("GATHER");
         let stage = stage.keys("gj<enter>").expects("BREAK").keys("]").expects("last step");
@@ -512,7 +567,7 @@ mod tests {
         submit(&mut room, crate::session::Change::Agenda(go)).expect("there");
         let given = Content::Ideas(vec![text("bees")]);
         room.give(at(9), &place("gather"), &Giver::Person(person(1)), given).expect("given");
-        let stage = Stage::of(room).keys("]").expects("1 are in and not revealed");
+        let stage = Stage::of(room).keys("]").expects("1 is in and not revealed");
         stage.keys("]").expects("BREAK");
     }
 
