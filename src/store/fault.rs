@@ -165,7 +165,7 @@ impl fmt::Display for Trouble {
                 shown(said)
             ),
             Trouble::WrongKind(found, expected) => {
-                write!(f, "This is a {} file; a {expected} file was expected.", shown(found))
+                write!(f, "It begins with “{}”; a {expected} file was expected.", shown(found))
             }
             Trouble::DoesNotFit(said) => write!(
                 f,
@@ -179,7 +179,7 @@ impl fmt::Display for Trouble {
             ),
             Trouble::Locked(holder) => write!(
                 f,
-                "Another Groundswell has this session open{}. Follow it, or close the other one.",
+                "Another Groundswell has this session open{}. Close it there first.",
                 shown(holder)
             ),
             Trouble::NotTheSame(said) => write!(

@@ -233,8 +233,9 @@ pub(super) fn format_of<T: Document>(text: &str) -> Option<u32> {
     struct Head {
         format: u32,
     }
-    let opening = until(text, |line| line.starts_with("  format:"))?;
-    let head: Option<Head> = from_line(&format!("{})", nameless::<T>(opening)));
+    let opening = until(text, |line| line.starts_with("  format:"));
+    let head: Option<Head> =
+        opening.and_then(|opening| from_line(&format!("{})", nameless::<T>(opening))));
     // Somebody may have laid it out otherwise; then the whole must at least be well-formed.
     head.or_else(|| from_line(&nameless::<T>(text))).map(|head| head.format)
 }
@@ -338,6 +339,15 @@ mod tests {
         assert_eq!(read_back(&text).unwrap().condition, Condition::Newer(9));
         let strange = text.replace("ideas: [", "ideas: <strange new syntax> [");
         assert_eq!(read_back(&strange).unwrap_err().trouble, Trouble::Newer(9, 1));
+    }
+
+    #[test]
+    fn a_newer_format_is_known_however_the_file_is_laid_out() {
+        for text in ["Plan(format: 9, shape: \"round\")", "Plan(\n\tformat: 9,\n\tshape: 1,\n)"] {
+            assert_eq!(read_back(text).unwrap_err().trouble, Trouble::Newer(9, 1), "{text}");
+        }
+        let trouble = read_back("Plan(shape: \"round\")").unwrap_err().trouble;
+        assert!(matches!(trouble, Trouble::DoesNotFit(_)), "no format is no newer one");
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod park;
 pub mod people;
 pub mod prompt;
 
+use crate::text::CleanText;
 use crate::ui::screen::{Cx, Hint, Input, Reply};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -38,6 +39,11 @@ pub trait Popup {
     /// Whether a field is open in it, where every key types, the one for help too.
     fn is_typing(&self) -> bool {
         false
+    }
+
+    /// What is being typed in it and is to be kept in case the program ends.
+    fn open_text(&self) -> Option<CleanText> {
+        None
     }
 
     /// Paints itself onto the screen.

@@ -90,6 +90,10 @@ impl Popup for Park {
         true
     }
 
+    fn open_text(&self) -> Option<CleanText> {
+        Some(self.line.text())
+    }
+
     fn render(&self, screen: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
         let popup = popup::Popup { title: "For later, or for the record", width: 64, height: 3 };
         let mut cursor = None;

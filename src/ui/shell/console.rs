@@ -58,6 +58,9 @@ pub enum Saved {
     ReadOnly(String),
 }
 
+/// Where a line to be parked stands, beside the places of the agenda.
+const PARKED: &str = "parked";
+
 impl Console {
     /// The console of a session, at the place where it is.
     pub fn new(session: &Session) -> Console {
@@ -97,12 +100,23 @@ impl Console {
     /// The open text of the present screen, to be kept in case the program ends.
     pub fn open_text(&self) -> Option<CleanText> {
         let screen = self.screens.get(&self.place)?;
-        if screen.is_private() { None } else { screen.open_text().filter(|text| !text.is_empty()) }
+        if screen.is_private() {
+            return None;
+        }
+        let floating = self.popup.as_ref().and_then(|popup| popup.open_text());
+        floating.or_else(|| screen.open_text()).filter(|text| !text.is_empty())
+    }
+
+    /// Where the open text stands, as [`Console::take_back`] understands it.
+    pub fn open_place(&self) -> String {
+        let floating = self.popup.as_ref().is_some_and(|popup| popup.open_text().is_some());
+        if floating { PARKED.to_owned() } else { self.place.to_string() }
     }
 
     /// Text of an earlier run is put back into the field it came from, or offered to be parked.
-    pub fn take_back(&mut self, text: &CleanText, cx: &Cx<'_>) {
-        let screen = self.screens.get_mut(&self.place);
+    pub fn take_back(&mut self, place: &str, text: &CleanText, cx: &Cx<'_>) {
+        let was_here = place == self.place.to_string();
+        let screen = self.screens.get_mut(&self.place).filter(|_| was_here);
         if !screen.is_some_and(|screen| screen.take_back(text, cx)) {
             let mut park = Park::new();
             park.update(&Input::Paste(text.to_string()), cx);
@@ -158,6 +172,9 @@ impl Console {
         }
         if self.wall {
             return self.update_wall(input, cx);
+        }
+        if asks_for_help(input) {
+            return self.shared(Action::Help, cx);
         }
         let private = self.screen().is_private();
         match self.screen_mut().update(input, cx) {
@@ -344,8 +361,9 @@ impl Console {
         {
             let key = cx.keymap.key_for(action).unwrap_or_default();
             let count = given.count();
+            let are = if count == 1 { "is" } else { "are" };
             return Reply::Tell(format!(
-                "{count} are in and not revealed; {key} again leaves them sealed here."
+                "{count} {are} in and not revealed; {key} again leaves what is sealed here."
             ));
         }
         propose(Change::Agenda(agenda::Change::GoTo(to)))
@@ -400,7 +418,7 @@ impl Console {
         if let Some(help) = &self.help {
             cursor = help.render(parts.middle, buffer, cx);
         }
-        self.footer(parts.footer, buffer, cx, saved);
+        self.footer(parts.footer, buffer, cx, saved, cursor.is_some());
         cursor
     }
 
@@ -440,7 +458,17 @@ impl Console {
         }
     }
 
-    fn footer(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, saved: &Saved) {
+    /// What floats shows all its keys itself, and in a field only a key that types nothing helps.
+    fn help_hint<'a>(&self, cx: &Cx<'a>, typing: bool) -> Option<footer::Hint<'a>> {
+        let key = match typing {
+            _ if self.popup.is_some() || self.help.is_some() => None,
+            true => cx.keymap.silent_key_for(Action::Help),
+            false => cx.keymap.key_for(Action::Help),
+        };
+        key.map(|key| footer::Hint { key, does: "help" })
+    }
+
+    fn footer(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, saved: &Saved, typing: bool) {
         let hints = match (&self.help, &self.popup) {
             (Some(help), _) => help.hints(cx),
             (None, Some(popup)) => popup.hints(cx),
@@ -448,13 +476,9 @@ impl Console {
         };
         let keys: Vec<footer::Hint<'_>> =
             hints.iter().map(|hint| footer::Hint { key: &hint.key, does: &hint.does }).collect();
-        let help = cx.keymap.key_for(Action::Help).unwrap_or("?");
-        let typing = self.popup.as_ref().is_some_and(|popup| popup.is_typing());
-        let left = match (&self.message, keys.split_last()) {
-            (Some(sentence), _) => Left::Says(sentence, Role::Warn),
-            // In a field ? is a letter: then the last key is the one that never drops out.
-            (None, Some((last, keys))) if typing || self.help.is_some() => Left::Keys(keys, *last),
-            (None, _) => Left::Keys(&keys, footer::Hint { key: help, does: "help" }),
+        let left = match &self.message {
+            Some(sentence) => Left::Says(sentence, Role::Warn),
+            None => Left::Keys(&keys, self.help_hint(cx, typing)),
         };
         let (words, role) = match saved {
             Saved::At(time) => (format!("saved {time}"), Role::Dim),
@@ -473,6 +497,12 @@ impl Console {
     pub fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {
         self.screen().hints(cx)
     }
+}
+
+/// By a key that types nothing: the others are for the screen to take, which may have a field open.
+fn asks_for_help(input: &Input) -> bool {
+    let types = matches!(input, Input::Key(key, _) if matches!(key.code, KeyCode::Char(_)));
+    input.action() == Some(Action::Help) && !types
 }
 
 fn propose(change: Change) -> Reply {

@@ -230,7 +230,8 @@ impl StartScreen {
         } else {
             self.list(body, buffer, cx)
         };
-        self.footer(Rect { y: area.bottom() - 1, height: 1, ..area }, buffer, cx);
+        let high = area.height.min(3);
+        self.footer(Rect { y: area.bottom() - high, height: high, ..area }, buffer, cx);
         if self.help {
             self.render_help(area, buffer, cx);
         }
@@ -344,11 +345,9 @@ impl StartScreen {
             hints.iter().map(|hint| footer::Hint { key: &hint.key, does: &hint.does }).collect();
         let left = match &self.message {
             Some(sentence) => Left::Says(sentence, Role::Warn),
-            // While one types, ? is a letter: then Esc is the key that never drops out.
-            None => match keys.split_last() {
-                Some((back, keys)) if self.new_open => Left::Keys(keys, *back),
-                _ => Left::Keys(&keys, footer::Hint { key: "?", does: "help" }),
-            },
+            // In a form every key types.
+            None if self.new_open => Left::Keys(&keys, None),
+            None => Left::Keys(&keys, Some(footer::Hint { key: "?", does: "help" })),
         };
         Footer { left, right: ("", Role::Dim) }.render(area, buffer, cx.look);
     }

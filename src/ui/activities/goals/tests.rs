@@ -149,7 +149,7 @@ fn an_activity_is_flagged_while_it_is_typed() {
 
 
 
-    Enter next, keep   Esc keep and close   ? help                  saved 11:41:03
+    Enter next, keep   Esc keep and close   F1 help                 saved 11:41:03
     ");
 }
 

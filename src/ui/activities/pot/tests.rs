@@ -102,7 +102,7 @@ fn tab_opens_all_fields_with_what_the_line_said() {
 
 
 
-    Enter next field   Esc keep and close   ? help                  saved 11:41:03
+    Enter next field   Esc keep and close   F1 help                 saved 11:41:03
     ");
     let stage = stage.keys("<down><right><down><bs><bs><bs><bs>six<esc>");
     let stage = stage.expects("Write a whole number");

@@ -47,6 +47,28 @@ fn the_frame_says_where_we_are_and_when_it_ends() {
 }
 
 #[test]
+fn in_a_field_the_footer_names_a_key_that_helps_there() {
+    let words = || Stage::of(room_with(vec![activity(Do::Gather {}, Policy::Open)])).keys("a");
+    words().expects("F1 help").expects_no("? help").keys("why?").expects("why?");
+    let helped = words().keys("why<f1>").expects("Keys");
+    helped.keys("<esc> not<enter>").expects("why not");
+}
+
+#[test]
+fn a_line_to_be_parked_is_a_draft_too_and_comes_back_to_be_parked() {
+    let stage = Stage::of(room_with(vec![activity(Do::Gather {}, Policy::Open)]));
+    let stage = stage.keys("pAsk the bees");
+    let (place, words) = stage.open_text().expect("a line is open");
+    assert_eq!((place.as_str(), &*words), (super::PARKED, "Ask the bees"));
+    let again = Stage::of(room_with(vec![activity(Do::Gather {}, Policy::Open)]));
+    let again = again.take_back(&place, &words).expects("For later").keys("<enter>");
+    assert_eq!(again.session().parked.len(), 1);
+    let here = Stage::of(room_with(vec![activity(Do::Gather {}, Policy::Open)]));
+    let place = here.session().at.to_string();
+    here.take_back(&place, &words).expects("Ask the bees").expects_no("For later");
+}
+
+#[test]
 fn steps_are_walked_and_jumped_to() {
     let stage = Stage::of(room()).keys("]").expects("GATHER");
     let stage = stage.keys("gj<enter>").expects("BREAK").keys("]").expects("last step");
@@ -60,7 +82,7 @@ fn leaving_what_is_not_revealed_asks_first() {
     submit(&mut room, crate::session::Change::Agenda(go)).expect("there");
     let given = Content::Ideas(vec![text("bees")]);
     room.give(at(9), &place("gather"), &Giver::Person(person(1)), given).expect("given");
-    let stage = Stage::of(room).keys("]").expects("1 are in and not revealed");
+    let stage = Stage::of(room).keys("]").expects("1 is in and not revealed");
     stage.keys("]").expects("BREAK");
 }
 
