@@ -312,7 +312,7 @@ fn grants_go_in_steps_and_by_amount_and_never_beyond_the_pot() {
       ▸ ●  Crisis                ████████   €2,400     €2,400  target
         ○  Measuring                            €0       €900  no owner
 
-        Two rehearsals a year: target
+        Two rehearsals a year: reaches its target
         minimum €1,200 · target €2,400 · stretch €2,400
 
         █████████████████████████▌                     €5,600 of €10,100 granted
