@@ -260,7 +260,7 @@ pub fn page(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
     blocks
 }
 
-fn everyone_heard(session: &Session, round: &Round) -> bool {
+pub(super) fn everyone_heard(session: &Session, round: &Round) -> bool {
     session.present().all(|person| round.heard(&person.id).is_some())
 }
 

@@ -98,7 +98,7 @@ fn foot(
     if let Some(words) = privacy {
         write(buffer, screen, (4, y), words, look.style(Role::Dim));
     }
-    if seen.clock.started.is_some() {
+    if seen.clock.started.is_some() && seen.finished.is_none() {
         let left = frame::left(seen, now);
         let x = screen.width.saturating_sub(u16::try_from(width(&left)).unwrap_or(0) + 4);
         write(buffer, screen, (x, y), &left, look.bold(Role::Text));
