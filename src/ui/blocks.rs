@@ -300,13 +300,18 @@ mod tests {
     #[test]
     fn air_gives_way_before_words_do() {
         let lines = |words: &[&str]| Block::Lines(words.iter().map(|it| Line::item(*it)).collect());
-        let blocks = [lines(&["One", "Two", "Three"]), lines(&["Four", "Five"]), lines(&["Last"])];
+        let blocks = [
+            lines(&["One", "Two", "Three"]),
+            lines(&["Four", "Five"]),
+            lines(&["Six"]),
+            lines(&["Last"]),
+        ];
         let shown = |height| {
             drawn((30, height), |area, buffer| {
                 paint(&blocks, area, buffer, &dark(), Manner::WALL);
             })
         };
-        assert!(shown(12).join("\n").contains("Two\n\n"), "there is room for air");
+        assert!(shown(13).join("\n").contains("Two\n\n"), "there is room for air");
         assert!(shown(11).join("\n").contains("Last"), "{:?}", shown(11));
         assert!(shown(11).join("\n").contains("One\n·  Two"), "{:?}", shown(11));
     }

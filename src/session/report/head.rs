@@ -244,6 +244,23 @@ mod tests {
     }
 
     #[test]
+    fn goals_money_and_dissent_stand_on_the_first_page() {
+        let session = crate::store::tour::session().expect("it is built in");
+        let told = lines(&session).join("\n");
+        for words in [
+            "10 of 11 hands at three or more",
+            "Needed by Tue 1 Dec: IT gives 20 hours a month",
+            "From 62 to 20 complaints per 1,000 boxes, by Fri 12 Nov",
+            "The pot: €36,000 €27,500 firm, €8,500 likely, €5,000 hoped for beside",
+            "Short of the minimum: Carriers (€8,000) and Keeping it cold (€6,000)",
+            "Somebody said yes for 5 of 7 areas.",
+            "Dissent: “When our one carrier stands still",
+        ] {
+            assert!(told.contains(words), "{words} is missing in {told}");
+        }
+    }
+
+    #[test]
     fn a_draft_says_so_until_the_session_is_finished() {
         let mut session = session();
         let draft = Report::of(&session, &reader());
