@@ -255,7 +255,7 @@ pub fn page(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
         blocks.push(Block::text("Everyone speaks once, in turn. To pass is fine."));
     }
     if !names.is_empty() {
-        blocks.push(Block::text(format!("Heard: {}", names.join(", "))));
+        blocks.push(Block::text(format!("Heard: {}", names.join(" · "))));
     }
     blocks
 }
