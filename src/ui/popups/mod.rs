@@ -35,6 +35,11 @@ pub trait Popup {
         false
     }
 
+    /// Whether a field is open in it, where every key types, the one for help too.
+    fn is_typing(&self) -> bool {
+        false
+    }
+
     /// Paints itself onto the screen.
     fn render(&self, screen: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position>;
 

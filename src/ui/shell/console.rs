@@ -3,6 +3,7 @@
 
 use crate::room::Proposal;
 use crate::session::activities::State;
+use crate::session::block::Block;
 use crate::session::{Change, Place, Seen, Session, Viewer, agenda};
 use crate::text::CleanText;
 use crate::ui::action::Action;
@@ -25,11 +26,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::collections::HashMap;
 
+/// In fewer columns there is no room for notes beside the step.
+const NOTES_FROM: u16 = 76;
+
 /// The console of one session: view state only.
 pub struct Console {
     screens: HashMap<Place, Box<dyn Screen>>,
     place: Place,
     popup: Option<Box<dyn Popup>>,
+    help: Option<Help>,
     message: Option<String>,
     leaving: Arm,
     blanked: bool,
@@ -58,6 +63,7 @@ impl Console {
             screens: HashMap::new(),
             place: session.at.clone(),
             popup: None,
+            help: None,
             message: None,
             leaving: Arm::default(),
             blanked: false,
@@ -138,6 +144,12 @@ impl Console {
             return Reply::Done;
         }
         self.leaving.unless(input.action());
+        if let Some(help) = &mut self.help {
+            if matches!(help.update(input, cx), Floating::Closes(_)) {
+                self.help = None;
+            }
+            return Reply::Done;
+        }
         if self.popup.is_some() {
             return self.update_popup(input, cx);
         }
@@ -203,6 +215,10 @@ impl Console {
 
     fn update_popup(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
         let Some(popup) = &mut self.popup else { return Reply::Done };
+        if input.action() == Some(Action::Help) && !popup.is_typing() {
+            self.help = Some(Help::new(popup.hints(cx)));
+            return Reply::Done;
+        }
         match popup.update(input, cx) {
             Floating::Stays(reply) => reply,
             Floating::Closes(reply) => {
@@ -218,6 +234,9 @@ impl Console {
 
     fn update_wall(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
         let Some(action) = input.action() else { return Reply::Done };
+        if action != Action::Reveal {
+            self.let_go(cx);
+        }
         match action {
             Action::Wall | Action::Back => self.wall = false,
             Action::PageDown | Action::NextStep => return self.step(true, cx),
@@ -229,6 +248,13 @@ impl Console {
             _ => self.tell("w shows the console again"),
         }
         Reply::Done
+    }
+
+    /// On the wall, too, any other key lets go of a reveal that was armed: a key that means nothing
+    /// tells the screen so.
+    fn let_go(&mut self, cx: &Cx<'_>) {
+        let key = KeyEvent::new(KeyCode::Null, KeyModifiers::NONE);
+        let _ = self.screen_mut().update(&Input::Key(key, None), cx);
     }
 
     /// The verbs that work in every step.
@@ -246,7 +272,7 @@ impl Console {
             Action::GoTo => self.open(Agenda::new(cx.session)),
             Action::Clock => self.open(Clock),
             Action::Park => self.open(Park::new()),
-            Action::Help => self.open(Help::new(self.screen().hints(cx))),
+            Action::Help => self.help = Some(Help::new(self.screen().hints(cx))),
             Action::Palette | Action::Search => {
                 let here = self.screen().hints(cx);
                 self.open(Palette::new(&here, cx));
@@ -354,6 +380,9 @@ impl Console {
         if let Some(popup) = &self.popup {
             cursor = popup.render(parts.middle, buffer, cx);
         }
+        if let Some(help) = &self.help {
+            cursor = help.render(parts.middle, buffer, cx);
+        }
         self.footer(parts.footer, buffer, cx, saved);
         cursor
     }
@@ -361,7 +390,7 @@ impl Console {
     /// What is left for the step when the notes stand on the right.
     fn beside_notes(&self, parts: &frame::Frame, buffer: &mut Buffer, cx: &Cx<'_>) -> Rect {
         let middle = parts.middle;
-        if !self.notes || !cx.may_be_private() || middle.width < 76 {
+        if !self.notes || !cx.may_be_private() || middle.width < NOTES_FROM {
             return middle;
         }
         let wide = (middle.width / 3).min(38);
@@ -372,9 +401,9 @@ impl Console {
         let mut text = vec![own.unwrap_or_default(), script.notes.clone()];
         text.retain(|text| !text.is_empty());
         let mut blocks: Vec<_> =
-            text.iter().flat_map(crate::session::block::Block::from_markdown).collect();
+            text.iter().flat_map(|text| Block::from_markdown(&by_sentence(text))).collect();
         if blocks.is_empty() {
-            blocks = vec![crate::session::block::Block::text("No notes for this step.")];
+            blocks = vec![Block::text("No notes for this step.")];
         }
         let start = buffer.area.intersection(area);
         paint(&blocks, area, buffer, cx.look, Manner::CONSOLE);
@@ -395,16 +424,20 @@ impl Console {
     }
 
     fn footer(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, saved: &Saved) {
-        let hints = match &self.popup {
-            Some(popup) => popup.hints(cx),
-            None => self.screen().hints(cx),
+        let hints = match (&self.help, &self.popup) {
+            (Some(help), _) => help.hints(cx),
+            (None, Some(popup)) => popup.hints(cx),
+            (None, None) => self.screen().hints(cx),
         };
         let keys: Vec<footer::Hint<'_>> =
             hints.iter().map(|hint| footer::Hint { key: &hint.key, does: &hint.does }).collect();
         let help = cx.keymap.key_for(Action::Help).unwrap_or("?");
-        let left = match &self.message {
-            Some(sentence) => Left::Says(sentence, Role::Warn),
-            None => Left::Keys(&keys, footer::Hint { key: help, does: "help" }),
+        let typing = self.popup.as_ref().is_some_and(|popup| popup.is_typing());
+        let left = match (&self.message, keys.split_last()) {
+            (Some(sentence), _) => Left::Says(sentence, Role::Warn),
+            // In a field ? is a letter: then the last key is the one that never drops out.
+            (None, Some((last, keys))) if typing || self.help.is_some() => Left::Keys(keys, *last),
+            (None, _) => Left::Keys(&keys, footer::Hint { key: help, does: "help" }),
         };
         let (words, role) = match saved {
             Saved::At(time) => (format!("saved {time}"), Role::Dim),
@@ -413,6 +446,9 @@ impl Console {
             Saved::ReadOnly(why) => (why.clone(), Role::Warn),
         };
         let words = if self.blanked { format!("projector blank   {words}") } else { words };
+        let unseen = self.notes && cx.may_be_private() && area.width < NOTES_FROM;
+        let words =
+            if unseen { format!("notes need {NOTES_FROM} columns   {words}") } else { words };
         Footer { left, right: (&words, role) }.render(area, buffer, cx.look);
     }
 
@@ -436,6 +472,18 @@ fn next_date(text: &CleanText, cx: &Cx<'_>) -> Result<Reply, String> {
     }
     let date = when::parse(text, cx.reader.today, cx.reader.locale.dates)?;
     Ok(propose(Change::NextDate(Some(date))))
+}
+
+/// Notes as short paragraphs: where a line of the script ends a sentence, the next one stands by
+/// itself, for whoever glances at them while talking.
+fn by_sentence(notes: &CleanText) -> CleanText {
+    let ends = |line: &str| line.ends_with(['.', '?', '!', '”', '"', '…']);
+    let mut text = String::new();
+    for line in notes.lines() {
+        text.push_str(line);
+        text.push_str(if ends(line.trim_end()) { "\n\n" } else { "\n" });
+    }
+    CleanText::block(&text)
 }
 
 fn too_small(screen: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
@@ -566,6 +614,45 @@ mod tests {
         assert_eq!(&*stage.session().title, "Orchard");
         let stage = stage.keys(":arrives<enter>Eve<enter>").expects("Eve");
         assert_eq!(stage.session().people.len(), 5);
+    }
+
+    #[test]
+    fn each_note_stands_by_itself() {
+        let notes =
+            crate::text::CleanText::block("Say: nobody\nowns this.\nAsk: why?\nWatch: time.");
+        let told = "Say: nobody\nowns this.\n\nAsk: why?\n\nWatch: time.";
+        assert_eq!(super::by_sentence(&notes).trim_end(), told);
+    }
+
+    #[test]
+    fn notes_that_do_not_fit_say_what_they_need() {
+        Stage::of(room()).size(60, 20).keys("n").expects("notes need 76 columns");
+    }
+
+    #[test]
+    fn on_the_wall_any_other_key_lets_go_of_an_armed_reveal() {
+        let mut room = room();
+        let go = crate::session::agenda::Change::GoTo(place("gather"));
+        submit(&mut room, crate::session::Change::Agenda(go)).expect("there");
+        let given = Content::Ideas(vec![text("bees")]);
+        room.give(at(9), &place("gather"), &Giver::Person(person(1)), given).expect("given");
+        let stage = Stage::of(room).keys("wr").expects("r again");
+        let stage = stage.keys("er");
+        assert!(stage.session().ideas.is_empty());
+        assert_eq!(stage.keys("r").session().ideas.len(), 1);
+    }
+
+    #[test]
+    fn help_opens_over_a_popup_and_leaves_it_open() {
+        let stage = Stage::of(room()).keys("g?").expects("a minute more");
+        stage.keys("<esc>").expects("Agenda").expects_no("Everywhere");
+    }
+
+    #[test]
+    fn in_a_popup_with_a_field_a_question_mark_is_a_letter() {
+        let stage =
+            Stage::of(room()).keys("p").expects_no("? help").expects("Tab decision or agreement");
+        stage.keys("Why so late?<enter>");
     }
 
     #[test]
