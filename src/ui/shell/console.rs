@@ -340,7 +340,7 @@ impl Console {
         }
         if !cx.may_be_private() {
             return self.tell(
-                "The room sees this screen, so notes stay shut. Blank the projector, then press b.",
+                "The room sees this, so notes stay shut. Blank the projector, then press b.",
             );
         }
         self.notes = !self.notes;

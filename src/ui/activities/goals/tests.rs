@@ -41,6 +41,11 @@ fn ideas_are_what_goals_are_made_from() {
 }
 
 #[test]
+fn asking_who_finds_out_on_an_idea_says_where_to_ask() {
+    stage().keys("f").expects("go up to a goal");
+}
+
+#[test]
 fn a_date_that_cannot_be_read_never_costs_the_goal() {
     let stage = stage().keys("aAnswers come sooner<enter>customers<enter>26<enter>4<enter>hours");
     let stage = stage.keys("<enter>soon<esc>").expects("is not a date").keys("<esc>");

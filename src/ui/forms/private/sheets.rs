@@ -309,6 +309,11 @@ pub(super) fn hints(asked: &Asked) -> Vec<Hint> {
         hints.push(hint("Up Down", "another name"));
     }
     hints.push(hint("Space", "next column"));
+    let everyone = asked.who.of.is_some_and(|of| of > 0 && asked.who.count >= of);
+    if everyone {
+        hints.retain(|hint| hint.key != "Esc");
+        hints.insert(0, hint("Esc", "close, then reveal"));
+    }
     hints
 }
 
