@@ -191,6 +191,8 @@ fn the_wall_says_that_the_lot_is_settled_and_shows_the_date_large() {
     ▄█▀ ▄▄           ██ ▄█▀ ██▀▀▀▀  ██  ▄▄
     ▀▀▀▀▀▀          ▀▀▀▀▀    ▀▀▀▀    ▀▀▀▀
 
+    ○  Nobody answers for: Listening, Crisis, Measuring
+
     ●  Everything parked has an owner and a date, or was let go.
 
     ✕  Who trains the new ones?   dropped
