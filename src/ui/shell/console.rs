@@ -5,7 +5,7 @@ use crate::room::Proposal;
 use crate::session::activities::State;
 use crate::session::shuffle::shuffle;
 use crate::session::{Change, Person, Place, Seen, Session, Viewer, agenda};
-use crate::text::CleanText;
+use crate::text::{CleanText, wrap};
 use crate::ui::action::Action;
 use crate::ui::activities::screen_for;
 use crate::ui::blocks::{Manner, paint};
@@ -419,7 +419,8 @@ impl Console {
         let keys: Vec<footer::Hint<'_>> =
             hints.iter().map(|hint| footer::Hint { key: &hint.key, does: &hint.does }).collect();
         let help = cx.keymap.key_for(Action::Help).unwrap_or("?");
-        let left = match &self.message {
+        let sentence = self.message.as_deref().map(|said| long(said, area, buffer, cx));
+        let left = match &sentence {
             Some(sentence) => Left::Says(sentence, Role::Warn),
             None => Left::Keys(&keys, footer::Hint { key: help, does: "help" }),
         };
@@ -465,6 +466,18 @@ fn too_small(screen: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position>
         write(buffer, screen, (0, y), &row, role);
     }
     None
+}
+
+/// A sentence too long for the footer begins in the empty row above it: the reason and what to do
+/// about it are both seen. Answers what is left for the footer itself.
+fn long(sentence: &str, footer: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> String {
+    let rows = wrap(sentence, usize::from(footer.width.saturating_sub(2).max(1)));
+    if rows.len() < 2 || footer.y <= buffer.area.y {
+        return sentence.to_owned();
+    }
+    let above = Rect { y: footer.y - 1, height: 1, ..footer };
+    write(buffer, above, (1, 0), &rows[0], cx.look.style(Role::Warn));
+    rows[1..].join(" ")
 }
 
 #[cfg(test)]

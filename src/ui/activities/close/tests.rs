@@ -197,9 +197,9 @@ fn the_wall_thanks_for_an_empty_lot_and_shows_the_date_large() {
 
     ✕  Who trains the new ones?   dropped
 
-    ✕  A licence for the tool   dropped
+    ✕  A licence for the tool     dropped
 
-    ✕  The logo                 dropped
+    ✕  The logo                   dropped
     ");
 }
 
