@@ -94,8 +94,22 @@ impl Currency {
 
     /// Writes an amount with the reader's marks; whole amounts without decimals.
     pub fn show(self, money: Money, marks: &Marks) -> String {
+        self.shown(money, marks, self.has_part(money))
+    }
+
+    /// The same with its minor unit even when that is zero: "€1,500.00" above "€5,244.97".
+    pub fn show_exactly(self, money: Money, marks: &Marks) -> String {
+        self.shown(money, marks, self.digits() > 0)
+    }
+
+    /// Whether an amount is not whole.
+    pub fn has_part(self, money: Money) -> bool {
+        !money.0.unsigned_abs().is_multiple_of(10_u64.pow(self.digits()))
+    }
+
+    fn shown(self, money: Money, marks: &Marks, exactly: bool) -> String {
         let sign = if money.0 < 0 { "-" } else { "" };
-        let number = self.number(money, marks);
+        let number = self.number(money, marks, exactly);
         let symbol = self.symbol();
         let letters = symbol.trim_end_matches('.').ends_with(char::is_alphabetic);
         match (marks.symbol_first, letters) {
@@ -105,11 +119,11 @@ impl Currency {
         }
     }
 
-    fn number(self, money: Money, marks: &Marks) -> String {
+    fn number(self, money: Money, marks: &Marks, exactly: bool) -> String {
         let unit = 10_u64.pow(self.digits());
         let (whole, part) = (money.0.unsigned_abs() / unit, money.0.unsigned_abs() % unit);
         let mut number = grouped(whole, marks.group);
-        if part != 0 {
+        if exactly {
             number.push(marks.decimal);
             number.push_str(&format!("{part:0places$}", places = self.digits() as usize));
         }

@@ -30,6 +30,11 @@ impl Reader {
         currency.show(amount, &self.locale.marks)
     }
 
+    /// The same with its cents even when they are none, for a column of which one has some.
+    pub fn money_exactly(&self, currency: Currency, amount: Money) -> String {
+        currency.show_exactly(amount, &self.locale.marks)
+    }
+
     /// "11:02".
     pub fn time(&self, at: Timestamp) -> String {
         when::clock(at, &self.zone)

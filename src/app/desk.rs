@@ -17,7 +17,7 @@ use crate::ui::shell::console::{Console, Saved};
 use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -415,7 +415,15 @@ fn expand_home(name: &str) -> PathBuf {
 
 pub(super) fn read_file(name: &str) -> Result<Vec<u8>, String> {
     let path = expand_home(name.trim().trim_matches(['"', '\'']));
-    std::fs::read(&path).map_err(|error| StoreError::disk(&path, &error).to_string())
+    std::fs::read(&path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => {
+            let here = std::env::current_dir().map(|here| here.display().to_string());
+            let from =
+                here.map_or_else(|_| String::new(), |here| format!(" Names begin in {here}."));
+            format!("There is no file {}.{from}", path.display())
+        }
+        _ => StoreError::disk(&path, &error).to_string(),
+    })
 }
 
 #[cfg(test)]

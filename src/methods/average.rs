@@ -65,7 +65,10 @@ fn gift(case: &Case, ballot: &[u8], purse: &BigRational) -> Vec<BigRational> {
 fn share(case: &Case, gifts: &[Vec<BigRational>], place: usize) -> Share {
     let wish = &case.wishes[place];
     let offered: BigRational = gifts.iter().map(|row| &row[place]).sum();
-    let supporters = gifts.iter().filter(|row| !row[place].is_zero()).count();
+    // Whoever gave points to a wish that takes no part wanted it all the same: that is no small
+    // news for the room, and no money.
+    let wants = |ballot: &&Vec<u8>| ballot.get(place).is_some_and(|points| *points > 0);
+    let supporters = case.ballots.iter().filter(wants).count();
     let verdict = verdict(wish, &offered, supporters);
     let granted = match verdict {
         Verdict::Funded => rounded_down(&offered),
@@ -129,6 +132,14 @@ mod tests {
         let wishes = || vec![wish(0, 1000), wish(0, 1000)];
         assert_eq!(granted(&counted(900, wishes(), &[&[10, 5]])), [600, 300]);
         assert_eq!(granted(&counted(900, wishes(), &[&[2, 1]])), [600, 300]);
+    }
+
+    #[test]
+    fn who_wanted_what_takes_no_part_is_still_counted() {
+        let barred = Wish { barred: Some(Barred::NoOwner), ..wish(0, 100) };
+        let outcome = counted(100, vec![barred, wish(0, 100)], &[&[9, 1], &[0, 1]]);
+        assert_eq!(outcome.shares[0].supporters, 1);
+        assert_eq!(outcome.shares[0].granted, Money::ZERO);
     }
 
     #[test]

@@ -87,7 +87,10 @@ impl Pen<'_> {
         match block {
             Block::Heading(words) => self.prose(words, self.manner.heading),
             Block::Text(words) => self.prose(words, Role::Text),
-            Block::Lines(lines) => self.each(lines, Pen::line),
+            Block::Lines(lines) => {
+                let column = self.asides(lines);
+                self.each(lines, |pen, line| pen.line(line, column));
+            }
             Block::Bars(bars) => self.bars(bars),
             Block::Grid(grid) => self.grid(grid),
             Block::Ledger(ledger) => self.ledger(ledger),
@@ -123,22 +126,40 @@ impl Pen<'_> {
         }
     }
 
-    fn line(&mut self, line: &Line) {
+    /// Where asides begin, so that they stand below each other; a long one leaves the texts two
+    /// fifths of the room.
+    fn asides(&self, lines: &[Line]) -> u16 {
+        let beside = || lines.iter().filter(|line| self.stands_beside(line));
+        let text = |line: &Line| self.indent(line).saturating_add(columns(&line.text)) + 3;
+        let wanted = beside().map(text).max().unwrap_or(0).max(28);
+        let aside = beside().map(|line| columns(&line.aside)).max().unwrap_or(0);
+        wanted.min(self.area.width.saturating_sub(aside).max(self.area.width / 5 * 2))
+    }
+
+    fn indent(&self, line: &Line) -> u16 {
+        if sign(line.sign, self.look).0.is_empty() { 0 } else { 3 }
+    }
+
+    fn stands_beside(&self, line: &Line) -> bool {
+        let room = self.area.width.saturating_sub(self.indent(line));
+        !line.aside.is_empty() && columns(&line.aside).saturating_add(20) < room
+    }
+
+    fn line(&mut self, line: &Line, column: u16) {
         let (mark, role) = sign(line.sign, self.look);
-        let indent = if mark.is_empty() { 0 } else { 3 };
+        let indent = self.indent(line);
         let area = self.row();
         write(self.buffer, area, (0, 0), mark, self.look.style(role));
-        let aside = u16::try_from(width(&line.aside)).unwrap_or(u16::MAX);
         let room = self.area.width.saturating_sub(indent);
-        let beside = !line.aside.is_empty() && aside.saturating_add(20) < room;
-        let gap = if beside { aside + 2 } else { 0 };
-        let rows = wrap(&line.text, usize::from(room.saturating_sub(gap).min(self.manner.measure)));
+        let beside = self.stands_beside(line);
+        let column = column.min(self.area.width.saturating_sub(columns(&line.aside)));
+        let measure = if beside { column.saturating_sub(indent + 2) } else { room };
+        let rows = wrap(&line.text, usize::from(measure.min(self.manner.measure)));
         for (index, row) in rows.iter().enumerate() {
             let area = self.row();
-            let used = write(self.buffer, area, (indent, 0), row, self.look.style(Role::Text));
+            write(self.buffer, area, (indent, 0), row, self.look.style(Role::Text));
             if index == 0 && beside {
-                let x = (indent + used + 3).max(28).min(self.area.width - aside);
-                write(self.buffer, area, (x, 0), &line.aside, self.look.style(Role::Dim));
+                write(self.buffer, area, (column, 0), &line.aside, self.look.style(Role::Dim));
             }
             self.down();
         }
@@ -314,6 +335,19 @@ mod tests {
         assert!(shown(13).join("\n").contains("Two\n\n"), "there is room for air");
         assert!(shown(11).join("\n").contains("Last"), "{:?}", shown(11));
         assert!(shown(11).join("\n").contains("One\n·  Two"), "{:?}", shown(11));
+    }
+
+    #[test]
+    fn asides_stand_below_each_other_however_long_the_texts() {
+        let lines = vec![
+            Line::new(Sign::Settled, "Listening to those it is for").with("Ana"),
+            Line::new(Sign::Nobody, "Teaching").with("nobody yet"),
+        ];
+        let shown = drawn((60, 2), |area, buffer| {
+            paint(&[Block::Lines(lines)], area, buffer, &dark(), Manner::CONSOLE);
+        });
+        assert_eq!(shown[0].chars().position(|it| it == 'A'), shown[1].find("nobody").map(|_| 34));
+        assert_eq!(shown[1], "○  Teaching                       nobody yet");
     }
 
     #[test]

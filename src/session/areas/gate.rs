@@ -44,6 +44,15 @@ impl Session {
         refuse(self.why_not_a_name(&typed))
     }
 
+    /// The only person whose name begins like that, when they are not here: lists of those present
+    /// do not show them, and whoever types "Fay" should be told where she is.
+    fn one_absent(&self, typed: &str) -> Option<&Person> {
+        let typed = bare(typed);
+        let mut begin = self.people.iter().filter(|it| it.name.to_lowercase().starts_with(&typed));
+        let (first, second) = (begin.next(), begin.next());
+        first.filter(|it| second.is_none() && !typed.is_empty() && !it.present)
+    }
+
     /// Whether a person is on the list and in the room, so that they can do this.
     pub(in crate::session) fn check_present(&self, who: &Id, deed: &str) -> Outcome {
         if let Some(hat) = self.hats.iter().find(|hat| &hat.id == who) {
@@ -75,6 +84,12 @@ impl Session {
         }
         if names(typed) > 1 {
             return "One name: one person answers for it, the others can do the work.".into();
+        }
+        if let Some(person) = self.one_absent(typed) {
+            return format!(
+                "{} is not in the room, and only somebody present can say yes.",
+                person.name
+            );
         }
         format!("“{typed}” is on no list here. Who is in the room is said in the team step.")
     }
@@ -154,6 +169,7 @@ mod tests {
             ("the service team", "Ana can"),
             ("HR", "nobody from there is in the room"),
             ("Dee", "Dee is not in the room"),
+            ("de", "Dee is not in the room"),
             ("Ben and Chi", "One name"),
             ("Ben, Chi", "One name"),
             ("Ben/Chi", "One name"),

@@ -164,6 +164,26 @@ impl Session {
         }
     }
 
+    /// How far a grant goes, short enough to stand beside a bar.
+    pub fn how_far_in_short(&self, ask: &Ask, reader: &Reader) -> String {
+        let need = &ask.need;
+        let missing = |level: Money| {
+            let missing = level.checked_sub(ask.granted).unwrap_or_default();
+            reader.money(self.currency, missing)
+        };
+        match () {
+            () if self.is_held(ask) => "held".into(),
+            () if need.wants_money() && !self.is_open_to_money(ask) => "no owner".into(),
+            () if !need.wants_money() && ask.is_met() => "matched".into(),
+            () if !need.wants_money() => "not matched".into(),
+            () if ask.granted < need.minimum => format!("lacks {}", missing(need.minimum)),
+            () if ask.granted < need.target => format!("{} to go", missing(need.target)),
+            () if ask.granted == need.target => "target".into(),
+            () if ask.granted == need.stretch => "stretch".into(),
+            () => "above target".into(),
+        }
+    }
+
     /// What is matched to an ask by hand, in words.
     pub fn matched_words(&self, ask: &Ask, reader: &Reader) -> String {
         let words = |pledge: &Pledge| {

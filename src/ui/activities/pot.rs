@@ -120,9 +120,29 @@ fn ask_ids(session: &Session) -> Vec<Id> {
     session.pot.asks.iter().map(|ask| ask.id.clone()).collect()
 }
 
+/// How the amounts of a column are written: all with cents where one has some, so that they can be
+/// compared at a glance.
+fn written<'a>(
+    amounts: impl Iterator<Item = Money>,
+    cx: &'a Cx<'_>,
+) -> impl Fn(Money) -> String + 'a {
+    let currency = cx.seen.currency;
+    let mut amounts = amounts;
+    let exactly = amounts.any(|amount| currency.has_part(amount));
+    move |amount| match exactly {
+        true => cx.reader.money_exactly(currency, amount),
+        false => cx.reader.money(currency, amount),
+    }
+}
+
 /// A column as wide as its widest amount: an amount that is cut is a wrong amount.
-fn amounts<'a>(heading: &'a str, amounts: impl Iterator<Item = Money>, cx: &Cx<'_>) -> Column<'a> {
-    let cells = amounts.map(|amount| width(&cx.reader.money(cx.seen.currency, amount)));
+fn amounts<'a>(
+    heading: &'a str,
+    amounts: impl Iterator<Item = Money> + Clone,
+    cx: &Cx<'_>,
+) -> Column<'a> {
+    let money = written(amounts.clone(), cx);
+    let cells = amounts.map(|amount| width(&money(amount)));
     let widest = cells.max().unwrap_or(0).max(width(heading));
     Column::numbers(heading, u16::try_from(widest).unwrap_or(u16::MAX))
 }

@@ -2,7 +2,7 @@
 //! the one at the cursor, Esc closes.
 
 use crate::session::Id;
-use crate::text::CleanText;
+use crate::text::{CleanText, width};
 use crate::ui::action::Action;
 use crate::ui::look::Look;
 use crate::ui::screen::Input;
@@ -131,8 +131,12 @@ impl<K: Clone + PartialEq> Choose<K> {
             height: area.height.saturating_sub(2),
             ..area
         };
+        // What stands beside is never cut for the sake of empty cells after short names.
+        let cells = |text: &str| u16::try_from(width(text)).unwrap_or(u16::MAX);
+        let label = self.choices.iter().map(|choice| cells(&choice.label)).max().unwrap_or(0);
+        let label = label.clamp(8, 40);
         Rows {
-            columns: &[Column::new("", 8, 40, 2), Column::new("", 0, 30, 1)],
+            columns: &[Column::new("", 8, label, 2), Column::new("", 0, 60, 1)],
             count: shown.len(),
             row: |at: usize| {
                 let choice = shown[at];

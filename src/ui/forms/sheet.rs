@@ -9,7 +9,6 @@ use crate::ui::screen::Input;
 use crate::ui::widgets::form::{Form, FormField, FormReply, Value};
 use crate::ui::widgets::popup::Popup;
 use crate::when;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -20,7 +19,6 @@ pub struct Sheet {
     title: String,
     form: Form,
     before: Vec<Option<Value>>,
-    replaced: Vec<usize>,
     leaving: bool,
 }
 
@@ -44,12 +42,12 @@ impl Sheet {
         let count = fields.len();
         let form = Form::new(fields);
         let before = (0..count).map(|field| form.value(field)).collect();
-        Sheet { title: title.into(), form, before, replaced: Vec::new(), leaving: false }
+        Sheet { title: title.into(), form, before, leaving: false }
     }
 
     /// The same sheet, where typing takes the place of what is proposed in a field, as for a date.
     pub fn replacing(mut self, field: usize) -> Sheet {
-        self.replaced.push(field);
+        self.form.propose(field);
         self
     }
 
@@ -58,13 +56,11 @@ impl Sheet {
         let was_leaving = std::mem::take(&mut self.leaving);
         let key = match input {
             Input::Paste(text) => {
-                self.make_room();
                 self.form.paste(text);
                 return Filled::Going;
             }
             Input::Key(key, _) => *key,
         };
-        self.replace(key);
         match self.form.input(key) {
             FormReply::Pass | FormReply::Used => Filled::Going,
             FormReply::Done => Filled::Keep,
@@ -74,31 +70,6 @@ impl Sheet {
                 Filled::Keep
             }
         }
-    }
-
-    /// The first letter typed into a proposal takes its place; whoever moves about in it edits it.
-    fn replace(&mut self, key: KeyEvent) {
-        match key.code {
-            KeyCode::Char(_) if key.modifiers.difference(KeyModifiers::SHIFT).is_empty() => {
-                self.make_room();
-            }
-            KeyCode::Left | KeyCode::Right | KeyCode::Home | KeyCode::End => self.edited(),
-            KeyCode::Backspace | KeyCode::Delete => self.edited(),
-            _ => {}
-        }
-    }
-
-    fn make_room(&mut self) {
-        if self.replaced.contains(&self.form.focus()) {
-            self.form.input(KeyEvent::new(KeyCode::End, KeyModifiers::NONE));
-            self.form.input(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL));
-        }
-        self.edited();
-    }
-
-    fn edited(&mut self) {
-        let focus = self.form.focus();
-        self.replaced.retain(|field| *field != focus);
     }
 
     /// Whether anything in it differs from how it was opened.

@@ -81,7 +81,9 @@ impl Footer<'_> {
         let room = line.width.saturating_sub(needed.saturating_add(GAP));
         let text = look.shorten(text, usize::from(room));
         let used = cells(&text);
-        if used < 3 {
+        // Half a time of saving says nothing beside a sentence; what went wrong says much.
+        let idle = matches!(self.left, Left::Says(..)) && role == Role::Dim;
+        if used < 3 || (idle && used < cells(self.right.0)) {
             return 0;
         }
         write(buffer, line, (line.width - used, 0), &text, look.style(role));

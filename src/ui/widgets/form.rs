@@ -42,6 +42,8 @@ pub struct FormField {
     hint: String,
     entry: Entry,
     error: Option<String>,
+    /// What stands in it is only proposed: the first letter typed takes its place.
+    proposed: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -81,7 +83,32 @@ impl FormField {
     }
 
     fn new(label: &str, hint: &str, entry: Entry) -> FormField {
-        FormField { label: label.to_owned(), hint: hint.to_owned(), entry, error: None }
+        let (label, hint) = (label.to_owned(), hint.to_owned());
+        FormField { label, hint, entry, error: None, proposed: false }
+    }
+
+    /// The same field, where typing takes the place of what is proposed in it.
+    pub fn proposed(self) -> FormField {
+        FormField { proposed: true, ..self }
+    }
+
+    /// The first letter typed into a proposal takes its place; whoever moves about in it edits it.
+    fn meets(&mut self, key: KeyEvent) {
+        match key.code {
+            KeyCode::Char(_) if key.modifiers.difference(KeyModifiers::SHIFT).is_empty() => {
+                self.make_room();
+            }
+            KeyCode::Left | KeyCode::Right | KeyCode::Home | KeyCode::End => self.proposed = false,
+            KeyCode::Backspace | KeyCode::Delete => self.proposed = false,
+            _ => {}
+        }
+    }
+
+    fn make_room(&mut self) {
+        if let (true, Entry::Text(field)) = (std::mem::take(&mut self.proposed), &mut self.entry) {
+            field.input(KeyEvent::new(KeyCode::End, KeyModifiers::NONE));
+            field.input(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL));
+        }
     }
 
     fn value(&self) -> Value {
@@ -101,6 +128,17 @@ impl FormField {
                 *at = (*at + if forward { 1 } else { count - 1 }) % count;
             }
         }
+        true
+    }
+
+    /// On to the next option that begins with a letter or digit.
+    fn jump(&mut self, letter: char) -> bool {
+        let Entry::Choice { options, at } = &mut self.entry else { return false };
+        let count = options.len();
+        let begins = |option: &String| option.to_lowercase().starts_with(letter);
+        let after = (1..=count).map(|by| (*at + by) % count);
+        let Some(to) = after.into_iter().find(|to| begins(&options[*to])) else { return false };
+        *at = to;
         true
     }
 
@@ -128,7 +166,7 @@ impl FormField {
         match &self.entry {
             Entry::Text(field) => {
                 field.render(area, buffer, look);
-                if field.is_empty() && !chosen {
+                if field.is_empty() {
                     let hint = look.shorten(&self.hint, usize::from(area.width));
                     write(buffer, area, (0, 0), &hint, look.style(Role::Dim));
                 }
@@ -187,6 +225,13 @@ impl Form {
         }
     }
 
+    /// What stands in a field is only proposed: typing takes its place.
+    pub fn propose(&mut self, field: usize) {
+        if let Some(field) = self.fields.get_mut(field) {
+            field.proposed = true;
+        }
+    }
+
     /// Takes a key.
     pub fn input(&mut self, key: KeyEvent) -> FormReply {
         if key.kind == KeyEventKind::Release {
@@ -195,6 +240,7 @@ impl Form {
         let Some(field) = self.fields.get_mut(self.at) else {
             return if key.code == KeyCode::Esc { FormReply::Esc } else { FormReply::Pass };
         };
+        field.meets(key);
         let typed = match &mut field.entry {
             Entry::Text(text) if key.code == KeyCode::Enter && text.ends_in_empty_line() => {
                 text.drop_empty_line();
@@ -204,6 +250,11 @@ impl Form {
             Entry::Choice { .. } | Entry::YesNo(_) => match key.code {
                 KeyCode::Right | KeyCode::Char(' ') => field.step(true),
                 KeyCode::Left => field.step(false),
+                KeyCode::Char(letter)
+                    if key.modifiers.difference(KeyModifiers::SHIFT).is_empty() =>
+                {
+                    letter.to_lowercase().any(|letter| field.jump(letter))
+                }
                 _ => false,
             },
         };
@@ -216,6 +267,9 @@ impl Form {
 
     /// Puts pasted text into the field with the cursor.
     pub fn paste(&mut self, text: &str) {
+        if let Some(field) = self.fields.get_mut(self.at) {
+            field.make_room();
+        }
         if let Some(FormField { entry: Entry::Text(field), error, .. }) =
             self.fields.get_mut(self.at)
         {
@@ -337,143 +391,4 @@ impl Part {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ui::look::tests::{ascii, dark};
-    use crate::ui::widgets::stage::{TEXTS, at_every_size, drawn};
-
-    fn new_session() -> Form {
-        Form::new(vec![
-            FormField::choice("Workshop", &["Who owns social?", "Check-in"], 0),
-            FormField::text("Title", "what the room calls it", Field::line("")),
-            FormField::text("Who is here", "one person a line", Field::block("")),
-            FormField::yes_no("Projected", true),
-        ])
-    }
-
-    fn press(form: &mut Form, code: KeyCode) -> FormReply {
-        form.input(KeyEvent::new(code, KeyModifiers::NONE))
-    }
-
-    fn type_in(form: &mut Form, text: &str) {
-        for char in text.chars() {
-            press(form, KeyCode::Char(char));
-        }
-    }
-
-    fn shown(form: &Form, size: (u16, u16)) -> Vec<String> {
-        drawn(size, |area, buffer| form.render(area, buffer, &dark()))
-    }
-
-    #[test]
-    fn enter_leads_from_field_to_field_and_out_of_the_last() {
-        let mut form = new_session();
-        assert_eq!(press(&mut form, KeyCode::Enter), FormReply::Used);
-        type_in(&mut form, "Alder Foods, q");
-        assert_eq!(press(&mut form, KeyCode::Enter), FormReply::Used);
-        type_in(&mut form, "Ana");
-        assert_eq!(press(&mut form, KeyCode::Enter), FormReply::Used);
-        type_in(&mut form, "Ben");
-        press(&mut form, KeyCode::Enter);
-        assert_eq!(form.focus(), 2);
-        press(&mut form, KeyCode::Enter);
-        assert_eq!(form.focus(), 3, "an empty line ends a field of several");
-        assert_eq!(press(&mut form, KeyCode::Char(' ')), FormReply::Used);
-        assert_eq!(press(&mut form, KeyCode::Enter), FormReply::Done);
-        assert_eq!(form.value(0), Some(Value::Choice(0)));
-        assert_eq!(form.text(1), "Alder Foods, q");
-        assert_eq!(form.text(2), "Ana\nBen");
-        assert_eq!(form.value(3), Some(Value::Yes(false)));
-        assert_eq!(form.value(4), None);
-    }
-
-    #[test]
-    fn tab_and_arrows_move_and_esc_ends_and_keeps() {
-        let mut form = new_session();
-        press(&mut form, KeyCode::BackTab);
-        assert_eq!(form.focus(), 3);
-        press(&mut form, KeyCode::Tab);
-        press(&mut form, KeyCode::Down);
-        type_in(&mut form, "Kick-off");
-        press(&mut form, KeyCode::Up);
-        assert_eq!(form.focus(), 0);
-        assert_eq!(press(&mut form, KeyCode::Esc), FormReply::Esc);
-        assert_eq!(form.text(1), "Kick-off");
-        assert_eq!(press(&mut form, KeyCode::F(5)), FormReply::Pass);
-    }
-
-    #[test]
-    fn choices_turn_with_left_right_and_space() {
-        let mut form = new_session();
-        for (code, at) in [(KeyCode::Left, 1), (KeyCode::Right, 0), (KeyCode::Char(' '), 1)] {
-            press(&mut form, code);
-            assert_eq!(form.value(0), Some(Value::Choice(at)));
-        }
-    }
-
-    #[test]
-    fn labels_stand_beside_their_fields_and_hints_in_empty_ones() {
-        let expected = [
-            "Workshop     ‹ Who owns social? ›",
-            "Title        what the room calls it",
-            "Who is here  one person a line",
-            "Projected    ‹ yes ›",
-        ];
-        assert_eq!(shown(&new_session(), (50, 4)), expected);
-        let ascii =
-            drawn((50, 1), |area, buffer| new_session().render(area, buffer, &ascii())).remove(0);
-        assert_eq!(ascii, "Workshop     < Who owns social? >");
-    }
-
-    #[test]
-    fn in_a_narrow_room_labels_stand_above_and_the_form_scrolls() {
-        let mut form = new_session();
-        form.focus_on(2);
-        type_in(&mut form, "Ana");
-        let expected = ["what the room calls it", "Who is here", "Ana"];
-        assert_eq!(shown(&form, (30, 3)), expected);
-        assert_eq!(form.cursor(Rect::new(0, 0, 30, 3)), Position::new(3, 2));
-        assert_eq!(shown(&form, (30, 1)), ["Ana"]);
-        assert_eq!(form.height(30), 8);
-    }
-
-    #[test]
-    fn an_error_stands_beneath_its_field_until_it_is_changed() {
-        let mut form = new_session();
-        form.refuse(1, "A session needs a title.");
-        form.focus_on(1);
-        assert_eq!(shown(&form, (50, 5))[2], "             A session needs a title.");
-        type_in(&mut form, "x");
-        assert!(shown(&form, (50, 5))[2].starts_with("Who is here"));
-    }
-
-    #[test]
-    fn what_is_pasted_lands_in_the_field_with_the_cursor() {
-        let mut form = new_session();
-        form.paste("nowhere");
-        form.focus_on(2);
-        form.paste("Ana\r\nBen\u{1b}[2J");
-        assert_eq!(form.text(2), "Ana\nBen");
-    }
-
-    #[test]
-    fn it_draws_at_every_size() {
-        let look = dark();
-        for text in TEXTS {
-            let mut form = Form::new(vec![
-                FormField::text(text, text, Field::line(text)),
-                FormField::choice(text, &[text, text], 1),
-                FormField::text(text, text, Field::block(&[text; 9].join("\n"))),
-            ]);
-            form.refuse(2, text);
-            for focus in 0..3 {
-                form.focus_on(focus);
-                at_every_size(|area, buffer| {
-                    form.render(area, buffer, &look);
-                    assert!(area.is_empty() || area.contains(form.cursor(area)));
-                });
-            }
-        }
-        at_every_size(|area, buffer| Form::new(Vec::new()).render(area, buffer, &look));
-    }
-}
+mod tests;

@@ -156,12 +156,14 @@ impl<'r, F: Fn(usize) -> Row<'r>> Rows<'_, F> {
             write(buffer, area, (2, 0), &sentence, look.style(Role::Dim));
             return;
         }
-        let widths = widths(self.columns, area.width.saturating_sub(self.gutter()));
+        let body = self.body(area);
+        // The sign that there is more must not hide the end of an amount.
+        let more = if self.count > usize::from(body.height) { 2 } else { 0 };
+        let widths = widths(self.columns, area.width.saturating_sub(self.gutter() + more));
         let header = self.header_height();
         if header < area.height || header == 0 {
             self.header(area, buffer, look, &widths);
         }
-        let body = self.body(area);
         let top = self.top(body.height);
         for (y, number) in (0..body.height).zip(top..self.count) {
             self.one(number, line(body, y), buffer, look, &widths);
@@ -315,6 +317,15 @@ mod tests {
     fn area(number: usize) -> Row<'static> {
         let (name, owner, role) = AREAS[number];
         Row::new().cell(name).toned(owner, role).cell(number.to_string())
+    }
+
+    #[test]
+    fn the_sign_of_more_hides_no_end_of_an_amount() {
+        let columns = [Column::new("", 4, 40, 1), Column::numbers("", 6)];
+        let row = |_| Row::new().cell("Crisis").cell("€5,400");
+        let rows = Rows { columns: &columns, count: 9, row, cursor: None, marks: false, empty: "" };
+        let shown = drawn((24, 3), |area, buffer| rows.render(area, buffer, &dark()));
+        assert!(shown.iter().all(|row| row.contains("€5,400")), "{shown:?}");
     }
 
     fn shown(size: (u16, u16), look: &Look) -> Vec<String> {

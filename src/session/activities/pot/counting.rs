@@ -2,7 +2,7 @@
 //! and what the record says of how it was counted.
 
 use super::PotState;
-use crate::methods::funding::{Barred, Case, Outcome, Share, Wish};
+use crate::methods::funding::{Barred, Case, Outcome, Share, Verdict, Wish};
 use crate::money::Money;
 use crate::reader::Reader;
 use crate::session::activities::State;
@@ -81,16 +81,20 @@ impl Counted {
         session.pot.asks.iter().all(|ask| granted(ask) == Some(ask.granted))
     }
 
-    /// One bar an ask, its length what is proposed of the target.
+    /// One bar an ask for money, its length what is proposed of the target.
     pub fn bars(&self, session: &Session, money: impl Fn(Money) -> String) -> Vec<Bar> {
         let bar = |(ask, share): (&Ask, &Share)| Bar {
             label: session.called(ask),
             value: u64::try_from(share.granted.0).unwrap_or_default(),
             most: u64::try_from(ask.need.target.max(share.granted).0).unwrap_or_default().max(1),
             number: format!("{} of {}", money(share.granted), money(ask.need.target)),
-            aside: String::new(),
+            aside: match share.verdict {
+                Verdict::LeftOut(Barred::NoOwner) => "no owner".to_owned(),
+                _ => String::new(),
+            },
         };
-        session.pot.asks.iter().zip(&self.outcome.shares).map(bar).collect()
+        let asks = session.pot.asks.iter().zip(&self.outcome.shares);
+        asks.filter(|(ask, _)| ask.need.wants_money()).map(bar).collect()
     }
 }
 

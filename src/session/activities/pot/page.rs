@@ -61,7 +61,7 @@ fn asks(seen: &Seen, reader: &Reader) -> Vec<Block> {
         let need = &ask.need;
         let amounts = match need.wants_money() {
             true => format!("{} to {}", money(need.minimum), money(need.stretch)),
-            false => format!("{} {}", need.quantity, need.unit),
+            false => format!("{} × {}", need.quantity, need.unit),
         };
         let red = !seen.is_open_to_money(ask) && need.wants_money();
         let owner = if red { " · nobody answers for it" } else { "" };
@@ -69,12 +69,12 @@ fn asks(seen: &Seen, reader: &Reader) -> Vec<Block> {
         Line::new(sign, text).with(format!("{amounts}{owner}"))
     };
     let mut lines: Vec<Line> = seen.coverage().into_iter().take(ASKS).map(line).collect();
-    lines.extend(the_rest(seen.pot.asks.len()));
+    lines.extend(the_rest(seen.pot.asks.len(), ASKS));
     vec![Block::Lines(lines), Block::text(minimums(seen, money))]
 }
 
-fn the_rest(many: usize) -> Option<Line> {
-    let more = many.checked_sub(ASKS).filter(|more| *more > 0)?;
+fn the_rest(many: usize, shown: usize) -> Option<Line> {
+    let more = many.checked_sub(shown).filter(|more| *more > 0)?;
     Some(Line::new(Sign::None, format!("and {more} more")))
 }
 
@@ -88,11 +88,12 @@ fn points(seen: &Seen, place: &Place, pot: &PotState, reader: &Reader) -> Vec<Bl
     let money = |amount| reader.money(seen.currency, amount);
     if let Some(counted) = counted(seen, place) {
         let mut bars = counted.bars(seen, money);
+        let many = bars.len();
         bars.truncate(ASKS);
         let reserve = money(counted.outcome.reserve);
         let rule = counted.outcome.rule.name();
         let mut blocks = vec![Block::Bars(bars)];
-        blocks.extend(the_rest(seen.pot.asks.len()).map(|line| Block::Lines(vec![line])));
+        blocks.extend(the_rest(many, ASKS).map(|line| Block::Lines(vec![line])));
         blocks.push(Block::text(format!("By {rule}; {reserve} would stay in the reserve.")));
         return blocks;
     }
@@ -111,16 +112,16 @@ fn grants(seen: &Seen, reader: &Reader) -> Vec<Block> {
         return vec![Block::text("There is nothing to grant: no area asks for anything yet.")];
     }
     let money = |amount| reader.money(seen.currency, amount);
-    let bars: Vec<Bar> =
-        seen.pot.asks.iter().take(ASKS).map(|ask| grant_bar(seen, ask, reader)).collect();
-    let mut lines: Vec<Line> = the_rest(seen.pot.asks.len()).into_iter().collect();
+    let asks = &seen.pot.asks;
+    // What is granted and what is left are two lines, so a line about the rest takes an ask's.
+    let shown = if asks.len() > ASKS { ASKS - 1 } else { ASKS };
+    let bars: Vec<Bar> = asks.iter().take(shown).map(|ask| grant_bar(seen, ask, reader)).collect();
+    let mut lines: Vec<Line> = the_rest(asks.len(), shown).into_iter().collect();
     let granted = money(seen.pot.granted());
     let all = money(seen.pot.purse().money());
     let left = money(seen.pot.left());
-    lines.push(
-        Line::new(Sign::None, format!("{granted} of {all} granted"))
-            .with(format!("{}: {left}", seen.reserve_label())),
-    );
+    lines.push(Line::new(Sign::None, format!("{granted} of {all} granted")));
+    lines.push(Line::new(Sign::None, format!("{}: {left}", seen.reserve_label())));
     vec![Block::Bars(bars), Block::Lines(lines)]
 }
 
@@ -138,6 +139,6 @@ fn grant_bar(session: &Session, ask: &Ask, reader: &Reader) -> Bar {
         value: u64::try_from(value).unwrap_or_default(),
         most: u64::try_from(most).unwrap_or_default().max(1),
         number,
-        aside: session.how_far(ask, reader),
+        aside: session.how_far_in_short(ask, reader).to_owned(),
     }
 }

@@ -197,9 +197,9 @@ fn the_wall_says_that_the_lot_is_settled_and_shows_the_date_large() {
 
     ✕  Who trains the new ones?   dropped
 
-    ✕  A licence for the tool   dropped
+    ✕  A licence for the tool     dropped
 
-    ✕  The logo                 dropped
+    ✕  The logo                   dropped
     ");
 }
 

@@ -13,7 +13,6 @@ use crate::ui::screen::{Cx, Hint, Reply};
 use crate::ui::theme::Role;
 use crate::ui::widgets::paragraph::Paragraph;
 use crate::ui::widgets::rows::{Column, Cursor, Row, Rows};
-use crate::ui::widgets::write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -54,7 +53,7 @@ pub(super) fn render(cursor: &Cursor<Id>, area: Rect, buffer: &mut Buffer, cx: &
                      lines work as well.";
         return Paragraph::new(words, Role::Dim).render(area, buffer, cx.look);
     }
-    let (list, foot) = list_and_foot(area, cx.seen.pot.asks.len(), 5);
+    let (list, foot) = list_and_foot(area, cx.seen.pot.asks.len(), 6);
     let covered = cx.seen.coverage();
     let row = |at: usize| {
         let (ask, of) = &covered[at];
@@ -79,13 +78,15 @@ pub(super) fn render(cursor: &Cursor<Id>, area: Rect, buffer: &mut Buffer, cx: &
         empty: "",
     }
     .render(list, buffer, cx.look);
+    let foot = below(foot, 1);
+    let room = Rect { x: foot.x.saturating_add(2), width: foot.width.saturating_sub(2), ..foot };
     if let Some(ask) = cursor.and_then(|row| cx.seen.pot.asks.get(row)) {
-        write(buffer, foot, (2, 1), &details(ask, cx), cx.look.style(Role::Dim));
+        let words = details(ask, cx);
+        let told = Paragraph::new(&words, Role::Dim);
+        told.render(Rect { height: 2.min(room.height), ..room }, buffer, cx.look);
     }
-    let sums = Paragraph { text: &sums(cx), role: Role::Text, skip: 0 };
-    let room =
-        Rect { x: foot.x.saturating_add(2), width: foot.width.saturating_sub(2), ..below(foot, 3) };
-    sums.render(room, buffer, cx.look);
+    let sums = sums(cx);
+    Paragraph::new(&sums, Role::Text).render(below(room, 3), buffer, cx.look);
 }
 
 fn cells<'a>(row: Row<'a>, ask: &'a Ask, cx: &Cx<'a>) -> Row<'a> {
@@ -101,14 +102,15 @@ fn cells<'a>(row: Row<'a>, ask: &'a Ask, cx: &Cx<'a>) -> Row<'a> {
         .cell(amount(need.stretch))
 }
 
-/// Who answers, how much of what, how often, of which category.
+/// What for in full, who answers, how much of what, how often, of which category.
 fn details(ask: &Ask, cx: &Cx<'_>) -> String {
     let need = &ask.need;
     let owner = cx.seen.area(&ask.area).and_then(|area| area.accountable.as_ref());
-    let mut words = vec![match owner {
+    let mut words = vec![need.title.to_string()];
+    words.push(match owner {
         Some(owner) => format!("{} answers for it", cx.seen.name_of(&owner.who)),
         None => "nobody answers for it, so no money; v finds somebody".into(),
-    }];
+    });
     if need.quantity > 0 {
         words.push(format!(
             "{} × {}",

@@ -2,7 +2,7 @@
 
 use super::choosing::{matching, reserve, thing_words, things, who_answers};
 use super::line::Line;
-use super::{Did, amounts, ask_ids, below, list_and_foot, propose};
+use super::{Did, amounts, ask_ids, below, list_and_foot, propose, written};
 use crate::money::Money;
 use crate::session::Id;
 use crate::session::pot::{Ask, Change};
@@ -86,6 +86,7 @@ pub(super) fn render(cursor: &Cursor<Id>, area: Rect, buffer: &mut Buffer, cx: &
     let (list, foot) = list_and_foot(area, asks.len(), if low { 4 } else { 7 });
     let cursor = cursor.row(&ask_ids(cx.seen));
     let bars = area.width >= BARS;
+    let granted = written(asks.iter().map(|ask| ask.granted), cx);
     let mut columns = vec![Column::new("", 1, 1, 0), Column::new("For", 12, 52, 2)];
     if bars {
         columns.push(Column::new("", 8, 8, 0));
@@ -98,7 +99,7 @@ pub(super) fn render(cursor: &Cursor<Id>, area: Rect, buffer: &mut Buffer, cx: &
     Rows {
         columns: &columns,
         count: asks.len(),
-        row: |at: usize| grant(&asks[at], area.width, cx),
+        row: |at: usize| grant(&asks[at], area.width, &granted, cx),
         cursor,
         marks: false,
         empty: "",
@@ -113,7 +114,7 @@ pub(super) fn render(cursor: &Cursor<Id>, area: Rect, buffer: &mut Buffer, cx: &
     sums(below(foot, if low { 2 } else { 4 }), buffer, cx);
 }
 
-fn grant<'a>(ask: &'a Ask, width: u16, cx: &Cx<'_>) -> Row<'a> {
+fn grant<'a>(ask: &'a Ask, width: u16, granted: &impl Fn(Money) -> String, cx: &Cx<'_>) -> Row<'a> {
     let money = |amount| cx.reader.money(cx.seen.currency, amount);
     let (mark, role) = sign(cx.seen.ask_sign(ask), cx.look);
     let name = name(ask, width, cx);
@@ -126,7 +127,9 @@ fn grant<'a>(ask: &'a Ask, width: u16, cx: &Cx<'_>) -> Row<'a> {
     }
     let (far, tone) = in_short(ask, cx);
     match need.wants_money() {
-        true => row.cell(money(ask.granted)).toned(money(need.target), Role::Dim).toned(far, tone),
+        true => {
+            row.cell(granted(ask.granted)).toned(money(need.target), Role::Dim).toned(far, tone)
+        }
         false => row.cell("").cell("").toned(far, tone),
     }
 }
@@ -144,23 +147,14 @@ fn name(ask: &Ask, width: u16, cx: &Cx<'_>) -> String {
 /// How far a grant goes, short enough for a column.
 fn in_short(ask: &Ask, cx: &Cx<'_>) -> (String, Role) {
     let need = &ask.need;
-    let missing = |level: Money| {
-        let missing = level.checked_sub(ask.granted).unwrap_or_default();
-        cx.reader.money(cx.seen.currency, missing)
+    let role = match () {
+        () if cx.seen.is_held(ask) => Role::Warn,
+        () if need.wants_money() && !cx.seen.is_open_to_money(ask) => Role::Bad,
+        () if need.wants_money() && ask.granted >= need.target => Role::Good,
+        () if !need.wants_money() && ask.is_met() => Role::Good,
+        () => Role::Dim,
     };
-    match () {
-        () if cx.seen.is_held(ask) => ("held".into(), Role::Warn),
-        () if need.wants_money() && !cx.seen.is_open_to_money(ask) => {
-            ("no owner".into(), Role::Bad)
-        }
-        () if !need.wants_money() && ask.is_met() => ("matched".into(), Role::Good),
-        () if !need.wants_money() => ("not matched".into(), Role::Dim),
-        () if ask.granted < need.minimum => (format!("lacks {}", missing(need.minimum)), Role::Dim),
-        () if ask.granted < need.target => (format!("{} to go", missing(need.target)), Role::Dim),
-        () if ask.granted == need.target => ("target".into(), Role::Good),
-        () if ask.granted == need.stretch => ("stretch".into(), Role::Good),
-        () => ("above target".into(), Role::Good),
-    }
+    (cx.seen.how_far_in_short(ask, cx.reader), role)
 }
 
 /// How far it goes in full, and its levels; what is matched to it.
@@ -174,7 +168,7 @@ fn details(ask: &Ask, cx: &Cx<'_>) -> [String; 2] {
     let [minimum, target, stretch] = [need.minimum, need.target, need.stretch].map(money);
     let levels = match need.wants_money() {
         true => format!("minimum {minimum} · target {target} · stretch {stretch}"),
-        false => format!("{} {}", need.quantity, need.unit),
+        false => format!("{} × {}", need.quantity, need.unit),
     };
     [far.join(" · "), levels]
 }

@@ -38,7 +38,8 @@ impl NeedForm {
         let asks = |id: &Id| cx.session.pot.asks.iter().any(|ask| &ask.area == id);
         let area = cx.session.areas.iter().find(|area| !asks(&area.id));
         let name = area.map_or("", |area| &area.name);
-        NeedForm { ask: None, sheet: Sheet::new("A new ask", fields(name, None, cx)) }
+        let sheet = Sheet::new("A new ask", fields(name, None, cx)).replacing(AREA);
+        NeedForm { ask: None, sheet }
     }
 
     /// An ask that is there.

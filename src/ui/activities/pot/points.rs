@@ -1,7 +1,9 @@
 //! The private ballot: a rule is chosen and read aloud, points come in unseen, and after the
 //! reveal the proposal stands beside the present grants.
 
-use super::{Did, PotScreen, amounts, ask_ids, below, list_and_foot, propose, propose_here, state};
+use super::{
+    Did, PotScreen, amounts, ask_ids, below, list_and_foot, propose, propose_here, state, written,
+};
 use crate::methods::funding::{RULES, Rule};
 use crate::room::Proposal;
 use crate::session::activities;
@@ -189,6 +191,9 @@ fn proposal(pot: &PotScreen, counted: &Counted, area: Rect, buffer: &mut Buffer,
     let money = |amount| cx.reader.money(cx.seen.currency, amount);
     let asks = &cx.seen.pot.asks;
     let (list, foot) = list_and_foot(area, asks.len(), 5);
+    let shares = || counted.outcome.shares.iter();
+    let proposed = written(shares().map(|share| share.granted), cx);
+    let granted = written(asks.iter().map(|ask| ask.granted), cx);
     let row = |at: usize| {
         let (ask, share) = (&asks[at], &counted.outcome.shares[at]);
         let funded = share.verdict.is_funded();
@@ -199,10 +204,9 @@ fn proposal(pot: &PotScreen, counted: &Counted, area: Rect, buffer: &mut Buffer,
             .toned(mark, role)
             .cell(label(ask, cx))
             .cell(share.supporters.to_string())
-            .cell(money(share.granted))
-            .toned(money(ask.granted), now)
+            .cell(proposed(share.granted))
+            .toned(granted(ask.granted), now)
     };
-    let shares = || counted.outcome.shares.iter();
     let cursor = pot.asks.row(&ask_ids(cx.seen));
     Rows {
         columns: &[

@@ -129,7 +129,7 @@ fn the_pot_grows_as_pledges_are_read_one_at_a_time() {
            From                 What                   How sure  Strings
       ▸ ○  HR                   6 hours a month        firm
         ○  HR                   €500                   firm
-        ○  Marketing            €9,600                 likely    only for pictures
+        ○  Marketing            €9,600                 likely    only for pictu…
         ○  IT                   picture library        firm
         ○  Board                €20,000                hope                      ↓
 
@@ -157,7 +157,7 @@ fn the_pot_grows_as_pledges_are_read_one_at_a_time() {
            From                 What                   How sure  Strings
         ●  HR                   6 hours a month        firm
       ▸ ●  HR                   €500                   firm
-        ○  Marketing            €9,600                 likely    only for pictures
+        ○  Marketing            €9,600                 likely    only for pictu…
         ○  IT                   picture library        firm
         ○  Board                €20,000                hope                      ↓
 
@@ -197,6 +197,14 @@ fn an_ask_is_typed_in_a_form_and_by_the_month_it_is_multiplied() {
     assert_eq!(ask(&stage, "Reading").need.target, euros(960));
     let stage = stage.keys("aCake<enter><bs><bs><bs><bs><bs><bs>Party<enter>5<esc>");
     assert_eq!(&*stage.session().areas[3].name, "Party");
+}
+
+#[test]
+fn another_area_is_typed_over_the_one_that_is_proposed() {
+    let stage = Stage::of(room(Policy::Hidden)).keys("2aPosters<enter>Crisis<enter>300<esc>");
+    let posters = ask(&stage, "Posters");
+    assert_eq!(stage.session().area_of(&posters), "Crisis");
+    assert_eq!(stage.session().areas.len(), 3);
 }
 
 #[test]
@@ -266,7 +274,7 @@ fn the_rule_is_chosen_before_points_come_in_and_a_reveal_takes_two_presses() {
            By average split                             Backers  Proposed  Granted
         ●  Listening: Listening tool licence                  2    €5,400       €0
       ▸ ●  Crisis: Two rehearsals a year                      1    €2,400       €0
-        ○  Measuring: One-page monthly report                 0        €0       €0
+        ○  Measuring: One-page monthly report                 1        €0       €0
 
         Funded up to its stretch of €2,400: one person gave it €2,525.
 
@@ -330,6 +338,12 @@ fn grants_go_in_steps_and_by_amount_and_never_beyond_the_pot() {
     let stage = stage.keys("e").keys("<bs>1<enter>").expects("More than €2,400 would be wasted");
     let stage = stage.keys("<esc>k-").keys("d").expects("€2,400 of €10,100 granted");
     assert_eq!(ask(&stage, "Listening tool licence").granted, Money::ZERO);
+}
+
+#[test]
+fn where_one_grant_has_cents_all_of_the_column_have() {
+    let stage = stage(Policy::Hidden).keys("    4e500,50<enter>");
+    stage.expects("€500.50").expects("€0.00");
 }
 
 #[test]

@@ -70,7 +70,12 @@ impl Writing {
             comes_off: area.map_or_else(CleanText::default, |area| comes_off(area, who)),
             area: area.map(|area| area.id.clone()),
         };
-        Writing::new(who, None, &vow, "", cx)
+        let mut writing = Writing::new(who, None, &vow, "", cx);
+        // Whoever has words of their own types them over the draft.
+        for field in [WILL, FIRST_BY, COMES_OFF] {
+            writing.form.propose(field);
+        }
+        writing
     }
 
     /// A promise that is there, to be worded otherwise.

@@ -43,7 +43,7 @@ fn the_form_is_drafted_from_the_roles() {
 
       Ben promises   answers for Crisis
 
-      When
+      When        I am back at my desk
       I will      get Crisis going
       by          friday, 3 Dec, in 2 weeks: no date, no promise
       First step  so small that it needs nobody’s leave
@@ -75,6 +75,14 @@ fn a_promise_is_written_with_enter_from_field_to_field() {
     assert_eq!(vow.area, Some(area(2)));
     assert_eq!(vow.first_by.map(|day| day.to_string()).as_deref(), Some("2026-11-09"));
     stage.expects("1 of 4 have promised").expects("▸   Ben").expects("Mon 16 Nov");
+}
+
+#[test]
+fn words_of_ones_own_take_the_place_of_the_draft() {
+    let stage = writing().keys("<tab>call five customers<tab>friday<tab><tab>thursday<esc>");
+    let vow = &stage.session().promises[0].vow;
+    assert_eq!(&*vow.will, "call five customers");
+    assert_eq!(vow.first_by.map(|day| day.to_string()).as_deref(), Some("2026-11-05"));
 }
 
 #[test]

@@ -3,12 +3,13 @@
 
 use crate::session::areas::{Answer, Part};
 use crate::session::{Area, Session};
-use crate::text::width;
+use crate::text::{width, wrap};
 use crate::ui::blocks;
 use crate::ui::forms::lines::LineField;
 use crate::ui::look::Look;
 use crate::ui::screen::Cx;
 use crate::ui::theme::Role;
+use crate::ui::widgets::paragraph::MEASURE;
 use crate::ui::widgets::rows::{Column, Row, Rows};
 use crate::ui::widgets::write;
 use ratatui::buffer::Buffer;
@@ -57,7 +58,11 @@ fn below(area: Rect, rows: u16) -> Rect {
 
 fn list(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, cursor: Option<usize>) {
     let parts = parts(area.width);
-    let mut columns = vec![Column::new("Area", 12, 28, 4), Column::new("Accountable", 20, 34, 2)];
+    // Names of areas are what the room reads; whatever is cut stands in full below the list.
+    let longest = cx.seen.areas.iter().map(|area| width(&area.name)).max().unwrap_or(0);
+    let longest = u16::try_from(longest).unwrap_or(u16::MAX).clamp(20, 34);
+    let mut columns =
+        vec![Column::new("Area", 12, longest, 6), Column::new("Accountable", 20, 34, 2)];
     columns.extend(parts.iter().map(|part| match part {
         Part::Doing => Column::new("Doing", 8, 28, 2),
         Part::Consulted => Column::new("Consulted", 9, 28, 2),
@@ -132,15 +137,22 @@ fn said(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, at: &Area) {
     let about = [labelled("Done when", &at.done), labelled("Replaces", &at.replaces)];
     let goals = at.serves.iter().filter_map(|goal| cx.seen.goal(goal));
     let goals: Vec<&str> = goals.map(|goal| goal.shape.outcome.as_str()).collect();
-    let informed = cx.seen.names_in(at, Part::Informed).join(", ");
-    let links = [labelled("Serves", &goals.join(&dot)), labelled("Informed", &informed)];
-    let lines = [about.to_vec(), agreed(at, cx), links.to_vec()];
+    let hands = |label, part| labelled(label, &cx.seen.names_in(at, part).join(", "));
+    let links = [labelled("Serves", &goals.join(&dot))];
+    let lines = [
+        about.to_vec(),
+        agreed(at, cx),
+        vec![hands("Doing", Part::Doing), hands("Consulted", Part::Consulted)],
+        vec![hands("Informed", Part::Informed)],
+        links.to_vec(),
+    ];
     let lines = lines.iter().filter_map(|parts| {
         let parts: Vec<&str> = parts.iter().flatten().map(String::as_str).collect();
         (!parts.is_empty()).then(|| parts.join(&dot))
     });
-    for (y, words) in (0..area.height).zip(lines) {
-        let words = cx.look.shorten(&words, usize::from(area.width.saturating_sub(2)));
+    let room = usize::from(area.width.saturating_sub(3).clamp(1, MEASURE));
+    let rows = lines.flat_map(|words| wrap(&words, room));
+    for (y, words) in (0..area.height).zip(rows) {
         write(buffer, area, (2, y), &words, cx.look.style(Role::Dim));
     }
 }

@@ -57,7 +57,7 @@ fn the_board_stands_in_columns_with_its_signs_and_counts() {
                                    1 settled · 1 half · 1 nobody yet · 1 left open
 
         Ben, if Legal agrees, known by Thu 3 Dec
-
+        Doing: Dee · Consulted: Chi, Legal
 
 
 
@@ -74,7 +74,11 @@ fn the_board_stands_in_columns_with_its_signs_and_counts() {
 fn a_wide_screen_shows_the_informed_too_and_a_narrow_one_the_doers() {
     settled().size(120, 40).expects("Informed").expects("Consulted");
     let narrow = settled().size(60, 20);
-    narrow.expects("Doing").expects_no("Consulted").expects("◐ Ben").expects("1 left open");
+    narrow
+        .expects("Doing")
+        .expects("Dee · Consulted: Chi, Legal")
+        .expects("◐ Ben")
+        .expects("1 left open");
 }
 
 #[test]
@@ -98,10 +102,10 @@ fn the_chooser_shows_who_is_present_with_their_load() {
         P╭─ Crisis: who answers for it? ──────────────────────────────────────╮
          │   type to find, Enter takes                                        │
          │                                                                    │pen
-         │ ▸ Ana                                       1 █    Service         │
-        B│   Ben                                       1 █    Marketing       │
-         │   Chi                                              Marketing       │
-         │   Dee                                              HR              │
+         │ ▸ Ana               1 █    Service                                 │
+        B│   Ben               1 █    Marketing                               │
+        D│   Chi                      Marketing                               │
+         │   Dee                      HR                                      │
          │   nobody after all                                                 │
          ╰────────────────────────────────────────────────────────────────────╯
 

@@ -33,6 +33,9 @@ pub(super) struct Sheets {
     last: Option<(Giver, Row)>,
     /// Esc was pressed once on a row that is not in.
     dropping: bool,
+    /// The row before went in by itself, and no key came since: whoever ends each row with Enter
+    /// does not skip the next person.
+    went_in: bool,
 }
 
 impl Sheets {
@@ -43,7 +46,13 @@ impl Sheets {
             Some(first) if asked.policy != Policy::Anonymous => first.giver.clone(),
             _ => Giver::Sheet,
         };
-        Sheets { giver, row: Row::new(asked.things.len()), last: None, dropping: false }
+        Sheets {
+            giver,
+            row: Row::new(asked.things.len()),
+            last: None,
+            dropping: false,
+            went_in: false,
+        }
     }
 
     /// Takes a key.
@@ -52,6 +61,10 @@ impl Sheets {
             return Key::Tell("A sheet is typed, not pasted: one row after the other.".into());
         };
         let dropping = std::mem::take(&mut self.dropping);
+        let went_in = std::mem::take(&mut self.went_in);
+        if went_in && *code == KeyCode::Enter {
+            return Key::Done;
+        }
         if modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
             return Key::Unknown;
         }
@@ -72,6 +85,7 @@ impl Sheets {
     /// What was given is in: on to the next.
     pub(super) fn accepted(&mut self, asked: &Asked) {
         let row = std::mem::replace(&mut self.row, Row::new(asked.things.len()));
+        self.went_in = row.is_full();
         let next = asked.next_after(Some(&self.giver)).map(|next| next.giver.clone());
         let next = next.filter(|_| self.giver != Giver::Sheet).unwrap_or(self.giver.clone());
         self.last = Some((std::mem::replace(&mut self.giver, next), row));
@@ -301,10 +315,14 @@ pub(super) fn hints(asked: &Asked) -> Vec<Hint> {
     let mut hints = vec![
         hint(&format!("0-{on_one}"), "across"),
         hint(&format!("a-{last}"), &format!("a {}", asked.unit.one)),
-        hint("Enter", "row done"),
-        hint("Backspace", "back"),
+        hint("Enter", "next"),
         hint("Esc", "close"),
+        hint("Backspace", "back"),
     ];
+    if asked.givers.iter().all(|awaited| awaited.is_in) && !asked.givers.is_empty() {
+        let close = hints.remove(3);
+        hints.insert(0, close);
+    }
     if asked.policy != Policy::Anonymous {
         hints.push(hint("Up Down", "another name"));
     }

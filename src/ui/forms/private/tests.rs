@@ -194,8 +194,14 @@ fn a_row_that_is_not_in_is_not_lost_by_moving_away() {
 
 #[test]
 fn sheets_come_in_any_order_of_names() {
-    let form = Form::of(Policy::Hidden, DOTS).open(Way::Sheets).keys("<down><down>111<enter>100");
-    assert_eq!(form.given, [(person(3), vec![1, 1, 1]), (person(1), vec![1, 0, 0])]);
+    let form = Form::of(Policy::Hidden, DOTS).open(Way::Sheets).keys("<down><down>111<down>100");
+    assert_eq!(form.given, [(person(3), vec![1, 1, 1]), (person(4), vec![1, 0, 0])]);
+}
+
+#[test]
+fn enter_after_a_row_that_went_in_by_itself_skips_nobody() {
+    let form = Form::of(Policy::Hidden, DOTS).open(Way::Sheets).keys("111<enter>100<enter>");
+    assert_eq!(form.given, [(person(1), vec![1, 1, 1]), (person(2), vec![1, 0, 0])]);
 }
 
 #[test]

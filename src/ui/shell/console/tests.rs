@@ -69,6 +69,13 @@ fn a_line_to_be_parked_is_a_draft_too_and_comes_back_to_be_parked() {
 }
 
 #[test]
+fn a_refusal_too_long_for_one_row_takes_two() {
+    let room = room_with(vec![activity(Do::Roles { load: 2 }, Policy::Open)]);
+    let stage = Stage::of(room).size(60, 20).keys("<enter>Marketing<enter>");
+    stage.expects("and cannot say yes. Who there:").expects(" Ben or Chi?");
+}
+
+#[test]
 fn steps_are_walked_and_jumped_to() {
     let stage = Stage::of(room()).keys("]").expects("GATHER");
     let stage = stage.keys("gj<enter>").expects("BREAK").keys("]").expects("last step");
