@@ -95,8 +95,7 @@ fn counted(fingers: [u16; 6], voters: u16) -> Result<Tally, Refusal> {
 
 /// How many may show a hand: those present who vote, and for one who plans alone the hats.
 pub fn voters(session: &Session) -> u16 {
-    let hats = if session.is_solo() { session.hats.len() } else { 0 };
-    u16::try_from(session.voters().count() + hats).unwrap_or(u16::MAX)
+    u16::try_from(session.voters().count() + hats(session)).unwrap_or(u16::MAX)
 }
 
 /// What the activity at a place has counted.
@@ -156,7 +155,18 @@ pub fn rule_in_words(session: &Session, place: &Place) -> String {
         Came::StrongConsent => "strong consent, nobody below four".to_owned(),
     };
     let (turnout, objections) = (fist.turnout(), objections_in_words(session, place));
-    format!("Fist of five, {turnout}: {result}{objections}.")
+    // Whoever reads the record must not take the hands of one person for a room.
+    let assumed = match hats(session) {
+        0 => String::new(),
+        1 => " (one of them assumed, for a hat)".into(),
+        hats => format!(" ({hats} of them assumed, for hats)"),
+    };
+    format!("Fist of five, {turnout}{assumed}: {result}{objections}.")
+}
+
+/// The hats that show a hand: a solo planner's.
+pub fn hats(session: &Session) -> usize {
+    if session.is_solo() { session.hats.len() } else { 0 }
 }
 
 fn objections_in_words(session: &Session, place: &Place) -> String {

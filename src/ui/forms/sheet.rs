@@ -109,7 +109,9 @@ impl Sheet {
 
     /// Says under a field why it cannot be kept, and puts the cursor there.
     pub fn refuse(&mut self, field: usize, sentence: &str) {
-        self.form.refuse(field, sentence);
+        // Otherwise nobody would guess it, and think themselves locked in.
+        let way_out = if self.leaving { " Esc again lets it go." } else { "" };
+        self.form.refuse(field, &format!("{sentence}{way_out}"));
         self.form.focus_on(field);
     }
 
@@ -257,6 +259,13 @@ mod tests {
         let mut sheet = sheet();
         typed(&mut sheet, "<tab>whenever<esc>");
         assert!(sheet.date(1, None, &reader()).is_err());
+        let shows = |sheet: &Sheet| {
+            let drawn = crate::ui::widgets::stage::drawn((72, 6), |area, buffer| {
+                sheet.paint(area, buffer, &crate::ui::look::tests::dark());
+            });
+            drawn.join(" ")
+        };
+        assert!(shows(&sheet).contains("Esc again lets it go."), "{}", shows(&sheet));
         assert_eq!(typed(&mut sheet, "r<esc>"), Filled::Keep);
         assert_eq!(typed(&mut sheet, "<esc>"), Filled::Closed);
     }

@@ -139,7 +139,11 @@ impl StartScreen {
             Action::Open => match self.cursor.item(&items) {
                 Some(Item::GoOn(at) | Item::Recent(at)) => self.open(*at),
                 Some(Item::Tour) => StartReply::Tour,
-                Some(Item::New) | None => self.open_new(),
+                Some(Item::New) => self.open_new(),
+                None => {
+                    self.tell("No session is called like this. Esc shows all again.");
+                    StartReply::Stay
+                }
             },
             Action::Add => self.open_new(),
             Action::Search => {
@@ -346,7 +350,7 @@ impl StartScreen {
         let left = match &self.message {
             Some(sentence) => Left::Says(sentence, Role::Warn),
             // In a form every key types.
-            None if self.new_open => Left::Keys(&keys, None),
+            None if self.new_open || self.filter.is_some() => Left::Keys(&keys, None),
             None => Left::Keys(&keys, Some(footer::Hint { key: "?", does: "help" })),
         };
         Footer { left, right: ("", Role::Dim) }.render(area, buffer, cx.look);

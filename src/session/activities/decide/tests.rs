@@ -98,6 +98,11 @@ fn the_hats_of_a_solo_planner_show_hands_too() {
     submit(&mut room, Any::People(hats)).unwrap();
     assert_eq!(voters(room.session()), 3);
     count(&mut room, [0, 0, 1, 0, 1, 1]);
+    let rule = rule_in_words(room.session(), &place("decide"));
+    assert!(
+        rule.starts_with("Fist of five, 3 of 3 hands (2 of them assumed, for hats): "),
+        "{rule}"
+    );
 }
 
 #[test]

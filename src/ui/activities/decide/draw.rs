@@ -3,7 +3,7 @@
 use super::{DecideScreen, Item, Open, fingers, items};
 use crate::methods::fist::{Fist, Outcome, SCALE, hands};
 use crate::session::Objection;
-use crate::session::activities::decide::{self, Decide, PlanLine, counts, taken, voters};
+use crate::session::activities::decide::{self, Decide, PlanLine, counts, hats, taken, voters};
 use crate::session::block::{Line, Sign};
 use crate::session::decisions::{Decision, Fate, Tally};
 use crate::text::wrap;
@@ -178,6 +178,9 @@ fn says(decide: &Decide, width: u16, cx: &Cx<'_>) -> Vec<(String, Role)> {
         None => {
             let vote = match voters(cx.seen) {
                 1 => "One person votes.".to_owned(),
+                voters if hats(cx.seen) > 0 => {
+                    format!("{voters} hands: your own, and one for each hat, which is assumed.")
+                }
                 voters => format!("{voters} vote. All show a hand at once, on three, two, one."),
             };
             lines.push((vote, Role::Text));

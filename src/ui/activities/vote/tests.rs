@@ -111,7 +111,7 @@ fn sheets_are_typed_row_by_row() {
 
         The room sees totals. The file keeps your name. The scribe sees your sheet.
 
-    0-2 across   a-d a dot   Enter row done   F1 help               saved 11:41:03
+    0-2 across   a-d a dot   Enter next   Esc close   F1 help       saved 11:41:03
     ");
 }
 

@@ -132,6 +132,9 @@ fn enter_opens_what_the_cursor_is_on() {
 
 #[test]
 fn typing_after_a_slash_finds_a_session() {
+    let nothing = front(three()).keys("/nowhere<enter>");
+    assert!(nothing.shows(80, 24).contains("Esc shows all again"));
+    assert_eq!(nothing.last, StartReply::Stay);
     let front = front(three()).keys("/kick");
     assert!(!front.shows(80, 24).contains("Who owns"));
     assert_eq!(front.keys("<enter>").last, StartReply::Open("Kick-off".into()));
