@@ -80,7 +80,7 @@ fn a_second_program_only_looks_and_follows() {
     let (folder, session) = garden();
     let mut first = answered(folder.path(), &session);
     let mut second = open(folder.path(), &session);
-    second.wait_for("You look on and follow").keys("tt").wait_for("nothing is changed");
+    second.wait_for("look on and follow").keys("tt").wait_for("nothing is changed");
     rename(&mut first, "Orchard");
     second.wait_for("Orchard").keys("q");
     assert_eq!(second.exit(), 0);

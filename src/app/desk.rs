@@ -4,7 +4,7 @@ use super::setting::Setting;
 use crate::export::FORMATS;
 use crate::room::{Proposal, Room, Sealed};
 use crate::session::report::Report;
-use crate::session::{Refusal, Seen, Session, Viewer};
+use crate::session::{Change, Refusal, Seen, Session, Viewer, agenda};
 use crate::store::disk::{Disk, Stamp};
 use crate::store::{
     Draft, Opened, RealDisk, SaveJob, SaveReport, Saver, Standing, Store, StoreError, Trouble,
@@ -84,8 +84,9 @@ impl Desk {
                 if matches!(reason.trouble, Trouble::Locked(_)) {
                     follows = Some(RealDisk.stamp(path).ok());
                 }
-                notes.insert(0, what_only_looking_means(&reason));
-                (None, Saved::ReadOnly(read_only(&reason)))
+                let (told, stays) = read_only(&reason);
+                notes.insert(0, told);
+                (None, Saved::ReadOnly(stays))
             }
         };
         let mut desk = Desk {
@@ -103,7 +104,11 @@ impl Desk {
             desk.console.tell(notes.join(" "));
         }
         if let (Some(draft), true) = (draft, desk.saver.is_some()) {
-            desk.with_console(setting, keymap, |console, cx| console.take_back(&draft.text, cx));
+            desk.with_console(setting, keymap, |console, cx| {
+                console.take_back(&draft.place, &draft.text, cx);
+            });
+            // It is still on the disk, and goes when it is entered or let go.
+            desk.draft.written = Some(draft.text);
         }
         Ok(desk)
     }
@@ -149,7 +154,8 @@ impl Desk {
     }
 
     fn propose(&mut self, proposal: Proposal, setting: &Setting, keymap: &Keymap) {
-        if self.saver.is_none() {
+        // Going elsewhere is looking, too: here, and for nobody else.
+        if self.saver.is_none() && !is_looking(&proposal) {
             return self.console.tell("This session is only looked at here; nothing is changed.");
         }
         match self.room.carry_out((setting.now)(), proposal) {
@@ -186,9 +192,8 @@ impl Desk {
             sealed: self.room.sealed().clone(),
             events: self.room.take_unsaved(),
         };
-        if let Some(saver) = &self.saver {
-            saver.save(job);
-        }
+        let Some(saver) = &self.saver else { return };
+        saver.save(job);
         if !matches!(self.saved, Saved::Failed(_)) {
             self.saved = Saved::Saving;
         }
@@ -299,7 +304,7 @@ impl Desk {
 
     fn write_draft(&mut self) {
         let text = self.console.open_text();
-        let place = self.room.session().at.to_string();
+        let place = self.console.open_place();
         let draft = text.clone().map(|text| Draft { place, text });
         if let Some(saver) = &self.saver {
             saver.draft(draft);
@@ -361,26 +366,24 @@ fn clock_with_seconds(at: Timestamp, setting: &Setting) -> String {
     at.to_zoned_datetime(setting.zone.clone()).strftime("%H:%M:%S").to_string()
 }
 
-/// Said once, when a session is opened that cannot be changed here.
-fn what_only_looking_means(reason: &StoreError) -> String {
-    match &reason.trouble {
-        Trouble::Locked(_) => {
-            "Another program has this session open. You look on and follow; nothing changes here."
-        }
-        Trouble::Newer(..) => {
-            "A newer Groundswell wrote this. You may look and export; nothing is saved over it."
-        }
-        _ => "This session cannot be written here. You may look and export; Ctrl-S saves a copy.",
-    }
-    .into()
+/// Why a session is only looked at: in full, when it is opened, and as it stays in the footer.
+fn read_only(reason: &StoreError) -> (String, String) {
+    let (why, stays) = match &reason.trouble {
+        Trouble::Locked(_) => (
+            "Another Groundswell has this session open. Here you look on and follow what it saves; \
+             to work on it, close it there and open it again."
+                .into(),
+            "open elsewhere",
+        ),
+        Trouble::Newer(..) => (reason.trouble.to_string(), "from a newer Groundswell"),
+        trouble => (format!("It can only be looked at. {trouble}"), "cannot be written"),
+    };
+    (why, format!("{stays}: looked at only"))
 }
 
-fn read_only(reason: &StoreError) -> String {
-    match &reason.trouble {
-        Trouble::Locked(_) => "open elsewhere: looked at only".into(),
-        Trouble::Newer(..) => "from a newer Groundswell: looked at only".into(),
-        _ => "cannot be written: looked at only".into(),
-    }
+/// Whether it only leads to another step.
+fn is_looking(proposal: &Proposal) -> bool {
+    matches!(proposal, Proposal::Change(Change::Agenda(agenda::Change::GoTo(_))))
 }
 
 fn not_saved(error: &StoreError) -> String {
@@ -421,4 +424,106 @@ pub(super) fn read_file(name: &str) -> Result<Vec<u8>, String> {
         }
         _ => StoreError::disk(&path, &error).to_string(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Displays;
+    use crate::testing::{activity, at, room_with, submit};
+    use crate::ui::look::tests::dark;
+    use crate::workshop::{Do, Policy};
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+    struct Home {
+        folder: tempfile::TempDir,
+        setting: Setting,
+        keymap: Keymap,
+    }
+
+    impl Home {
+        /// A folder with one session of two steps, "garden".
+        fn new() -> Home {
+            let folder = tempfile::tempdir().unwrap();
+            let steps = [Do::Gather {}, Do::Break {}].map(|what| activity(what, Policy::Open));
+            let mut room = room_with(steps.into());
+            submit(&mut room, Change::Displays(Displays::Two)).unwrap();
+            let session = Arc::new(room.session().clone());
+            let job = SaveJob { session, sealed: crate::room::Sealed::default(), events: vec![] };
+            let setting = Setting {
+                folder: folder.path().into(),
+                reports: folder.path().into(),
+                look: dark(),
+                locale: crate::locale::Locale::default(),
+                zone: jiff::tz::TimeZone::UTC,
+                now: || at(60),
+            };
+            let home = Home { folder, setting, keymap: Keymap::built_in() };
+            Store::on(Arc::new(RealDisk)).create(&home.path(), job, at(0)).unwrap();
+            home
+        }
+
+        fn path(&self) -> PathBuf {
+            self.folder.path().join("garden.ron")
+        }
+
+        fn desk(&self) -> Desk {
+            let opened = Store::on(Arc::new(RealDisk)).open(&self.path(), at(30)).unwrap();
+            Desk::of(&self.path(), opened, &self.setting, &self.keymap, |_| {}).unwrap()
+        }
+
+        fn types(&self, desk: &mut Desk, keys: &str) {
+            for letter in keys.chars() {
+                let code = if letter == '\n' { KeyCode::Enter } else { KeyCode::Char(letter) };
+                let key = KeyEvent::new(code, KeyModifiers::NONE);
+                let input = Input::Key(key, self.keymap.action(key));
+                desk.take(&input, &self.setting, &self.keymap);
+            }
+        }
+
+        fn shows(&self, desk: &mut Desk) -> String {
+            let area = Rect::new(0, 0, 80, 24);
+            let mut buffer = Buffer::empty(area);
+            desk.render(area, &mut buffer, &self.setting, &self.keymap);
+            crate::ui::widgets::stage::rows(&buffer).join("\n")
+        }
+    }
+
+    fn settled(desk: &Desk) {
+        assert!(desk.saver().unwrap().flush(Duration::from_secs(30)));
+    }
+
+    #[test]
+    fn words_that_were_not_entered_come_back_once() {
+        let home = Home::new();
+        let draft = home.folder.path().join("garden.draft.ron");
+        let mut killed = home.desk();
+        home.types(&mut killed, "aPlant bees");
+        killed.tick(at(63));
+        settled(&killed);
+        assert!(draft.exists());
+        drop(killed);
+        let mut again = home.desk();
+        assert!(home.shows(&mut again).contains("Your last words are back"));
+        home.types(&mut again, "\n");
+        settled(&again);
+        assert!(home.shows(&mut again).contains("Plant bees"));
+        assert!(!draft.exists(), "they are in the session now, and not offered again");
+    }
+
+    #[test]
+    fn a_session_that_is_open_elsewhere_is_walked_through_and_not_changed() {
+        let home = Home::new();
+        let first = home.desk();
+        let before = std::fs::read(home.path()).unwrap();
+        let mut second = home.desk();
+        assert!(home.shows(&mut second).contains("close it there"));
+        home.types(&mut second, "]");
+        assert!(home.shows(&mut second).contains("BREAK"));
+        assert!(home.shows(&mut second).contains("looked at only"));
+        home.types(&mut second, "[aPlant bees\n");
+        assert!(home.shows(&mut second).contains("nothing is changed"));
+        assert_eq!(std::fs::read(home.path()).unwrap(), before);
+        drop(first);
+    }
 }

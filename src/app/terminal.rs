@@ -73,7 +73,7 @@ impl Screen {
     /// and the next [`Screen::draw`] paints everything.
     #[cfg(unix)]
     pub fn suspend(&mut self) -> io::Result<()> {
-        super::signals::stop_until_continued()?;
+        super::signals::stop_until_continued(super::signals::Who::Foreground)?;
         self.repaint_all()
     }
 

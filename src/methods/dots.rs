@@ -208,8 +208,13 @@ impl Tally {
         sentences.extend((1..self.order.len()).filter_map(|at| self.why(at, &name)));
         let given = |group: &&Vec<usize>| self.options[group[0]].dots > 0;
         let ties = self.ties().filter(|group| *group != first).filter(given);
-        sentences
-            .extend(ties.map(|group| format!("{} are tied; {LIST_ALONE}", list(group, &name))));
+        sentences.extend(ties.map(|group| match group.len() {
+            ..=FEW => format!("{} are tied; {LIST_ALONE}", list(group, &name)),
+            many => {
+                let each = amount(&self.options[group[0]]);
+                format!("{many} are tied with {each} each; {LIST_ALONE}")
+            }
+        }));
         sentences.join(" ")
     }
 
@@ -226,6 +231,9 @@ impl Tally {
         ))
     }
 }
+
+/// More than these tied options are counted, not named: the bars beside name them.
+const FEW: usize = 3;
 
 /// What is said of a tie.
 const LIST_ALONE: &str = "the list alone orders them.";

@@ -3,7 +3,7 @@
 mod alike;
 mod rules;
 
-pub use alike::{Alike, alike, alike_to};
+pub use alike::{Alike, COUNTED, Likeness, alike, alike_to};
 pub(super) use rules::apply;
 
 use super::Session;

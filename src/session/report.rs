@@ -69,5 +69,48 @@ fn sections(seen: &Seen, reader: &Reader) -> Vec<Section> {
     sections.extend(places.iter().filter_map(|place| activities::section(seen, place, reader)));
     sections.push(minutes::section(seen));
     sections.retain(|section| !section.blocks.is_empty());
+    told_apart(&mut sections);
     sections
+}
+
+/// No two chapters have the same heading: who is sent to one must find it.
+fn told_apart(sections: &mut [Section]) {
+    for place in 1..sections.len() {
+        let (before, rest) = sections.split_at_mut(place);
+        let same = |title: &str| before.iter().any(|section| section.title == title);
+        let title = rest[0].title.clone();
+        let numbered = (2..).map(|number| format!("{title} ({number})"));
+        let mut titles = std::iter::once(title.clone()).chain(numbered);
+        rest[0].title = titles.find(|title| !same(title)).unwrap_or(title);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::activities::round;
+    use crate::session::block::Block;
+    use crate::session::{Author, Change};
+    use crate::testing::{activity, at, person, place, reader, room_with, text};
+    use crate::workshop::{Do, Policy};
+
+    #[test]
+    fn chapters_say_what_they_are_about_and_what_was_asked() {
+        let mut room = room_with(vec![activity(Do::Round {}, Policy::Open)]);
+        let said = round::Change::Said(person(1), text("Hopeful"));
+        let change = Change::At(place("round"), activities::Change::Round(said));
+        room.submit(at(1), Author::Facilitator, change).expect("noted");
+        let report = Report::of(room.session(), &reader());
+        let told = report.sections.iter().find(|it| it.title == "round: the round");
+        assert_eq!(told.expect("a chapter").blocks[0], Block::text("What is the question?"));
+    }
+
+    #[test]
+    fn no_two_chapters_have_the_same_heading() {
+        let titled = |title: &str| Section { title: title.into(), blocks: Vec::new() };
+        let mut sections = ["Open", "Close", "Open", "Open", "Open (2)"].map(titled);
+        told_apart(&mut sections);
+        let titles = sections.map(|section| section.title);
+        assert_eq!(titles, ["Open", "Close", "Open (2)", "Open (3)", "Open (2) (2)"]);
+    }
 }

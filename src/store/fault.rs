@@ -165,12 +165,12 @@ impl fmt::Display for Trouble {
                 shown(said)
             ),
             Trouble::WrongKind(found, expected) => {
-                write!(f, "This is a {} file; a {expected} file was expected.", shown(found))
+                write!(f, "It begins with “{}”; a {expected} file was expected.", shown(found))
             }
             Trouble::DoesNotFit(said) => write!(
                 f,
                 "Something here does not fit: {}. Mend this place, or take an earlier copy.",
-                shown(said)
+                shown(said.trim_end_matches('.'))
             ),
             Trouble::Newer(theirs, ours) => write!(
                 f,
@@ -179,7 +179,7 @@ impl fmt::Display for Trouble {
             ),
             Trouble::Locked(holder) => write!(
                 f,
-                "Another Groundswell has this session open{}. Follow it, or close the other one.",
+                "Another Groundswell has this session open{}. Close it there first.",
                 shown(holder)
             ),
             Trouble::NotTheSame(said) => write!(

@@ -82,7 +82,7 @@ impl Library {
     /// When there is none, or several names begin so.
     pub fn find(&self, wanted: &str) -> Result<PathBuf, StoreError> {
         let path = Path::new(wanted);
-        let is_file = wanted.ends_with(".ron") && self.disk.stamp(path).is_ok();
+        let is_file = path.extension().is_some() && self.disk.stamp(path).is_ok();
         if is_file || path.components().count() > 1 {
             return Ok(path.into());
         }

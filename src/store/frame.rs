@@ -96,7 +96,7 @@ pub fn parse<T: Document>(file: &Path, bytes: &[u8]) -> Result<Reading<T>, Store
         .map_err(|error| not_ron(file, text, &error))
         .and_then(|value| match value.check() {
             Ok(()) => Ok(value),
-            Err(said) => Err(StoreError::new(file, Trouble::DoesNotFit(said))),
+            Err(said) => Err(not_fitting(file, text, said)),
         });
     match (checked, format) {
         (Ok(value), Some(found)) if found > T::FORMAT => {
@@ -194,6 +194,22 @@ fn not_ron(file: &Path, text: &str, error: &ron::error::SpannedError) -> StoreEr
     StoreError::at(file, text, error.span.start.line, error.span.start.col, trouble)
 }
 
+/// Trouble that only the whole shows, at the place of the name it is about: the last name quoted
+/// in what is said, where it is given a second time, else where it is used first.
+fn not_fitting(file: &Path, text: &str, said: String) -> StoreError {
+    let names = said.split('“').skip(1).filter_map(|rest| rest.split('”').next());
+    let quoted = names.map(|name| format!("\"{name}\"")).filter(|name| text.contains(name));
+    let place = quoted.last().and_then(|name| {
+        let given = text.rfind(&format!("id: {name}")).map(|at| at + "id: ".len());
+        given.or_else(|| text.find(&name))
+    });
+    let Some(at) = place else { return StoreError::new(file, Trouble::DoesNotFit(said)) };
+    let before = &text[..at];
+    let line = 1 + before.matches('\n').count();
+    let column = 1 + before.chars().rev().take_while(|letter| *letter != '\n').count();
+    StoreError::at(file, text, line, column, Trouble::DoesNotFit(said))
+}
+
 /// Refuses a file that says at its head that it is of another kind.
 pub(super) fn kind_of<T: Document>(file: &Path, text: &str) -> Result<(), StoreError> {
     let head = &text[head_of(text)..];
@@ -217,8 +233,9 @@ pub(super) fn format_of<T: Document>(text: &str) -> Option<u32> {
     struct Head {
         format: u32,
     }
-    let opening = until(text, |line| line.starts_with("  format:"))?;
-    let head: Option<Head> = from_line(&format!("{})", nameless::<T>(opening)));
+    let opening = until(text, |line| line.starts_with("  format:"));
+    let head: Option<Head> =
+        opening.and_then(|opening| from_line(&format!("{})", nameless::<T>(opening))));
     // Somebody may have laid it out otherwise; then the whole must at least be well-formed.
     head.or_else(|| from_line(&nameless::<T>(text))).map(|head| head.format)
 }
@@ -325,6 +342,15 @@ mod tests {
     }
 
     #[test]
+    fn a_newer_format_is_known_however_the_file_is_laid_out() {
+        for text in ["Plan(format: 9, shape: \"round\")", "Plan(\n\tformat: 9,\n\tshape: 1,\n)"] {
+            assert_eq!(read_back(text).unwrap_err().trouble, Trouble::Newer(9, 1), "{text}");
+        }
+        let trouble = read_back("Plan(shape: \"round\")").unwrap_err().trouble;
+        assert!(matches!(trouble, Trouble::DoesNotFit(_)), "no format is no newer one");
+    }
+
+    #[test]
     fn each_kind_of_wrong_file_is_told_apart() {
         let trouble = |bytes: &[u8]| parse::<Plan>(file(), bytes).unwrap_err().trouble;
         assert_eq!(trouble(b""), Trouble::Empty);
@@ -344,6 +370,7 @@ mod tests {
         let text = written(file(), &twice).unwrap();
         let error = read_back(&text).unwrap_err();
         assert_eq!(error.trouble, Trouble::DoesNotFit("“Plant bees” is there twice".into()));
+        assert_eq!(error.place.map(|place| place.line), Some(11));
     }
 
     #[test]

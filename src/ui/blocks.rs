@@ -28,8 +28,8 @@ impl Manner {
     pub const WALL: Manner = Manner { airy: true, heading: Role::WallHeading, measure: 72 };
 }
 
-/// Paints blocks from the top of the area and answers how many rows they took. What does not fit
-/// is left out at the end, and a sign says so.
+/// Paints blocks from the top of the area and answers how many rows they took. Air gives way to
+/// words; what does not fit even so is left out at the end, and a sign says so.
 pub fn paint(
     blocks: &[Block],
     area: Rect,
@@ -38,6 +38,20 @@ pub fn paint(
     manner: Manner,
 ) -> u16 {
     let area = area.intersection(buffer.area);
+    let fits = |manner: Manner| {
+        rows_of(blocks, area, &mut Buffer::empty(area), look, manner) <= area.height
+    };
+    let manner = Manner { airy: manner.airy && fits(manner), ..manner };
+    let rows = rows_of(blocks, area, buffer, look, manner);
+    if rows > area.height && area.height > 0 {
+        let corner = (area.width.saturating_sub(1), area.height - 1);
+        write(buffer, area, corner, look.signs.more[1], look.style(Role::Dim));
+    }
+    rows.min(area.height)
+}
+
+/// Paints what fits, and answers how many rows all of it takes.
+fn rows_of(blocks: &[Block], area: Rect, buffer: &mut Buffer, look: &Look, manner: Manner) -> u16 {
     let mut pen = Pen { area, y: 0, buffer, look, manner };
     for (index, block) in blocks.iter().enumerate() {
         if index > 0 {
@@ -45,11 +59,7 @@ pub fn paint(
         }
         pen.block(block);
     }
-    if pen.y > area.height && area.height > 0 {
-        let corner = (area.width.saturating_sub(1), area.height - 1);
-        write(pen.buffer, area, corner, look.signs.more[1], look.style(Role::Dim));
-    }
-    pen.y.min(area.height)
+    pen.y
 }
 
 /// How a sign looks, and in which role.
@@ -319,6 +329,25 @@ mod tests {
         });
         assert_eq!(shown[0].chars().position(|it| it == 'A'), shown[1].find("nobody").map(|_| 34));
         assert_eq!(shown[1], "○  Teaching                       nobody yet");
+    }
+
+    #[test]
+    fn air_gives_way_before_words_do() {
+        let lines = |words: &[&str]| Block::Lines(words.iter().map(|it| Line::item(*it)).collect());
+        let blocks = [
+            lines(&["One", "Two", "Three"]),
+            lines(&["Four", "Five"]),
+            lines(&["Six"]),
+            lines(&["Last"]),
+        ];
+        let shown = |height| {
+            drawn((30, height), |area, buffer| {
+                paint(&blocks, area, buffer, &dark(), Manner::WALL);
+            })
+        };
+        assert!(shown(13).join("\n").contains("Two\n\n"), "there is room for air");
+        assert!(shown(11).join("\n").contains("Last"), "{:?}", shown(11));
+        assert!(shown(11).join("\n").contains("One\n·  Two"), "{:?}", shown(11));
     }
 
     #[test]

@@ -16,6 +16,8 @@ const BUILT_IN: &str = include_str!("../../assets/keys.ron");
 pub struct Keymap {
     actions: HashMap<Key, Action>,
     labels: HashMap<Action, String>,
+    /// The keys that type nothing, so that they work within a field.
+    silent: HashMap<Action, String>,
 }
 
 impl Keymap {
@@ -55,6 +57,11 @@ impl Keymap {
     /// The short label of the first key that asks for it, for footers and help.
     pub fn key_for(&self, action: Action) -> Option<&str> {
         self.labels.get(&action).map(String::as_str)
+    }
+
+    /// The same of a key that types nothing, so that it works within a field, too.
+    pub fn silent_key_for(&self, action: Action) -> Option<&str> {
+        self.silent.get(&action).map(String::as_str)
     }
 }
 
@@ -168,8 +175,15 @@ fn bind(file: &str, lines: Vec<Line>) -> Result<Keymap, Vec<KeyProblem>> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    let actions = taken.into_iter().map(|(key, (action, _))| (key, action)).collect();
-    Ok(Keymap { actions, labels })
+    let actions: HashMap<Key, Action> =
+        taken.into_iter().map(|(key, (action, _))| (key, action)).collect();
+    let mut silent = HashMap::new();
+    for (key, action) in actions.iter().filter(|(key, _)| key.char().is_none()) {
+        // Of several the one that sorts first, so that every run says the same.
+        let label = silent.entry(*action).or_insert_with(|| key.to_string());
+        *label = key.to_string().min(std::mem::take(label));
+    }
+    Ok(Keymap { actions, labels, silent })
 }
 
 struct Binder<'a> {
@@ -290,6 +304,8 @@ mod tests {
         assert_eq!(label(Action::Mark), "Space");
         assert_eq!(label(Action::Redo), "Ctrl-R");
         assert_eq!(keymap.key_for(Action::Verb('c')), None);
+        assert_eq!(keymap.silent_key_for(Action::Help), Some("F1"));
+        assert_eq!(keymap.silent_key_for(Action::Park), None);
     }
 
     #[test]

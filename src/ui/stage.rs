@@ -95,6 +95,17 @@ impl Stage {
         self
     }
 
+    /// What is being typed, and where.
+    pub(crate) fn open_text(&self) -> Option<(String, crate::text::CleanText)> {
+        self.console.open_text().map(|text| (self.console.open_place(), text))
+    }
+
+    /// Words of an earlier run come back.
+    pub(crate) fn take_back(mut self, place: &str, words: &crate::text::CleanText) -> Stage {
+        self.with_mut(|console, cx| console.take_back(place, words, cx));
+        self
+    }
+
     /// The session as it is now.
     pub(crate) fn session(&self) -> &Session {
         self.room.session()
@@ -254,6 +265,7 @@ fn named(name: &str) -> KeyEvent {
         "pgdn" => plain(KeyCode::PageDown),
         "home" => plain(KeyCode::Home),
         "end" => plain(KeyCode::End),
+        "f1" => plain(KeyCode::F(1)),
         "lt" => plain(KeyCode::Char('<')),
         other => match other.strip_prefix("c-").and_then(|letter| letter.chars().next()) {
             Some(letter) => KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL),

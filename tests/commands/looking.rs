@@ -68,6 +68,14 @@ fn a_folder_that_may_not_be_read_is_refused() {
 }
 
 #[test]
+fn a_file_that_is_no_session_is_said_to_be_none() {
+    let desk = Desk::with_garden();
+    desk.file("team.csv", "name,function\nAna,HR\n");
+    let told = desk.refuses(&["show", "team.csv"]);
+    assert!(told.contains("a Session file was expected"), "{told}");
+}
+
+#[test]
 fn a_session_that_is_not_there_is_refused_with_a_way_to_find_it() {
     let desk = Desk::with_garden();
     for words in [&["show", "nope"][..], &["export", "nope", "--to", "md"]] {
@@ -123,6 +131,8 @@ fn show_goes_to_another_step_by_its_id() {
     let desk = Desk::with_garden();
     let said = desk.says(&["show", "garden", "--step", "pot"]);
     assert!(said.out.starts_with("Garden\nStep 5 of 8: Pot\n"), "{said:?}");
+    let asked = "What can your function put into one pot?";
+    assert!(said.out.contains(asked), "the question of that step: {said:?}");
     let refused = desk.refuses(&["show", "garden", "--step", "nope"]);
     assert!(refused.contains("open, goals, break"), "{refused}");
 }

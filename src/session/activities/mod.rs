@@ -263,9 +263,10 @@ pub(super) fn apply(
 /// What a viewer sees of the activity at a place, now.
 pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
     let Some(activity) = seen.activity(place) else { return Page::default() };
-    let step_prompt = &seen.here().script.prompt;
-    let words = if activity.prompt.is_empty() { step_prompt } else { &activity.prompt };
-    let mut page = Page { prompt: Block::from_markdown(words), ..Page::default() };
+    let mut page = Page { prompt: prompt(seen, place), ..Page::default() };
+    if is_answered(seen, place) {
+        page.prompt.truncate(1);
+    }
     if seen.state(place).is_some_and(State::is_asking) {
         page.privacy = Some(match activity.what {
             Do::Gather {} => gather::promise(activity),
@@ -289,6 +290,29 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
     page
 }
 
+/// What is asked at a place: by the activity, else by the step it is in.
+fn prompt(seen: &Seen, place: &Place) -> Vec<Block> {
+    let (Some(activity), Some(step)) = (seen.activity(place), seen.step(place)) else {
+        return Vec::new();
+    };
+    let own = !activity.prompt.is_empty();
+    Block::from_markdown(if own { &activity.prompt } else { &step.script.prompt })
+}
+
+/// Whether the answer is there to see: how to answer is then no longer worth the room's lines.
+fn is_answered(seen: &Seen, place: &Place) -> bool {
+    match seen.state(place) {
+        Some(State::Round(round)) => round.now.is_none() && round::everyone_heard(seen, round),
+        Some(State::Gather(gather)) => gather.given.revealed,
+        Some(State::Vote(vote)) => vote.is_shown(),
+        Some(State::Pot(pot)) => pot.part == pot::Part::Grants,
+        Some(State::Decide(_)) => decide::taken(seen, place).is_some(),
+        Some(State::Promise(_)) => seen.read_aloud(place).is_some(),
+        Some(State::Close) => seen.next_date.is_some(),
+        _ => false,
+    }
+}
+
 /// What the activity at a place leaves in the record about how it went; goals, areas, money,
 /// decisions and promises have sections of their own in the report.
 pub fn section(seen: &Seen, place: &Place, reader: &Reader) -> Option<Section> {
@@ -299,13 +323,45 @@ pub fn section(seen: &Seen, place: &Place, reader: &Reader) -> Option<Section> {
         Do::Vote { .. } => vote::section(seen, place, reader),
         Do::Pot { .. } => pot::section(seen, place, reader),
         Do::Decide {} => decide::section(seen, place, reader),
-        Do::Close { .. } => close::section(seen, reader),
         Do::Team { .. }
         | Do::Goals { .. }
         | Do::Roles { .. }
         | Do::Promise { .. }
+        | Do::Close { .. }
         | Do::Break {} => Vec::new(),
     };
-    let title = seen.step(place)?.script.title.to_string();
-    (!blocks.is_empty()).then_some(Section { title, blocks })
+    if blocks.is_empty() {
+        return None;
+    }
+    let (step, about) = (&seen.step(place)?.script.title, about(&seen.activity(place)?.what));
+    let blocks = question(seen, place).into_iter().chain(blocks).collect();
+    Some(Section { title: format!("{step}: {about}"), blocks })
+}
+
+/// What a chapter about an activity is about: a step has several.
+fn about(what: &Do) -> &'static str {
+    match what {
+        Do::Welcome { .. } => "the welcome",
+        Do::Team { .. } => "the team",
+        Do::Round {} => "the round",
+        Do::Gather {} => "the ideas",
+        Do::Vote { .. } => "the vote",
+        Do::Goals { .. } => "the goals",
+        Do::Roles { .. } => "the names",
+        Do::Pot { .. } => "the count",
+        Do::Decide {} => "the hands",
+        Do::Promise { .. } => "the promises",
+        Do::Close { .. } => "the end",
+        Do::Break {} => "the break",
+    }
+}
+
+/// What was asked, for those who were not there: answers mean little without it. The points of
+/// a pot answer another question than the one their step begins with.
+fn question(seen: &Seen, place: &Place) -> Option<Block> {
+    let asked = !matches!(seen.activity(place)?.what, Do::Pot { .. });
+    match prompt(seen, place).into_iter().next() {
+        Some(Block::Heading(words) | Block::Text(words)) if asked => Some(Block::Text(words)),
+        _ => None,
+    }
 }

@@ -255,12 +255,12 @@ pub fn page(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
         blocks.push(Block::text("Everyone speaks once, in turn. To pass is fine."));
     }
     if !names.is_empty() {
-        blocks.push(Block::text(format!("Heard: {}", names.join(", "))));
+        blocks.push(Block::text(format!("Heard: {}", names.join(" · "))));
     }
     blocks
 }
 
-fn everyone_heard(session: &Session, round: &Round) -> bool {
+pub(super) fn everyone_heard(session: &Session, round: &Round) -> bool {
     session.present().all(|person| round.heard(&person.id).is_some())
 }
 

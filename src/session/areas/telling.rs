@@ -10,10 +10,10 @@ pub(in crate::session) fn section(seen: &Seen, reader: &Reader) -> Section {
     let mut blocks = Vec::new();
     if !seen.areas.is_empty() {
         blocks.push(Block::Grid(grid(seen, reader)));
-        let open: Vec<Line> =
-            seen.areas.iter().filter_map(|area| open(seen, area, reader)).collect();
+        let half = seen.areas.iter().filter_map(|area| open(seen, area, reader));
+        let open: Vec<Line> = orphans(seen).into_iter().chain(half).collect();
         if !open.is_empty() {
-            blocks.push(Block::heading("Open"));
+            blocks.push(Block::heading("Not settled yet"));
             blocks.push(Block::Lines(open));
         }
         blocks.extend(seen.areas.iter().flat_map(|area| details(seen, area, reader)));
@@ -65,15 +65,29 @@ fn accountable(session: &Session, area: &Area, reader: &Reader) -> String {
     }
 }
 
-/// What is not settled, and until when.
+/// The areas that nobody answers for, in one line: they have that in common, and no more.
+fn orphans(session: &Session) -> Option<Line> {
+    let these = session.areas.iter().filter(|area| area.standing() == Standing::Nobody);
+    let names: Vec<&str> = these.map(|area| area.name.as_str()).collect();
+    let words = match names.as_slice() {
+        [] => return None,
+        [one] => format!("{one}: nobody answers for it, so it gets no money"),
+        _ => {
+            let names = crate::session::goals::listed(&names);
+            format!("{names}: nobody answers for them, so they get no money")
+        }
+    };
+    Some(Line::new(Sign::Nobody, words))
+}
+
+/// What else is not settled, and until when.
 fn open(session: &Session, area: &Area, reader: &Reader) -> Option<Line> {
     let name = &area.name;
     let standing = area.standing();
     let words = match (standing, area.open_until) {
-        (Standing::Nobody, _) => format!("{name}: red, nobody answers for it, so it gets no money"),
         (Standing::LeftOpen, Some(until)) => {
             let until = reader.date(until);
-            format!("{name}: red, left open until {until}; until then it gets no money")
+            format!("{name}: left open until {until}; until then it gets no money")
         }
         (Standing::Half, _) => format!("{name}: {}", accountable(session, area, reader)),
         _ if session.owner_left(area) => {
@@ -85,7 +99,7 @@ fn open(session: &Session, area: &Area, reader: &Reader) -> Option<Line> {
     Some(Line::new(standing.sign(), words))
 }
 
-/// The area's test of done, goals and terms, if any was said.
+/// The area's test of done and its terms, if any was said; which goals it serves stands with them.
 fn details(session: &Session, area: &Area, reader: &Reader) -> Vec<Block> {
     let mut lines = Vec::new();
     let mut say = |label: &str, words: String| {
@@ -94,9 +108,6 @@ fn details(session: &Session, area: &Area, reader: &Reader) -> Vec<Block> {
         }
     };
     say("Done when", area.done.to_string());
-    let goals = area.serves.iter().filter_map(|goal| session.goal(goal));
-    let goals: Vec<String> = goals.map(|goal| format!("“{}”", goal.shape.outcome)).collect();
-    say("Serves", crate::session::goals::listed(&goals));
     say("Replaces", area.replaces.to_string());
     if let Some(accountable) = &area.accountable {
         let money = |amount| reader.money(session.currency, amount);
@@ -136,14 +147,14 @@ mod tests {
     }
 
     #[test]
-    fn orphans_are_named_as_open_and_red_with_until_when() {
+    fn orphans_are_named_as_open_with_until_when() {
         let mut room = room();
         done(&mut room, answer(1, 1, Answer::Yes));
         done(&mut room, Change::LeaveOpen(area(3), Some(today())));
         let told = format!("{:?}", told(&room));
-        assert!(told.contains("Crisis: red, nobody answers for it"), "{told}");
-        assert!(told.contains("Measuring: red, left open until"), "{told}");
-        assert!(!told.contains("Listening: red"), "{told}");
+        assert!(told.contains("Crisis: nobody answers for it, so it gets no money"), "{told}");
+        assert!(told.contains("Measuring: left open until"), "{told}");
+        assert!(!told.contains("Listening: "), "{told}");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What the record says of goals: each with its measure, its lamps, harm and needs.
+//! What the record says of goals: each with its measure, what it still misses, harm and needs.
 
 use super::{Goal, Lamp, Light};
 use crate::reader::Reader;
@@ -23,10 +23,13 @@ fn told(session: &Session, goal: &Goal, reader: &Reader) -> Vec<Block> {
     if !measure.is_empty() {
         blocks.push(Block::Text(measure));
     }
+    let missing = Lamp::ALL.iter().filter(|lamp| goal.light(**lamp) != Light::Lit);
     let mut lines: Vec<Line> =
-        Lamp::ALL.iter().map(|lamp| lamp_line(session, goal, *lamp, reader)).collect();
+        missing.map(|lamp| lamp_line(session, goal, *lamp, reader)).collect();
     lines.extend(remarks(session, goal));
-    blocks.push(Block::Lines(lines));
+    if !lines.is_empty() {
+        blocks.push(Block::Lines(lines));
+    }
     blocks
 }
 

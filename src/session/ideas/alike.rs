@@ -47,6 +47,56 @@ pub fn alike(ideas: &[Idea]) -> Vec<Alike> {
     pairs.into_iter().filter_map(alike).collect()
 }
 
+/// More pairs than this are not counted: nobody reads the number, and in a list of near copies
+/// every idea looks like every other.
+pub const COUNTED: usize = 100;
+
+/// What a list of ideas looks like among itself, worked out once for texts that stay as they are.
+#[derive(Clone, Debug, Default)]
+pub struct Likeness {
+    words: Vec<BTreeSet<String>>,
+    pairs: usize,
+}
+
+impl Likeness {
+    /// The likeness of these ideas.
+    pub fn of(ideas: &[Idea]) -> Likeness {
+        let words: Vec<BTreeSet<String>> =
+            ideas.iter().map(|idea| telling_words(&idea.text)).collect();
+        let pairs = counted(&words);
+        Likeness { words, pairs }
+    }
+
+    /// How many pairs look alike, counted up to [`COUNTED`].
+    pub fn pairs(&self) -> usize {
+        self.pairs
+    }
+
+    /// The first other idea that the idea at a place looks like, by its place, and why.
+    pub fn partner(&self, place: usize) -> Option<(usize, String)> {
+        let own = self.words.get(place)?;
+        let mut others = self.words.iter().enumerate().filter(|(other, _)| *other != place);
+        others.find_map(|(other, words)| Some((other, reason(own, words)?)))
+    }
+}
+
+fn counted(words: &[BTreeSet<String>]) -> usize {
+    let mut pairs = BTreeSet::new();
+    for places in places_of_rare_words(words).values() {
+        for (index, first) in places.iter().enumerate() {
+            for second in &places[index + 1..] {
+                if reason(&words[*first], &words[*second]).is_some() {
+                    pairs.insert((*first, *second));
+                }
+                if pairs.len() >= COUNTED {
+                    return COUNTED;
+                }
+            }
+        }
+    }
+    pairs.len()
+}
+
 /// The first other idea that looks like this one, and why. Compares one with all, so that a screen
 /// may ask at every frame.
 pub fn alike_to<'a>(ideas: &'a [Idea], id: &Id) -> Option<(&'a Idea, String)> {
@@ -185,5 +235,24 @@ mod tests {
         let ideas = self::ideas(&["Weekly digest", "Nothing", "digest (weekly)"]);
         let (other, reason) = alike_to(&ideas, &id(3)).expect("the first");
         assert_eq!((&other.id, reason.as_str()), (&id(1), "the same words"));
+    }
+
+    #[test]
+    fn likeness_counts_the_same_pairs_and_finds_the_same_partners() {
+        let ideas = ideas(&["Answer within a day", "Within one day, answer", "Bees", "A bee"]);
+        let likeness = Likeness::of(&ideas);
+        assert_eq!(likeness.pairs(), alike(&ideas).len());
+        for (place, idea) in ideas.iter().enumerate() {
+            let partner = likeness.partner(place).map(|(other, _)| &ideas[other].id);
+            assert_eq!(partner, alike_to(&ideas, &idea.id).map(|(other, _)| &other.id));
+        }
+    }
+
+    #[test]
+    fn a_list_of_near_copies_is_not_counted_to_its_end() {
+        let texts: Vec<String> =
+            (0..60).map(|n| format!("people wait too long, case {n}")).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        assert_eq!(Likeness::of(&ideas(&texts)).pairs(), COUNTED);
     }
 }

@@ -1,5 +1,5 @@
 //! What is said of the pot, on the wall and in the record: a ledger that adds up, each ask with
-//! its grant and what it lacks, strings beside, shortfalls in words.
+//! its grant and what it lacks in words, strings beside.
 
 use super::sums::{Things, listed, total};
 use super::{Ask, Firmness, Kind, Offer, Pledge};
@@ -23,7 +23,6 @@ pub(super) fn blocks(session: &Session, reader: &Reader) -> Vec<Block> {
         blocks.push(Block::heading("What it is for"));
         blocks.push(Block::Ledger(spent(session, reader)));
         blocks.push(Block::Grid(asked(session, reader)));
-        blocks.extend(lines(shortfalls(session, reader)));
     }
     blocks
 }
@@ -109,17 +108,6 @@ fn asked(session: &Session, reader: &Reader) -> Grid {
     }
 }
 
-fn shortfalls(session: &Session, reader: &Reader) -> Vec<Line> {
-    let asks = session.pot.asks.iter();
-    let short = asks.filter(|ask| !ask.is_met() || session.is_held(ask));
-    short
-        .map(|ask| {
-            let text = format!("{}: {}", session.area_of(ask), session.how_far(ask, reader));
-            Line::new(session.ask_sign(ask), text).with(ask.need.title.to_string())
-        })
-        .collect()
-}
-
 impl Session {
     /// The sign of an ask: met, held, or nothing yet.
     pub fn ask_sign(&self, ask: &Ask) -> Sign {
@@ -162,16 +150,17 @@ impl Session {
             () if self.is_held(ask) => format!("held: nobody answers for {}", self.area_of(ask)),
             () if !need.wants_money() => self.matched_words(ask, reader),
             () if ask.granted.is_zero() && need.minimum.is_zero() => {
-                format!("nothing, {} below its target", missing(need.target))
+                format!("nothing; its target is {}", missing(need.target))
             }
             () if ask.granted.is_zero() => {
-                format!("lacks {} to its minimum", missing(need.minimum))
+                format!("nothing; its minimum is {}", missing(need.minimum))
             }
             () if ask.granted < need.target => {
                 format!("{} below its target", missing(need.target))
             }
-            () if ask.granted < need.stretch || need.target == need.stretch => "target".into(),
-            () => "stretch".into(),
+            () if ask.granted == need.target => "reaches its target".into(),
+            () if ask.granted < need.stretch => "above its target".into(),
+            () => "reaches its stretch".into(),
         }
     }
 
@@ -295,7 +284,7 @@ impl Offer {
         words.extend(self.from.map(|from| format!("from {}", reader.date(from))));
         words.extend(self.until.map(|until| format!("until {}", reader.date(until))));
         let approver = &self.approver;
-        words.extend((!approver.is_empty()).then(|| format!("{approver} must approve")));
+        words.extend((!approver.is_empty()).then(|| format!("to be approved by {approver}")));
         words
     }
 }

@@ -370,7 +370,7 @@ fn the_record_is_a_ledger_that_adds_up_with_shortfalls_in_words() {
         "Listening: Licence",
         "The reserve, nobody looks after it yet",
         "€100 below its target",
-        "Measuring: lacks €250 to its minimum",
+        "nothing; its minimum is €250",
     ] {
         assert!(said.contains(words), "{words} is missing in {said}");
     }

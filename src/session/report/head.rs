@@ -1,8 +1,12 @@
 //! The head of the record: what an executive reads, and how far it can be trusted.
 
+use crate::money::Money;
 use crate::reader::Reader;
-use crate::session::areas::{Area, Standing};
+use crate::session::areas::{Accountable, Answer, Area, Standing};
 use crate::session::block::{Block, Line, Section, Sign};
+use crate::session::decisions::Tally;
+use crate::session::goals::{Goal, listed};
+use crate::session::pot::Ask;
 use crate::session::viewer::Seen;
 use crate::session::{Decision, Session};
 use crate::when;
@@ -26,7 +30,11 @@ pub(super) fn held(seen: &Seen, reader: &Reader) -> String {
 /// The lines that somebody with one minute reads.
 pub(super) fn in_short(seen: &Seen, reader: &Reader) -> Section {
     let mut lines = vec![decided(seen, reader)];
-    lines.extend(areas(seen, reader));
+    lines.extend(needed(seen, reader));
+    lines.extend(goals(seen, reader));
+    lines.extend(pot(seen, reader));
+    lines.extend(areas(seen));
+    lines.extend(dissent(seen));
     lines.push(next(seen, reader));
     Section { title: "In short".into(), blocks: vec![Block::Lines(lines)] }
 }
@@ -36,10 +44,16 @@ fn decided(seen: &Seen, reader: &Reader) -> Line {
         return Line::new(Sign::Nobody, "Nothing is decided yet.");
     };
     let line = Line::new(Sign::Settled, format!("Decided: {}", decision.what));
-    match decision.review {
-        Some(date) => line.with(format!("looked at again on {}", reader.date(date))),
-        None => line,
-    }
+    let hands = decision.tally.as_ref().map(how_close);
+    let review = decision.review.map(|date| format!("looked at again on {}", reader.date(date)));
+    line.with(hands.into_iter().chain(review).collect::<Vec<_>>().join("; "))
+}
+
+/// "10 of 11 hands at three or more", the same for every outcome.
+fn how_close(tally: &Tally) -> String {
+    let fingers = tally.fingers.map(u32::from);
+    let carried: u32 = fingers[3..].iter().sum();
+    format!("{carried} of {} hands at three or more", fingers.iter().sum::<u32>())
 }
 
 /// The newest decision that the whole room was counted on; without one, the newest.
@@ -48,51 +62,98 @@ fn main_decision(session: &Session) -> Option<&Decision> {
     counted.or(session.decisions.last())
 }
 
-fn areas(seen: &Seen, reader: &Reader) -> Vec<Line> {
-    let of = |standing: Standing| -> Vec<&Area> {
-        seen.areas.iter().filter(|area| area.standing() == standing).collect()
+/// What is still needed from whoever reads this, by when: conditions, and names.
+fn needed(seen: &Seen, reader: &Reader) -> Vec<Line> {
+    let line = |area: &Area| match (&area.accountable, area.open_until) {
+        (Some(Accountable { who, answer: Answer::YesIf { condition, by }, .. }), _) => {
+            let words = format!("Needed by {}: {condition}", reader.date(*by));
+            let who = seen.name_of(who);
+            let then = format!("then {who} answers for {}", area.name);
+            Some(Line::new(Sign::Half, words).with(then))
+        }
+        (None, Some(until)) => {
+            let words = format!("Needed by {}: a name for {}", reader.date(until), area.name);
+            Some(Line::new(Sign::LeftOpen, words).with("left open on purpose"))
+        }
+        _ => None,
     };
-    let [half, open, nobody] = [Standing::Half, Standing::LeftOpen, Standing::Nobody].map(of);
-    if half.is_empty() && open.is_empty() && nobody.is_empty() {
-        return settled(seen.areas.len()).into_iter().collect();
-    }
+    seen.areas.iter().filter_map(line).collect()
+}
+
+/// Each goal from where to where, by when, and who is better off.
+fn goals(seen: &Seen, reader: &Reader) -> Vec<Line> {
+    let words = |goal: &Goal| format!("Goal: {}", goal.shape.outcome);
+    let line = |goal: &Goal| Line::item(words(goal)).with(goal.shape.measure(reader));
+    seen.goals.iter().map(line).collect()
+}
+
+/// The pot as firm and hoped, and what stays below its minimum once money was granted.
+fn pot(seen: &Seen, reader: &Reader) -> Vec<Line> {
+    let money = |amount: Money| reader.money(seen.currency, amount);
+    let purse = seen.pot.purse();
     let mut lines = Vec::new();
-    if !nobody.is_empty() {
-        lines.push(Line::new(Sign::Nobody, missing(&nobody, seen.areas.len())));
+    let parts = [(purse.firm, "firm"), (purse.likely, "likely"), (purse.hope, "hoped for beside")];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(amount, _)| !amount.is_zero())
+        .map(|(amount, word)| format!("{} {word}", money(amount)))
+        .collect();
+    if !parts.is_empty() {
+        let line = Line::item(format!("The pot: {}", money(purse.money())));
+        lines.push(line.with(parts.join(", ")));
     }
-    if !half.is_empty() {
-        let names = together(&names_of(&half));
-        lines.push(Line::new(Sign::Half, format!("Yes, on a condition, for {names}.")));
+    let granted = !seen.pot.granted().is_zero();
+    let asks = seen.pot.asks.iter().filter(|ask| ask.granted < ask.need.minimum);
+    let short = |ask: &Ask| format!("{} ({})", seen.called(ask), money(ask.need.minimum));
+    let short: Vec<String> = asks.map(short).collect();
+    if granted && !short.is_empty() {
+        let words = format!("Short of the minimum: {}", listed(&short));
+        lines.push(Line::new(Sign::Nobody, words));
     }
-    lines.extend(open.into_iter().map(|area| left_open(area, reader)));
     lines
 }
 
-fn missing(nobody: &[&Area], areas: usize) -> String {
-    match areas {
-        1.. if nobody.len() == areas => format!("None of the {areas} areas has a name yet."),
-        _ => format!("Nobody answers yet for {}.", together(&names_of(nobody))),
+/// The areas nobody answers for, or that all have a name.
+fn areas(seen: &Seen) -> Option<Line> {
+    let of = |standing: Standing| seen.areas.iter().filter(move |it| it.standing() == standing);
+    let nobody: Vec<&str> = of(Standing::Nobody).map(|area| area.name.as_str()).collect();
+    let (all, settled) = (seen.areas.len(), of(Standing::Settled).count());
+    match all {
+        0 => None,
+        _ if !nobody.is_empty() => Some(Line::new(Sign::Nobody, missing(&nobody, all))),
+        _ if settled == all => Some(Line::new(Sign::Settled, each_has(all))),
+        _ => {
+            let words = format!("Somebody said yes for {settled} of {all} areas.");
+            Some(Line::new(Sign::Half, words))
+        }
     }
 }
 
-fn settled(areas: usize) -> Option<Line> {
-    let words = match areas {
-        0 => return None,
+/// Dissent as worded: one in full, the rest by number.
+fn dissent(seen: &Seen) -> Vec<Line> {
+    let mut dissent = seen.objections.iter().filter(|objection| objection.is_dissent());
+    let Some(first) = dissent.next() else { return Vec::new() };
+    let words = format!("Dissent: “{}”", first.text);
+    let mut lines = vec![Line::item(words).with(first.named(seen))];
+    match dissent.count() {
+        0 => {}
+        1 => lines.push(Line::item("One more dissent stands with the decisions.")),
+        more => lines.push(Line::item(format!("{more} more dissents stand with the decisions."))),
+    }
+    lines
+}
+
+fn missing(nobody: &[&str], areas: usize) -> String {
+    match areas {
+        2.. if nobody.len() == areas => format!("None of the {areas} areas has a name yet."),
+        _ => format!("Nobody answers yet for {}.", listed(nobody)),
+    }
+}
+
+fn each_has(areas: usize) -> String {
+    match areas {
         1 => "One person answers for the one area.".into(),
         more => format!("Each of the {more} areas has one person who answers for it."),
-    };
-    Some(Line::new(Sign::Settled, words))
-}
-
-fn names_of<'a>(areas: &[&'a Area]) -> Vec<&'a str> {
-    areas.iter().map(|area| area.name.as_str()).collect()
-}
-
-fn left_open(area: &Area, reader: &Reader) -> Line {
-    let line = Line::new(Sign::LeftOpen, format!("Left open on purpose: {}", area.name));
-    match area.open_until {
-        Some(date) => line.with(format!("until {}", reader.date(date))),
-        None => line,
     }
 }
 
@@ -106,15 +167,6 @@ fn next(seen: &Seen, reader: &Reader) -> Line {
     }
 }
 
-/// `Ana`, `Ana and Ben`, `Ana, Ben and Chi`.
-fn together(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
 fn moment(at: Timestamp, reader: &Reader) -> String {
     let day = when::show_long(reader.day_of(at), &reader.locale);
     format!("{day}, {}", reader.time(at))
@@ -123,8 +175,6 @@ fn moment(at: Timestamp, reader: &Reader) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::areas::{Accountable, Answer};
-    use crate::session::decisions::Tally;
     use crate::session::report::Report;
     use crate::session::{Id, Kind, Place};
     use crate::testing::{activity, at, person, reader, room_with, text};
@@ -184,13 +234,30 @@ mod tests {
         assert_eq!(
             lines(&session),
             [
-                "Settled Decided: We do it. looked at again on Thu 3 Dec",
+                "Settled Decided: We do it. 6 of 7 hands at three or more; looked at again on Thu 3 Dec",
+                "Half Needed by Mon 9 Nov: 4 hours then Ana answers for Listening",
+                "LeftOpen Needed by Thu 3 Dec: a name for Measuring left open on purpose",
                 "Nobody Nobody answers yet for Crisis. ",
-                "Half Yes, on a condition, for Listening. ",
-                "LeftOpen Left open on purpose: Measuring until Thu 3 Dec",
                 "Settled Next check-in: Wednesday 2 December 2026 ",
             ]
         );
+    }
+
+    #[test]
+    fn goals_money_and_dissent_stand_on_the_first_page() {
+        let session = crate::store::tour::session().expect("it is built in");
+        let told = lines(&session).join("\n");
+        for words in [
+            "10 of 11 hands at three or more",
+            "Needed by Tue 1 Dec: IT gives 20 hours a month",
+            "From 62 to 20 complaints per 1,000 boxes, by Fri 12 Nov",
+            "The pot: €36,000 €27,500 firm, €8,500 likely, €5,000 hoped for beside",
+            "Short of the minimum: Carriers (€8,000) and Keeping it cold (€6,000)",
+            "Somebody said yes for 5 of 7 areas.",
+            "Dissent: “When our one carrier stands still",
+        ] {
+            assert!(told.contains(words), "{words} is missing in {told}");
+        }
     }
 
     #[test]

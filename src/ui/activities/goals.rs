@@ -65,6 +65,9 @@ impl GoalsScreen {
                 Reply::Tell("Ideas are deleted where they were gathered.".into())
             }
             (Action::Verb('f'), Some(Item::Goal(id))) => self.find_out(id, cx),
+            (Action::Verb('f'), Some(Item::Idea(_))) => {
+                Reply::Tell("A goal's lamps are found out: go up to a goal, then press f.".into())
+            }
             (Action::More, Some(Item::Goal(id))) => self.shift(id, cx, true),
             (Action::Less, Some(Item::Goal(id))) => self.shift(id, cx, false),
             _ => Reply::Pass,

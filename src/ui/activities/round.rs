@@ -109,8 +109,8 @@ impl RoundScreen {
         let columns = [
             Column::new("", 1, 1, 0),
             Column::new("", 12, 24, 2),
-            Column::new("", 8, 16, 1),
-            Column::new("", 6, 60, 6),
+            Column::new("", 8, 24, 3),
+            Column::new("", 6, 60, 4),
         ];
         let (cursor, empty) =
             (self.cursor.row(&ids), "Nobody is here yet: the team step adds people.");

@@ -309,8 +309,12 @@ impl TeamScreen {
         if cx.seen.people.is_empty() {
             return;
         }
-        let dot = format!("  {}  ", cx.look.signs.dot);
-        write(buffer, area, (2, 0), &counts(cx).join(&dot), cx.look.style(Role::Dim));
+        let dot = cx.look.signs.dot;
+        let mut words = counts(cx).join(&format!("  {dot}  "));
+        if crate::text::width(&words) + 2 > usize::from(area.width) {
+            words = counts(cx).join(&format!(" {dot} "));
+        }
+        write(buffer, area, (2, 0), &words, cx.look.style(Role::Dim));
         let missing = cx.seen.missing_functions(cx.place);
         if !missing.is_empty() {
             let names: Vec<&str> = missing.iter().map(CleanText::as_str).collect();

@@ -190,6 +190,10 @@ impl Popup for Agenda {
         }
     }
 
+    fn is_typing(&self) -> bool {
+        self.adding.is_some()
+    }
+
     fn render(&self, screen: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
         let steps = &cx.seen.steps;
         let height = u16::try_from(steps.len() + 1).unwrap_or(u16::MAX);

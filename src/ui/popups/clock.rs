@@ -38,7 +38,7 @@ impl Popup for Clock {
         let step = session.here();
         let rows = [
             ("left in this step", frame::left(session, cx.now)),
-            ("planned for it", format!("{} min", step.planned(people) / 60)),
+            ("planned for it", format!("{} min", (step.planned(people) + 59) / 60)),
             ("must not go below", format!("{} min", step.script.floor)),
             ("everything ends", cx.reader.time(session.ends(cx.now))),
         ];

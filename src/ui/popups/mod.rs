@@ -9,6 +9,7 @@ pub mod park;
 pub mod people;
 pub mod prompt;
 
+use crate::text::CleanText;
 use crate::ui::screen::{Cx, Hint, Input, Reply};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -33,6 +34,16 @@ pub trait Popup {
     fn accepted(&mut self, entry: u64, cx: &Cx<'_>) -> bool {
         let _ = (entry, cx);
         false
+    }
+
+    /// Whether a field is open in it, where every key types, the one for help too.
+    fn is_typing(&self) -> bool {
+        false
+    }
+
+    /// What is being typed in it and is to be kept in case the program ends.
+    fn open_text(&self) -> Option<CleanText> {
+        None
     }
 
     /// Paints itself onto the screen.

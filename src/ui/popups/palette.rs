@@ -83,6 +83,10 @@ impl Popup for Palette {
         }
     }
 
+    fn is_typing(&self) -> bool {
+        true
+    }
+
     fn render(&self, screen: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
         let height = self.choose.height().min(screen.height.saturating_sub(6));
         let popup = popup::Popup { title: self.choose.title(), width: 60, height };

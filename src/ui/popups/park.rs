@@ -86,6 +86,14 @@ impl Popup for Park {
         true
     }
 
+    fn is_typing(&self) -> bool {
+        true
+    }
+
+    fn open_text(&self) -> Option<CleanText> {
+        Some(self.line.text())
+    }
+
     fn render(&self, screen: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
         let popup = popup::Popup { title: "For later, or for the record", width: 64, height: 3 };
         let mut cursor = None;
@@ -111,7 +119,7 @@ impl Popup for Park {
     fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {
         vec![
             cx.hint(Action::Open, "keep"),
-            cx.hint(Action::NextPane, "park, decision or agreement"),
+            cx.hint(Action::NextPane, "decision or agreement"),
             cx.hint(Action::Back, "keep and close"),
         ]
     }

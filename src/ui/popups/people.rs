@@ -55,6 +55,10 @@ impl Popup for People {
         false
     }
 
+    fn is_typing(&self) -> bool {
+        true
+    }
+
     fn render(&self, screen: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
         let height = self.choose.height().min(screen.height.saturating_sub(6)).max(4);
         let popup = popup::Popup { title: self.choose.title(), width: 52, height };

@@ -53,6 +53,10 @@ impl Popup for Prompt {
         Floating::Stays(Reply::Done)
     }
 
+    fn is_typing(&self) -> bool {
+        true
+    }
+
     fn render(&self, screen: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
         let popup = popup::Popup { title: self.title, width: 60, height: 5 };
         let mut cursor = None;

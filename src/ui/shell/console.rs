@@ -3,9 +3,10 @@
 
 use crate::room::Proposal;
 use crate::session::activities::State;
+use crate::session::block::Block;
 use crate::session::shuffle::shuffle;
 use crate::session::{Change, Person, Place, Seen, Session, Viewer, agenda};
-use crate::text::{CleanText, wrap};
+use crate::text::CleanText;
 use crate::ui::action::Action;
 use crate::ui::activities::screen_for;
 use crate::ui::blocks::{Manner, paint};
@@ -26,11 +27,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::collections::HashMap;
 
+/// In fewer columns there is no room for notes beside the step.
+const NOTES_FROM: u16 = 76;
+
 /// The console of one session: view state only.
 pub struct Console {
     screens: HashMap<Place, Box<dyn Screen>>,
     place: Place,
     popup: Option<Box<dyn Popup>>,
+    help: Option<Help>,
     message: Option<String>,
     leaving: Arm,
     blanked: bool,
@@ -53,6 +58,9 @@ pub enum Saved {
     ReadOnly(String),
 }
 
+/// Where a line to be parked stands, beside the places of the agenda.
+const PARKED: &str = "parked";
+
 impl Console {
     /// The console of a session, at the place where it is.
     pub fn new(session: &Session) -> Console {
@@ -60,6 +68,7 @@ impl Console {
             screens: HashMap::new(),
             place: session.at.clone(),
             popup: None,
+            help: None,
             message: None,
             leaving: Arm::default(),
             blanked: false,
@@ -91,12 +100,23 @@ impl Console {
     /// The open text of the present screen, to be kept in case the program ends.
     pub fn open_text(&self) -> Option<CleanText> {
         let screen = self.screens.get(&self.place)?;
-        if screen.is_private() { None } else { screen.open_text().filter(|text| !text.is_empty()) }
+        if screen.is_private() {
+            return None;
+        }
+        let floating = self.popup.as_ref().and_then(|popup| popup.open_text());
+        floating.or_else(|| screen.open_text()).filter(|text| !text.is_empty())
+    }
+
+    /// Where the open text stands, as [`Console::take_back`] understands it.
+    pub fn open_place(&self) -> String {
+        let floating = self.popup.as_ref().is_some_and(|popup| popup.open_text().is_some());
+        if floating { PARKED.to_owned() } else { self.place.to_string() }
     }
 
     /// Text of an earlier run is put back into the field it came from, or offered to be parked.
-    pub fn take_back(&mut self, text: &CleanText, cx: &Cx<'_>) {
-        let screen = self.screens.get_mut(&self.place);
+    pub fn take_back(&mut self, place: &str, text: &CleanText, cx: &Cx<'_>) {
+        let was_here = place == self.place.to_string();
+        let screen = self.screens.get_mut(&self.place).filter(|_| was_here);
         if !screen.is_some_and(|screen| screen.take_back(text, cx)) {
             let mut park = Park::new();
             park.update(&Input::Paste(text.to_string()), cx);
@@ -141,11 +161,20 @@ impl Console {
             return Reply::Done;
         }
         self.leaving.unless(input.action());
+        if let Some(help) = &mut self.help {
+            if matches!(help.update(input, cx), Floating::Closes(_)) {
+                self.help = None;
+            }
+            return Reply::Done;
+        }
         if self.popup.is_some() {
             return self.update_popup(input, cx);
         }
         if self.wall {
             return self.update_wall(input, cx);
+        }
+        if asks_for_help(input) {
+            return self.shared(Action::Help, cx);
         }
         let private = self.screen().is_private();
         match self.screen_mut().update(input, cx) {
@@ -206,6 +235,10 @@ impl Console {
 
     fn update_popup(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
         let Some(popup) = &mut self.popup else { return Reply::Done };
+        if input.action() == Some(Action::Help) && !popup.is_typing() {
+            self.help = Some(Help::new(popup.hints(cx)));
+            return Reply::Done;
+        }
         match popup.update(input, cx) {
             Floating::Stays(reply) => reply,
             Floating::Closes(reply) => {
@@ -221,6 +254,9 @@ impl Console {
 
     fn update_wall(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
         let Some(action) = input.action() else { return Reply::Done };
+        if action != Action::Reveal {
+            self.let_go(cx);
+        }
         match action {
             Action::Wall | Action::Back => self.wall = false,
             Action::PageDown | Action::NextStep => return self.step(true, cx),
@@ -232,6 +268,13 @@ impl Console {
             _ => self.tell("w shows the console again"),
         }
         Reply::Done
+    }
+
+    /// On the wall, too, any other key lets go of a reveal that was armed: a key that means nothing
+    /// tells the screen so.
+    fn let_go(&mut self, cx: &Cx<'_>) {
+        let key = KeyEvent::new(KeyCode::Null, KeyModifiers::NONE);
+        let _ = self.screen_mut().update(&Input::Key(key, None), cx);
     }
 
     /// The verbs that work in every step.
@@ -250,7 +293,7 @@ impl Console {
             Action::GoTo => self.open(Agenda::new(cx.session)),
             Action::Clock => self.open(Clock),
             Action::Park => self.open(Park::new()),
-            Action::Help => self.open(Help::new(self.screen().hints(cx))),
+            Action::Help => self.help = Some(Help::new(self.screen().hints(cx))),
             Action::Palette | Action::Search => {
                 let here = self.screen().hints(cx);
                 self.open(Palette::new(&here, cx));
@@ -318,8 +361,9 @@ impl Console {
         {
             let key = cx.keymap.key_for(action).unwrap_or_default();
             let count = given.count();
+            let are = if count == 1 { "is" } else { "are" };
             return Reply::Tell(format!(
-                "{count} are in and not revealed; {key} again leaves them sealed here."
+                "{count} {are} in and not revealed; {key} again leaves what is sealed here."
             ));
         }
         propose(Change::Agenda(agenda::Change::GoTo(to)))
@@ -331,7 +375,7 @@ impl Console {
         }
         if !cx.may_be_private() {
             return self.tell(
-                "The room sees this screen, so notes stay shut. Blank the projector, then press b.",
+                "The room sees this, so notes stay shut. Blank the projector, then press b.",
             );
         }
         self.notes = !self.notes;
@@ -371,14 +415,17 @@ impl Console {
         if let Some(popup) = &self.popup {
             cursor = popup.render(parts.middle, buffer, cx);
         }
-        self.footer(parts.footer, buffer, cx, saved);
+        if let Some(help) = &self.help {
+            cursor = help.render(parts.middle, buffer, cx);
+        }
+        self.footer(parts.footer, buffer, cx, saved, cursor.is_some());
         cursor
     }
 
     /// What is left for the step when the notes stand on the right.
     fn beside_notes(&self, parts: &frame::Frame, buffer: &mut Buffer, cx: &Cx<'_>) -> Rect {
         let middle = parts.middle;
-        if !self.notes || !cx.may_be_private() || middle.width < 76 {
+        if !self.notes || !cx.may_be_private() || middle.width < NOTES_FROM {
             return middle;
         }
         let wide = (middle.width / 3).min(38);
@@ -389,9 +436,9 @@ impl Console {
         let mut text = vec![own.unwrap_or_default(), script.notes.clone()];
         text.retain(|text| !text.is_empty());
         let mut blocks: Vec<_> =
-            text.iter().flat_map(crate::session::block::Block::from_markdown).collect();
+            text.iter().flat_map(|text| Block::from_markdown(&by_sentence(text))).collect();
         if blocks.is_empty() {
-            blocks = vec![crate::session::block::Block::text("No notes for this step.")];
+            blocks = vec![Block::text("No notes for this step.")];
         }
         let start = buffer.area.intersection(area);
         paint(&blocks, area, buffer, cx.look, Manner::CONSOLE);
@@ -411,18 +458,27 @@ impl Console {
         }
     }
 
-    fn footer(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, saved: &Saved) {
-        let hints = match &self.popup {
-            Some(popup) => popup.hints(cx),
-            None => self.screen().hints(cx),
+    /// What floats shows all its keys itself, and in a field only a key that types nothing helps.
+    fn help_hint<'a>(&self, cx: &Cx<'a>, typing: bool) -> Option<footer::Hint<'a>> {
+        let key = match typing {
+            _ if self.popup.is_some() || self.help.is_some() => None,
+            true => cx.keymap.silent_key_for(Action::Help),
+            false => cx.keymap.key_for(Action::Help),
+        };
+        key.map(|key| footer::Hint { key, does: "help" })
+    }
+
+    fn footer(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, saved: &Saved, typing: bool) {
+        let hints = match (&self.help, &self.popup) {
+            (Some(help), _) => help.hints(cx),
+            (None, Some(popup)) => popup.hints(cx),
+            (None, None) => self.screen().hints(cx),
         };
         let keys: Vec<footer::Hint<'_>> =
             hints.iter().map(|hint| footer::Hint { key: &hint.key, does: &hint.does }).collect();
-        let help = cx.keymap.key_for(Action::Help).unwrap_or("?");
-        let sentence = self.message.as_deref().map(|said| long(said, area, buffer, cx));
-        let left = match &sentence {
+        let left = match &self.message {
             Some(sentence) => Left::Says(sentence, Role::Warn),
-            None => Left::Keys(&keys, footer::Hint { key: help, does: "help" }),
+            None => Left::Keys(&keys, self.help_hint(cx, typing)),
         };
         let (words, role) = match saved {
             Saved::At(time) => (format!("saved {time}"), Role::Dim),
@@ -431,6 +487,9 @@ impl Console {
             Saved::ReadOnly(why) => (why.clone(), Role::Warn),
         };
         let words = if self.blanked { format!("projector blank   {words}") } else { words };
+        let unseen = self.notes && cx.may_be_private() && area.width < NOTES_FROM;
+        let words =
+            if unseen { format!("notes need {NOTES_FROM} columns   {words}") } else { words };
         Footer { left, right: (&words, role) }.render(area, buffer, cx.look);
     }
 
@@ -438,6 +497,12 @@ impl Console {
     pub fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {
         self.screen().hints(cx)
     }
+}
+
+/// By a key that types nothing: the others are for the screen to take, which may have a field open.
+fn asks_for_help(input: &Input) -> bool {
+    let types = matches!(input, Input::Key(key, _) if matches!(key.code, KeyCode::Char(_)));
+    input.action() == Some(Action::Help) && !types
 }
 
 fn propose(change: Change) -> Reply {
@@ -456,6 +521,18 @@ fn next_date(text: &CleanText, cx: &Cx<'_>) -> Result<Reply, String> {
     Ok(propose(Change::NextDate(Some(date))))
 }
 
+/// Notes as short paragraphs: where a line of the script ends a sentence, the next one stands by
+/// itself, for whoever glances at them while talking.
+fn by_sentence(notes: &CleanText) -> CleanText {
+    let ends = |line: &str| line.ends_with(['.', '?', '!', '”', '"', '…']);
+    let mut text = String::new();
+    for line in notes.lines() {
+        text.push_str(line);
+        text.push_str(if ends(line.trim_end()) { "\n\n" } else { "\n" });
+    }
+    CleanText::block(&text)
+}
+
 fn too_small(screen: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
     let words = format!(
         "groundswell needs 60 columns and 18 rows; this is {} by {}.",
@@ -466,18 +543,6 @@ fn too_small(screen: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position>
         write(buffer, screen, (0, y), &row, role);
     }
     None
-}
-
-/// A sentence too long for the footer begins in the empty row above it: the reason and what to do
-/// about it are both seen. Answers what is left for the footer itself.
-fn long(sentence: &str, footer: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> String {
-    let rows = wrap(sentence, usize::from(footer.width.saturating_sub(2).max(1)));
-    if rows.len() < 2 || footer.y <= buffer.area.y {
-        return sentence.to_owned();
-    }
-    let above = Rect { y: footer.y - 1, height: 1, ..footer };
-    write(buffer, above, (1, 0), &rows[0], cx.look.style(Role::Warn));
-    rows[1..].join(" ")
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub struct Frame {
     pub agenda: Rect,
     /// Prompt and body together.
     pub middle: Rect,
-    /// Keys and what was saved.
+    /// Keys and what was saved, in the last row; those above are for a sentence that is longer.
     pub footer: Rect,
 }
 
@@ -52,7 +52,8 @@ impl Frame {
             width: wide,
             height: screen.height.saturating_sub(5),
         };
-        let footer = row(screen.height.saturating_sub(1));
+        let high = screen.height.min(3);
+        let footer = Rect { y: screen.bottom() - high, height: high, ..row(0) };
         Frame { head: row(0), agenda: row(1), middle, footer }
     }
 }

@@ -13,6 +13,7 @@ use crate::ui::widgets::form::{Form, FormField, FormReply, Value};
 use crate::ui::widgets::paragraph::Paragraph;
 use crate::ui::widgets::write;
 use crate::workshop::Workshop;
+use crossterm::event::KeyCode;
 use jiff::SignedDuration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -26,12 +27,12 @@ const PEOPLE: usize = 3;
 pub struct NewSession {
     workshops: Vec<Workshop>,
     form: Form,
-    file: Option<Read>,
+    file: Option<(CleanText, Read)>,
 }
 
 /// People from a file.
 enum Read {
-    People(Vec<Profile>, String),
+    People(Vec<Profile>, Vec<String>),
     Refused(String),
 }
 
@@ -82,6 +83,8 @@ impl NewSession {
 
     /// Takes a key or pasted text.
     pub fn update(&mut self, input: &Input, cx: &StartCx<'_>) -> NewReply {
+        let ends_a_line = matches!(input, Input::Key(key, _) if key.code == KeyCode::Enter)
+            && self.form.focus() == PEOPLE;
         let reply = match input {
             Input::Paste(text) => {
                 self.form.paste(text);
@@ -89,30 +92,36 @@ impl NewSession {
             }
             Input::Key(key, _) => self.form.input(*key),
         };
-        self.file = self.file.take().filter(|_| self.path().is_some());
+        let path = self.path();
+        self.file = self.file.take().filter(|(read, _)| path.as_ref() == Some(read));
         match reply {
             FormReply::Esc => NewReply::Closed,
             FormReply::Done => self.begin(cx),
+            // Enter after a path reads the file, so that one sees who is in it before beginning.
+            FormReply::Used if ends_a_line && self.file.is_none() => {
+                path.map_or(NewReply::Stay, NewReply::ReadFile)
+            }
             FormReply::Used | FormReply::Pass => NewReply::Stay,
         }
     }
 
     /// The file of people that was asked for.
     pub fn file_read(&mut self, bytes: Result<Vec<u8>, String>) {
+        let Some(path) = self.path() else { return };
         let read =
             bytes.and_then(|bytes| people::from_csv(&bytes).map_err(|wrong| wrong.to_string()));
-        self.file = Some(match read {
+        let read = match read {
             Ok(found) => {
-                let people: Vec<Profile> = found.rows.into_iter().map(Profile::from).collect();
-                let says = counted(&people, &found.notes);
-                Read::People(people, says)
+                Read::People(found.rows.into_iter().map(Profile::from).collect(), found.notes)
             }
             Err(sentence) => Read::Refused(sentence),
-        });
+        };
+        self.file = Some((path, read));
     }
 
     fn begin(&mut self, cx: &StartCx<'_>) -> NewReply {
-        if let (Some(path), None) = (self.path(), &self.file) {
+        // A file that could not be read is tried again: it may have been put right meanwhile.
+        if let (Some(path), None | Some((_, Read::Refused(_)))) = (self.path(), &self.file) {
             return NewReply::ReadFile(path);
         }
         let understood = self.people();
@@ -147,44 +156,39 @@ impl NewSession {
         }
     }
 
-    /// The path, when what stands in the people's field is one.
+    /// The path of a file, when a line of the people's field is one.
     fn path(&self) -> Option<CleanText> {
         let typed = self.form.text(PEOPLE);
-        let line = typed.trim();
-        let is_path = line.to_lowercase().ends_with(".csv") && !line.contains('\n');
-        is_path.then(|| CleanText::line(line))
+        typed.lines().find(|line| is_path(line)).map(CleanText::line)
     }
 
     fn people(&self) -> Understood {
+        let understood = |people, says, wrong| Understood { people, says, wrong };
         match (&self.file, self.path()) {
-            (Some(Read::People(people, says)), _) => {
-                Understood { people: people.clone(), says: says.clone(), wrong: false }
+            (Some((_, Read::People(people, notes))), _) => self.with_typed(people, notes),
+            (Some((_, Read::Refused(sentence))), _) => {
+                understood(Vec::new(), sentence.clone(), true)
             }
-            (Some(Read::Refused(sentence)), _) => {
-                Understood { people: Vec::new(), says: sentence.clone(), wrong: true }
-            }
-            (None, Some(_)) => {
-                let says = "Enter on an empty line reads this file.".to_owned();
-                Understood { people: Vec::new(), says, wrong: false }
-            }
-            (None, None) => self.typed(),
+            (None, Some(_)) => understood(Vec::new(), "Enter reads this file.".into(), false),
+            (None, None) => typed(&self.form.text(PEOPLE)),
         }
     }
 
-    fn typed(&self) -> Understood {
-        let typed = self.form.text(PEOPLE);
-        if typed.trim().is_empty() {
-            let says = "Nobody yet: the first step can ask. One person alone plans for all.";
-            return Understood { people: Vec::new(), says: says.into(), wrong: false };
-        }
-        match people::from_lines(&typed) {
-            Ok(found) => {
-                let people: Vec<Profile> = found.rows.into_iter().map(Profile::from).collect();
-                let says = counted(&people, &found.notes);
-                Understood { people, says, wrong: false }
+    /// Who is in the file, and who is typed beside its path.
+    fn with_typed(&self, people: &[Profile], notes: &[String]) -> Understood {
+        let all = self.form.text(PEOPLE);
+        let others: Vec<&str> = all.lines().filter(|line| !is_path(line)).collect();
+        let others = others.join("\n");
+        let mut people = people.to_vec();
+        if !others.trim().is_empty() {
+            let more = typed(&others);
+            if more.wrong {
+                return more;
             }
-            Err(wrong) => Understood { people: Vec::new(), says: wrong.to_string(), wrong: true },
+            people.extend(more.people);
         }
+        let says = counted(&people, notes);
+        Understood { people, says, wrong: false }
     }
 
     /// Paints the form and the agenda beside it, and answers where the cursor belongs.
@@ -206,17 +210,18 @@ impl NewSession {
         if beside {
             let x = area.x + form_wide + 4;
             let preview = Rect { x, width: area.right().saturating_sub(x), ..area };
-            self.preview(preview, understood.people.len(), buffer, cx);
+            let here = understood.people.iter().filter(|person| !person.absent).count();
+            self.preview(preview, here, buffer, cx);
         }
         Some(self.form.cursor(form))
     }
 
-    fn preview(&self, area: Rect, listed: usize, buffer: &mut Buffer, cx: &StartCx<'_>) {
+    fn preview(&self, area: Rect, here: usize, buffer: &mut Buffer, cx: &StartCx<'_>) {
         let Some(workshop) = self.workshop() else {
             Paragraph::new("There is no workshop to run.", Role::Bad).render(area, buffer, cx.look);
             return;
         };
-        let people = listed.max(1);
+        let people = here.max(1);
         let amount = |seconds: i64| format!("{:>3} min", (seconds + 30) / 60);
         let right = area.width.min(30).saturating_sub(7);
         for (y, step) in (0..area.height.saturating_sub(3)).zip(&workshop.steps) {
@@ -241,11 +246,34 @@ impl NewSession {
     pub fn hints(&self) -> Vec<Hint> {
         let hint = |key: &str, does: &str| Hint { key: key.into(), does: does.into() };
         let next = match self.form.focus() {
+            PEOPLE if self.path().is_some() && self.file.is_none() => {
+                hint("Enter", "read the file")
+            }
             PEOPLE => hint("Enter", "next line; on an empty one, begin"),
             _ => hint("Enter", "next"),
         };
         vec![next, hint("Tab", "any field"), hint("Esc", "back")]
     }
+}
+
+/// What was understood of people typed one a line.
+fn typed(lines: &str) -> Understood {
+    if lines.trim().is_empty() {
+        let says = "Nobody yet: the first step can ask. One person alone plans for all.";
+        return Understood { people: Vec::new(), says: says.into(), wrong: false };
+    }
+    match people::from_lines(lines) {
+        Ok(found) => {
+            let people: Vec<Profile> = found.rows.into_iter().map(Profile::from).collect();
+            let says = counted(&people, &found.notes);
+            Understood { people, says, wrong: false }
+        }
+        Err(wrong) => Understood { people: Vec::new(), says: wrong.to_string(), wrong: true },
+    }
+}
+
+fn is_path(line: &str) -> bool {
+    line.trim().to_lowercase().ends_with(".csv")
 }
 
 fn counted(people: &[Profile], notes: &[String]) -> String {

@@ -230,7 +230,8 @@ impl StartScreen {
         } else {
             self.list(body, buffer, cx)
         };
-        self.footer(Rect { y: area.bottom() - 1, height: 1, ..area }, buffer, cx);
+        let high = area.height.min(3);
+        self.footer(Rect { y: area.bottom() - high, height: high, ..area }, buffer, cx);
         if self.help {
             self.render_help(area, buffer, cx);
         }
@@ -309,7 +310,7 @@ impl StartScreen {
         cx: &StartCx<'_>,
     ) {
         Rows {
-            columns: &[Column::new("", 16, 44, 1), Column::new("", 34, 60, 1)],
+            columns: &[Column::new("", 16, 44, 3), Column::new("", 34, 60, 1)],
             count: items.len(),
             row: |at: usize| self.row(items[at], cx),
             cursor: cursor.filter(|row| *row < items.len()),
@@ -344,7 +345,9 @@ impl StartScreen {
             hints.iter().map(|hint| footer::Hint { key: &hint.key, does: &hint.does }).collect();
         let left = match &self.message {
             Some(sentence) => Left::Says(sentence, Role::Warn),
-            None => Left::Keys(&keys, footer::Hint { key: "?", does: "help" }),
+            // In a form every key types.
+            None if self.new_open => Left::Keys(&keys, None),
+            None => Left::Keys(&keys, Some(footer::Hint { key: "?", does: "help" })),
         };
         Footer { left, right: ("", Role::Dim) }.render(area, buffer, cx.look);
     }

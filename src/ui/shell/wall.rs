@@ -42,7 +42,8 @@ pub fn render(
     let body = Rect { y: area.y + down, height: area.height - down, ..area };
     let blocks: Vec<Block> = page.blocks.into_iter().map(short).collect();
     paint(&blocks, body, buffer, look, Manner::WALL);
-    foot(seen, page.privacy, screen, buffer, look, now);
+    let line = Rect { y: screen.bottom().saturating_sub(2), height: 2.min(screen.height), ..area };
+    foot(seen, page.privacy, line, buffer, look, now);
 }
 
 /// The question: its first line in block letters where the terminal has the room.
@@ -89,19 +90,18 @@ fn short(block: Block) -> Block {
 fn foot(
     seen: &Seen,
     privacy: Option<&str>,
-    screen: Rect,
+    line: Rect,
     buffer: &mut Buffer,
     look: &Look,
     now: Timestamp,
 ) {
-    let y = screen.height.saturating_sub(2);
     if let Some(words) = privacy {
-        write(buffer, screen, (4, y), words, look.style(Role::Dim));
+        write(buffer, line, (0, 0), words, look.style(Role::Dim));
     }
     if seen.clock.started.is_some() && seen.finished.is_none() {
         // How far behind we are is not for the wall: there the clock stops at zero.
         let left = frame::words(seen.left_here(now).max(0));
-        let x = screen.width.saturating_sub(u16::try_from(width(&left)).unwrap_or(0) + 4);
-        write(buffer, screen, (x, y), &left, look.bold(Role::Text));
+        let x = line.width.saturating_sub(u16::try_from(width(&left)).unwrap_or(0));
+        write(buffer, line, (x, 0), &left, look.bold(Role::Text));
     }
 }

@@ -3,13 +3,15 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::text::width;
+use crate::text::{width, wrap};
 use crate::ui::look::Look;
 use crate::ui::theme::Role;
 use crate::ui::widgets::write;
 
 /// More keys than this are read by nobody.
 const MOST: usize = 6;
+/// A sentence that is longer than the line takes so many rows at most.
+const ROWS: u16 = 3;
 const GAP: u16 = 3;
 
 /// A key and what it does here.
@@ -24,8 +26,8 @@ pub struct Hint<'a> {
 /// The left of the footer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Left<'a> {
-    /// The keys that matter, the most important first, and the key for help.
-    Keys(&'a [Hint<'a>], Hint<'a>),
+    /// The keys that matter, the most important first, and the key for help where one works.
+    Keys(&'a [Hint<'a>], Option<Hint<'a>>),
     /// One sentence in place of the keys, until the next key.
     Says(&'a str, Role),
 }
@@ -40,14 +42,23 @@ pub struct Footer<'a> {
 }
 
 impl Footer<'_> {
-    /// Draws it in the first row. Keys give way to the message; help is never dropped.
+    /// Draws it in the last row. Keys give way to the message; help is never dropped. A sentence
+    /// too long for one row begins in the rows above: what to do often stands at its end.
     pub fn render(&self, area: Rect, buffer: &mut Buffer, look: &Look) {
         let area = area.intersection(buffer.area);
-        let line = Rect {
-            x: area.x.saturating_add(1).min(area.right()),
-            width: area.width.saturating_sub(2),
-            ..area
+        let last = match self.left {
+            Left::Says(sentence, role) => says_above(sentence, role, area, buffer, look),
+            Left::Keys(..) => None,
         };
+        let left = match (&last, self.left) {
+            (Some(last), Left::Says(_, role)) => Left::Says(last, role),
+            (_, left) => left,
+        };
+        let line = Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area };
+        Footer { left, ..*self }.row(within(line), buffer, look);
+    }
+
+    fn row(&self, line: Rect, buffer: &mut Buffer, look: &Look) {
         let room = line.width.saturating_sub(self.right(line, buffer, look));
         let left = Rect { width: room, ..line };
         match self.left {
@@ -63,7 +74,7 @@ impl Footer<'_> {
     fn right(&self, line: Rect, buffer: &mut Buffer, look: &Look) -> u16 {
         let (text, role) = self.right;
         let needed = match self.left {
-            Left::Keys(_, help) => wide(&help),
+            Left::Keys(_, help) => help.as_ref().map_or(0, wide),
             // A refusal is what somebody waits for; the other side can wait for the next key.
             Left::Says(sentence, _) => cells(sentence),
         };
@@ -80,8 +91,38 @@ impl Footer<'_> {
     }
 }
 
-fn keys(hints: &[Hint<'_>], help: Hint<'_>, area: Rect, buffer: &mut Buffer, look: &Look) {
-    let mut room = area.width.saturating_sub(wide(&help));
+/// The line without its margins.
+fn within(area: Rect) -> Rect {
+    let x = area.x.saturating_add(1).min(area.right());
+    Rect { x, width: area.width.saturating_sub(2), ..area }
+}
+
+/// Writes all of a long sentence but its last row above the line, and answers the last row.
+fn says_above(
+    sentence: &str,
+    role: Role,
+    area: Rect,
+    buffer: &mut Buffer,
+    look: &Look,
+) -> Option<String> {
+    let line = within(area);
+    let free = line.height.saturating_sub(1).min(ROWS - 1);
+    if cells(sentence) <= line.width || free == 0 || line.is_empty() {
+        return None;
+    }
+    let mut rows = wrap(sentence, usize::from(line.width));
+    let last = rows.split_off((rows.len() - 1).min(usize::from(free))).join(" ");
+    for (row, up) in rows.iter().rev().zip(2..) {
+        let above = Rect { y: area.bottom() - up, height: 1, ..area };
+        above.positions().for_each(|at| buffer[at].reset());
+        buffer.set_style(above, look.style(Role::Text));
+        write(buffer, within(above), (0, 0), row, look.style(role));
+    }
+    Some(last)
+}
+
+fn keys(hints: &[Hint<'_>], help: Option<Hint<'_>>, area: Rect, buffer: &mut Buffer, look: &Look) {
+    let mut room = area.width.saturating_sub(help.as_ref().map_or(0, wide));
     let mut x = 0;
     for hint in hints.iter().take(MOST - 1) {
         let taken = wide(hint) + GAP;
@@ -91,7 +132,9 @@ fn keys(hints: &[Hint<'_>], help: Hint<'_>, area: Rect, buffer: &mut Buffer, loo
         write_hint(hint, x, area, buffer, look);
         (x, room) = (x + taken, room - taken);
     }
-    write_hint(&help, x, area, buffer, look);
+    if let Some(help) = help {
+        write_hint(&help, x, area, buffer, look);
+    }
 }
 
 fn write_hint(hint: &Hint<'_>, x: u16, area: Rect, buffer: &mut Buffer, look: &Look) {
@@ -119,7 +162,7 @@ mod tests {
         Hint { key: "i", does: "doing" },
         Hint { key: "c", does: "consulted" },
     ];
-    const HELP: Hint<'static> = Hint { key: "?", does: "help" };
+    const HELP: Option<Hint<'static>> = Some(Hint { key: "?", does: "help" });
 
     fn shown(left: Left<'_>, width: u16) -> String {
         let footer = Footer { left, right: ("saved 11:41:03", Role::Dim) };
@@ -155,6 +198,20 @@ mod tests {
         assert_eq!(shown(refused, 40), " Voting has closed.      saved 11:41:03");
         assert_eq!(shown(refused, 21), " Voting has closed.");
         assert_eq!(shown(refused, 12), " Voting ha…");
+    }
+
+    #[test]
+    fn a_sentence_too_long_for_the_row_begins_above_it_and_is_read_to_its_end() {
+        let look = dark();
+        let says = "The room sees this screen. Blank the projector, then press b.";
+        let footer = Footer { left: Left::Says(says, Role::Warn), right: ("saved", Role::Dim) };
+        let rows = drawn((40, 3), |area, buffer| {
+            write(buffer, area, (0, 1), &"x".repeat(40), look.style(Role::Text));
+            footer.render(area, buffer, &look);
+        });
+        let told =
+            [" The room sees this screen. Blank the", " projector, then press b.         saved"];
+        assert_eq!(rows[1..], told);
     }
 
     #[test]

@@ -130,10 +130,9 @@ fn grant_bar(session: &Session, ask: &Ask, reader: &Reader) -> Bar {
     let (value, most, number) = match ask.need.wants_money() {
         true => {
             let most = ask.need.target.max(ask.granted);
-            let number = format!("{} of {}", money(ask.granted), money(ask.need.target));
-            (ask.granted.0, most.0, number)
+            (ask.granted.0, most.0, money(ask.granted))
         }
-        false => (i64::from(ask.is_met()), 1, "no money".to_owned()),
+        false => (i64::from(ask.is_met()), 1, String::new()),
     };
     Bar {
         label: session.called(ask),

@@ -150,7 +150,8 @@ fn a_speaker_is_called_out_of_turn_and_keeps_what_was_noted() {
     done(&mut room, Change::Next);
     let section =
         activities::section(&room.session().seen_by(Viewer::Room), &place("round"), &reader());
-    let lines = vec![Block::Lines(vec![Line::item("Curious").with("Ben")])];
+    let said = Block::Lines(vec![Line::item("Curious").with("Ben")]);
+    let lines = vec![Block::text("What is the question?"), said];
     assert_eq!(section.expect("one answer").blocks, lines);
 }
 

@@ -63,7 +63,8 @@ fn single(id: &Id, label: &str) -> Choice {
     Choice { id: id.clone(), label: label.to_owned(), ideas: 1 }
 }
 
-/// Ideas by themselves, and each group where its first idea stands.
+/// Ideas by themselves, and each group where its first idea stands. A group of one is told by its
+/// idea: nobody can vote on a heading.
 fn of_ideas(ideas: &[Idea]) -> Vec<Choice> {
     let mut choices: Vec<Choice> = Vec::new();
     for (at, idea) in ideas.iter().enumerate() {
@@ -72,7 +73,7 @@ fn of_ideas(ideas: &[Idea]) -> Vec<Choice> {
             continue;
         }
         let more = ideas[at + 1..].iter().filter(members).count();
-        let label = if idea.group.is_empty() { &idea.text } else { &idea.group };
+        let label = if idea.group.is_empty() || more == 0 { &idea.text } else { &idea.group };
         choices.push(Choice { ideas: more + 1, ..single(&idea.id, label) });
     }
     choices

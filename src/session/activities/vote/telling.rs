@@ -1,6 +1,6 @@
 //! What the room sees of a vote, and what the record holds.
 
-use super::{Choice, Count, Vote, count, limits, on_the_ballot, options};
+use super::{Choice, Count, Limits, Vote, count, limits, on_the_ballot, options};
 use crate::reader::Reader;
 use crate::session::activities::State;
 use crate::session::block::{Bar, Block, Grid, Line, Sign};
@@ -17,7 +17,7 @@ const BARS: usize = 7;
 /// What there is to see: the options and how many are in, then the count.
 pub fn page(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
     if let Some(count) = count(seen, place) {
-        return shown(&count);
+        return shown(seen, place, &count);
     }
     let choices = on_the_ballot(seen, place);
     if choices.is_empty() {
@@ -42,13 +42,17 @@ pub fn on_paper(session: &Session, place: &Place) -> Option<String> {
 
 /// "7 of 9 are in. 3 dots each, at most 2 on one."
 fn progress(session: &Session, place: &Place) -> String {
-    let limits = limits(session, place);
+    format!("{}. {}.", session.who_is_in(place).words(), each(&limits(session, place)))
+}
+
+/// "3 dots each, at most 2 on one"
+fn each(limits: &Limits) -> String {
     let cap = match limits.cap < limits.dots {
         true => format!(", at most {} on one", limits.cap),
         false => String::new(),
     };
     let dots = if limits.dots == 1 { "1 dot".into() } else { format!("{} dots", limits.dots) };
-    format!("{}. {dots} each{cap}.", session.who_is_in(place).words())
+    format!("{dots} each{cap}")
 }
 
 fn nothing(session: &Session, place: &Place) -> &'static str {
@@ -83,33 +87,49 @@ fn label(choice: &Choice) -> String {
     }
 }
 
-fn shown(count: &Count) -> Vec<Block> {
+fn shown(seen: &Seen, place: &Place, count: &Count) -> Vec<Block> {
     let all = bars(count);
     let most = if all.len() > BARS { BARS - 1 } else { BARS };
     let rest = all.len().saturating_sub(most);
-    let next = all.get(most).map(|bar| bar.number.clone()).unwrap_or_default();
+    let next = all.get(most).map_or(0, |bar| bar.value);
     let mut blocks = vec![Block::Bars(all.into_iter().take(most).collect())];
     let mut lines = Vec::new();
     if rest > 0 {
-        lines.push(Line::item(format!("and {rest} more, with {next} or fewer")));
+        lines.push(Line::item(format!("and {rest} more, with {}", at_most(next))));
     }
     lines.extend(gap_words(count).map(Line::item));
-    lines.extend(divided_words(count).map(|words| Line::item(words + again())));
+    let again = if is_last(seen, place) { "" } else { AGAIN };
+    lines.extend(divided_words(count).map(|words| Line::item(words + again)));
     if !lines.is_empty() {
         blocks.push(Block::Lines(lines));
     }
     blocks
 }
 
-fn again() -> &'static str {
-    " Talk two minutes, both ends first, then vote again."
+/// What follows from a division, once.
+const AGAIN: &str = " Talk two minutes, both ends first, then vote again.";
+
+/// Whether nobody votes here again: it was done twice, or all is done.
+fn is_last(seen: &Seen, place: &Place) -> bool {
+    let again = |state: &State| matches!(state, State::Vote(vote) if !vote.earlier.is_empty());
+    seen.finished.is_some() || seen.state(place).is_some_and(again)
+}
+
+fn at_most(dots: u64) -> String {
+    match dots {
+        0 => "no dot".into(),
+        1 => "one dot or none".into(),
+        dots => format!("{dots} dots or fewer"),
+    }
 }
 
 fn bars(count: &Count) -> Vec<Bar> {
     let options = &count.tally.options;
     let most = options.iter().map(|option| u64::from(option.dots)).max().unwrap_or(0).max(1);
+    let ranks = count.tally.order.iter().map(|option| count.rank(*option).len());
+    let wide = ranks.max().unwrap_or(0).max(2) + 1;
     let bar = |option: &usize| Bar {
-        label: format!("{:<3}{}", count.rank(*option), count.label(*option)),
+        label: format!("{:<wide$}{}", count.rank(*option), count.label(*option)),
         value: options[*option].dots.into(),
         most,
         number: options[*option].dots.to_string(),
@@ -177,16 +197,18 @@ fn how(session: &Session, place: &Place, count: &Count) -> String {
         assumed => format!(", {assumed} of them assumed for others"),
     };
     let times = match session.state(place) {
-        Some(State::Vote(vote)) if vote.earlier.len() == 1 => " This is the second vote.".into(),
+        Some(State::Vote(vote)) if vote.earlier.len() == 1 => {
+            " This is the second vote; “was” is what the first gave.".into()
+        }
         Some(State::Vote(vote)) if vote.earlier.len() > 1 => {
             format!(" Voted {} times; this is the last.", vote.earlier.len() + 1)
         }
         _ => String::new(),
     };
-    format!("{who}{assumed}; {} dots each, at most {} on one.{times}", limits.dots, limits.cap)
+    format!("{who}{assumed}; {}.{times}", each(&limits))
 }
 
-/// How the dots of each option are spread over people.
+/// How the dots of each option that got any are spread over people.
 fn spread(count: &Count) -> Option<Block> {
     let most = count.tally.options.first()?.spread.as_ref()?.len();
     let heading = |dots: usize| format!("Gave {}", dots_in_words(dots));
@@ -196,8 +218,9 @@ fn spread(count: &Count) -> Option<Block> {
         let label = count.label(*option).to_owned();
         std::iter::once(label).chain(spread.map(u32::to_string)).collect()
     };
-    let rows = count.tally.order.iter().map(row).collect();
-    Some(Block::Grid(Grid { columns: columns.collect(), rows }))
+    let given = |option: &&usize| count.tally.options[**option].dots > 0;
+    let rows: Vec<Vec<String>> = count.tally.order.iter().filter(given).map(row).collect();
+    (!rows.is_empty()).then(|| Block::Grid(Grid { columns: columns.collect(), rows }))
 }
 
 /// Who gave what, where the room may know.

@@ -176,7 +176,7 @@ fn every_state_draws_at_every_size() {
 }
 
 #[test]
-fn the_wall_thanks_for_an_empty_lot_and_shows_the_date_large() {
+fn the_wall_says_that_the_lot_is_settled_and_shows_the_date_large() {
     let stage = stage().keys("w").expects("When do we meet again?").keys("w");
     let stage = stage.keys("d<down>d<down>d<down><enter>w");
     insta::assert_snapshot!(stage.shows(), @"
@@ -193,7 +193,7 @@ fn the_wall_thanks_for_an_empty_lot_and_shows_the_date_large() {
 
     ○  Nobody answers for: Listening, Crisis, Measuring
 
-    ●  The parking lot is empty, thank you.
+    ●  Everything parked has an owner and a date, or was let go.
 
     ✕  Who trains the new ones?   dropped
 

@@ -127,7 +127,7 @@ fn the_columns_fill_while_hands_are_called_out() {
 
 
 
-    Enter keep the count   Esc keep and close   ? help              saved 11:41:03
+    Enter keep the count   Esc keep and close   F1 help             saved 11:41:03
     ");
     assert_eq!(fingers(&stage), None);
     let stage = stage.keys("5<enter>");
@@ -248,7 +248,7 @@ fn a_decision_is_recorded_with_four_presses_of_enter() {
 
 
 
-    Enter next; the last records   Tab next field   ? help          saved 11:41:03
+    Enter next; the last records   Tab next field   F1 help         saved 11:41:03
     ");
     let stage = stage.keys("<enter><enter><enter><enter>").expects("Decided, and in the record.");
     let decision = &stage.session().decisions[0];

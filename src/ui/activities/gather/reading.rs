@@ -1,5 +1,6 @@
 //! Ideas as everyone sees them: added, read one by one, worded, merged and split, grouped.
 
+mod known;
 mod picture;
 
 use crate::room::Proposal;
@@ -11,6 +12,7 @@ use crate::ui::forms::lines::{LineField, Typed};
 use crate::ui::screen::{Cx, Hint, Input, Reply};
 use crate::ui::widgets::rows::Cursor;
 use crossterm::event::KeyCode;
+use known::Known;
 
 /// Where we are in the list, which ideas are marked, and what is being typed.
 #[derive(Default)]
@@ -20,6 +22,7 @@ pub(super) struct Reading {
     typing: Option<Typing>,
     asked: Asked,
     said: String,
+    known: Known,
 }
 
 /// An open field, and what its text is for.

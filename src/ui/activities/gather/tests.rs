@@ -226,7 +226,7 @@ fn a_page_is_opened_behind_a_cover_and_shows_only_what_was_written_on_it() {
 
 
 
-    Enter keep   Esc close   ? help                                 saved 11:41:03
+    Enter keep   Esc close   F1 help                                saved 11:41:03
     ");
     stage.keys("<esc>").expects_no("Trees").keys("<enter>").expects("Ben, it is your turn.");
 }

@@ -217,8 +217,9 @@ impl Writing {
 
     fn desk(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
         let Some(gather) = gather(cx.seen, cx) else { return };
-        let told = promise_here(cx);
-        write(buffer, area, (0, 0), told, cx.look.style(Role::Dim));
+        // Beside the notes it takes two rows; what is promised is never cut.
+        let told = Rect { height: 2.min(area.height), ..area };
+        Paragraph::new(promise_here(cx), Role::Dim).render(told, buffer, cx.look);
         let is_in = are_in(gather.ideas);
         write(buffer, area, (0, 2), &format!("{is_in}."), cx.look.bold(Role::Text));
         let seats = seats(cx.seen);

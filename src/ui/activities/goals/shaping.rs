@@ -75,7 +75,7 @@ impl Shaping {
         }
         match self.sheet.update(input) {
             Filled::Going => Shaped::Going,
-            Filled::Closed => Shaped::Closed,
+            Filled::Closed => self.let_go(),
             Filled::Keep => self.keep(cx),
         }
     }
@@ -86,11 +86,22 @@ impl Shaping {
             self.sheet.refuse(OUTCOME, "What is different then, and for whom?");
             return Shaped::Going;
         }
-        let shape = self.shape(by);
+        self.proposed(self.shape(by))
+    }
+
+    fn proposed(&self, shape: Shape) -> Shaped {
         Shaped::Propose(Box::new(match &self.goal {
             Some(goal) => Change::Edit(goal.clone(), shape),
             None => Change::Add(shape, self.idea.clone()),
         }))
+    }
+
+    /// Left although something cannot be read: that goes, and all else that was typed is kept.
+    fn let_go(&self) -> Shaped {
+        if !self.sheet.is_changed() || self.sheet.text(OUTCOME).is_empty() {
+            return Shaped::Closed;
+        }
+        self.proposed(self.shape(self.by))
     }
 
     fn shape(&self, by: Option<Date>) -> Shape {

@@ -41,6 +41,19 @@ fn ideas_are_what_goals_are_made_from() {
 }
 
 #[test]
+fn asking_who_finds_out_on_an_idea_says_where_to_ask() {
+    stage().keys("f").expects("go up to a goal");
+}
+
+#[test]
+fn a_date_that_cannot_be_read_never_costs_the_goal() {
+    let stage = stage().keys("aAnswers come sooner<enter>customers<enter>26<enter>4<enter>hours");
+    let stage = stage.keys("<enter>soon<esc>").expects("is not a date").keys("<esc>");
+    assert_eq!(&*goal(&stage).shape.unit, "hours");
+    assert_eq!(goal(&stage).shape.by, None);
+}
+
+#[test]
 fn ideas_stand_in_the_order_of_the_last_vote_with_their_dots() {
     let vote = activity(Do::Vote { over: Over::Ideas, dots: None, cap: 2 }, Policy::Anonymous);
     let mut room = room_with(vec![activity(Do::Goals { most: 3 }, Policy::Open), vote]);
@@ -141,7 +154,7 @@ fn an_activity_is_flagged_while_it_is_typed() {
 
 
 
-    Enter next, keep   Esc keep and close   ? help                  saved 11:41:03
+    Enter next, keep   Esc keep and close   F1 help                 saved 11:41:03
     ");
 }
 

@@ -102,7 +102,7 @@ fn tab_opens_all_fields_with_what_the_line_said() {
 
 
 
-    Enter next field   Esc keep and close   ? help                  saved 11:41:03
+    Enter next field   Esc keep and close   F1 help                 saved 11:41:03
     ");
     let stage = stage.keys("<down><right><down><bs><bs><bs><bs>six<esc>");
     let stage = stage.expects("Write a whole number");
@@ -320,7 +320,7 @@ fn grants_go_in_steps_and_by_amount_and_never_beyond_the_pot() {
       ▸ ●  Crisis                ████████   €2,400     €2,400  target
         ○  Measuring                            €0       €900  no owner
 
-        Two rehearsals a year: target
+        Two rehearsals a year: reaches its target
         minimum €1,200 · target €2,400 · stretch €2,400
 
         █████████████████████████▌                     €5,600 of €10,100 granted

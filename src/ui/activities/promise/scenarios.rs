@@ -59,7 +59,7 @@ fn the_form_is_drafted_from_the_roles() {
 
 
 
-    Enter next, and at last keep   Esc keep and close   ? help      saved 11:41:03
+    Enter next, and at last keep   Esc keep and close   F1 help     saved 11:41:03
     ");
 }
 

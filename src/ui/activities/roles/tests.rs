@@ -113,7 +113,7 @@ fn the_chooser_shows_who_is_present_with_their_load() {
 
 
 
-    Enter ask this person   Esc close   ? help                      saved 11:41:03
+    Enter ask this person   Esc close   F1 help                     saved 11:41:03
     ");
 }
 

@@ -78,6 +78,13 @@ fn before_anyone_votes_it_says_what_is_on_the_ballot_and_how_to_begin() {
 }
 
 #[test]
+fn when_the_last_sheet_is_in_the_first_key_leads_to_the_reveal() {
+    let stage = nine(Policy::Hidden).keys("<enter>").expects_no("then reveal");
+    let stage = stage.keys(&"aab<enter>".repeat(9)).expects("Esc close, then reveal");
+    stage.keys("<esc>r").expects("r again reveals");
+}
+
+#[test]
 fn sheets_are_typed_row_by_row() {
     let stage = nine(Policy::Hidden).keys("<enter>2010aab<enter>1");
     insta::assert_snapshot!(stage.shows(), @"
@@ -104,7 +111,7 @@ fn sheets_are_typed_row_by_row() {
 
         The room sees totals. The file keeps your name. The scribe sees your sheet.
 
-    0-2 across   a-d a dot   Enter next   Esc close   ? help        saved 11:41:03
+    0-2 across   a-d a dot   Enter next   Esc close   F1 help       saved 11:41:03
     ");
 }
 

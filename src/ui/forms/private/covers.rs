@@ -3,7 +3,7 @@
 
 use super::ballot::{BallotForm, Key};
 use super::{Asked, Awaited, paint_who};
-use crate::session::{Giver, Session};
+use crate::session::Giver;
 use crate::text::wrap;
 use crate::ui::action::Action;
 use crate::ui::screen::{Cx, Hint, Input};
@@ -91,7 +91,7 @@ impl Covers {
             return ballot.render(area, buffer, asked, cx.look);
         }
         let awaited = self.turn.as_ref().and_then(|turn| asked.awaited(turn));
-        let [large, small] = words(awaited, asked, cx.session);
+        let [large, small] = words(awaited, asked, cx);
         let inner = Rect {
             x: area.x.saturating_add(2),
             y: area.y.saturating_add(area.height / 6),
@@ -125,13 +125,19 @@ impl Covers {
 }
 
 /// What a cover says: large, and below it.
-fn words(awaited: Option<&Awaited>, asked: &Asked, session: &Session) -> [String; 2] {
-    let solo = session.is_solo();
+fn words(awaited: Option<&Awaited>, asked: &Asked, cx: &Cx<'_>) -> [String; 2] {
+    let solo = cx.session.is_solo();
     let limits = asked.limits.words(asked.unit);
     let promise = if solo { String::new() } else { format!("\n{}", asked.promise(false)) };
     let Some(Awaited { giver, name, is_in }) = awaited else {
-        let small = if solo { "" } else { "Please hand the laptop back to whoever leads this." };
-        return ["Everyone is in.".into(), small.into()];
+        let small = match solo {
+            true => {
+                let key = |action| cx.keymap.key_for(action).unwrap_or_default();
+                format!("{} goes back; {} reveals there.", key(Action::Open), key(Action::Reveal))
+            }
+            false => "Please hand the laptop back to whoever leads this.".into(),
+        };
+        return ["Everyone is in.".into(), small];
     };
     let large = match giver {
         Giver::Hat(_) => format!("Now as {name}: what would they choose?"),

@@ -319,14 +319,15 @@ pub(super) fn hints(asked: &Asked) -> Vec<Hint> {
         hint("Esc", "close"),
         hint("Backspace", "back"),
     ];
-    if asked.givers.iter().all(|awaited| awaited.is_in) && !asked.givers.is_empty() {
-        let close = hints.remove(3);
-        hints.insert(0, close);
-    }
     if asked.policy != Policy::Anonymous {
         hints.push(hint("Up Down", "another name"));
     }
     hints.push(hint("Space", "next column"));
+    let everyone = asked.who.of.is_some_and(|of| of > 0 && asked.who.count >= of);
+    if everyone {
+        hints.retain(|hint| hint.key != "Esc");
+        hints.insert(0, hint("Esc", "close, then reveal"));
+    }
     hints
 }
 

@@ -54,6 +54,28 @@ fn a_refusal_too_long_for_one_row_takes_two() {
 }
 
 #[test]
+fn in_a_field_the_footer_names_a_key_that_helps_there() {
+    let words = || Stage::of(room_with(vec![activity(Do::Gather {}, Policy::Open)])).keys("a");
+    words().expects("F1 help").expects_no("? help").keys("why?").expects("why?");
+    let helped = words().keys("why<f1>").expects("Keys");
+    helped.keys("<esc> not<enter>").expects("why not");
+}
+
+#[test]
+fn a_line_to_be_parked_is_a_draft_too_and_comes_back_to_be_parked() {
+    let stage = Stage::of(room_with(vec![activity(Do::Gather {}, Policy::Open)]));
+    let stage = stage.keys("pAsk the bees");
+    let (place, words) = stage.open_text().expect("a line is open");
+    assert_eq!((place.as_str(), &*words), (super::PARKED, "Ask the bees"));
+    let again = Stage::of(room_with(vec![activity(Do::Gather {}, Policy::Open)]));
+    let again = again.take_back(&place, &words).expects("For later").keys("<enter>");
+    assert_eq!(again.session().parked.len(), 1);
+    let here = Stage::of(room_with(vec![activity(Do::Gather {}, Policy::Open)]));
+    let place = here.session().at.to_string();
+    here.take_back(&place, &words).expects("Ask the bees").expects_no("For later");
+}
+
+#[test]
 fn steps_are_walked_and_jumped_to() {
     let stage = Stage::of(room()).keys("]").expects("GATHER");
     let stage = stage.keys("gj<enter>").expects("BREAK").keys("]").expects("last step");
@@ -67,7 +89,7 @@ fn leaving_what_is_not_revealed_asks_first() {
     submit(&mut room, crate::session::Change::Agenda(go)).expect("there");
     let given = Content::Ideas(vec![text("bees")]);
     room.give(at(9), &place("gather"), &Giver::Person(person(1)), given).expect("given");
-    let stage = Stage::of(room).keys("]").expects("1 are in and not revealed");
+    let stage = Stage::of(room).keys("]").expects("1 is in and not revealed");
     stage.keys("]").expects("BREAK");
 }
 
@@ -121,6 +143,44 @@ fn the_palette_finds_what_has_no_key() {
     assert_eq!(&*stage.session().title, "Orchard");
     let stage = stage.keys(":arrives<enter>Eve<enter>").expects("Eve");
     assert_eq!(stage.session().people.len(), 5);
+}
+
+#[test]
+fn each_note_stands_by_itself() {
+    let notes = crate::text::CleanText::block("Say: nobody\nowns this.\nAsk: why?\nWatch: time.");
+    let told = "Say: nobody\nowns this.\n\nAsk: why?\n\nWatch: time.";
+    assert_eq!(super::by_sentence(&notes).trim_end(), told);
+}
+
+#[test]
+fn notes_that_do_not_fit_say_what_they_need() {
+    Stage::of(room()).size(60, 20).keys("n").expects("notes need 76 columns");
+}
+
+#[test]
+fn on_the_wall_any_other_key_lets_go_of_an_armed_reveal() {
+    let mut room = room();
+    let go = crate::session::agenda::Change::GoTo(place("gather"));
+    submit(&mut room, crate::session::Change::Agenda(go)).expect("there");
+    let given = Content::Ideas(vec![text("bees")]);
+    room.give(at(9), &place("gather"), &Giver::Person(person(1)), given).expect("given");
+    let stage = Stage::of(room).keys("wr").expects("r again");
+    let stage = stage.keys("er");
+    assert!(stage.session().ideas.is_empty());
+    assert_eq!(stage.keys("r").session().ideas.len(), 1);
+}
+
+#[test]
+fn help_opens_over_a_popup_and_leaves_it_open() {
+    let stage = Stage::of(room()).keys("g?").expects("a minute more");
+    stage.keys("<esc>").expects("Agenda").expects_no("Everywhere");
+}
+
+#[test]
+fn in_a_popup_with_a_field_a_question_mark_is_a_letter() {
+    let stage =
+        Stage::of(room()).keys("p").expects_no("? help").expects("Tab decision or agreement");
+    stage.keys("Why so late?<enter>");
 }
 
 #[test]

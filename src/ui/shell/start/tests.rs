@@ -71,13 +71,13 @@ fn it_offers_to_go_on_to_begin_and_to_look_around() {
       groundswell                           a plan everyone owns, in one sitting
 
 
-      ▸ Go on with Who owns socia…  step 5 of 10, 14 minutes ago
+      ▸ Go on with Who owns social?      step 5 of 10, 14 minutes ago
         New session
-        Take the tour               a finished session to look around in
+        Take the tour                    a finished session to look around in
 
         Recent
-        Kick-off                    finished Mon 2 Nov   check-in Thu 3 Dec
-        broken                      broken.ron, line 3: expected a title.
+        Kick-off                         finished Mon 2 Nov   check-in Thu 3 Dec
+        broken                           broken.ron, line 3: expected a title.
 
 
 
@@ -102,7 +102,7 @@ fn with_nothing_yet_it_says_what_this_is() {
 
 
       ▸ New session
-        Take the tour               a finished session to look around in
+        Take the tour                    a finished session to look around in
 
 
         Groundswell walks a team, in one sitting, from “who owns this?” to goals
@@ -164,7 +164,7 @@ fn a_new_session_shows_its_agenda_while_it_is_typed() {
 
 
 
-    Enter next line; on an empty one, begin   Tab any field   Esc back   ? help
+    Enter next line; on an empty one, begin   Tab any field   Esc back
     ");
     let front = front.keys("<enter><enter>");
     let StartReply::Begin(begin) = front.last else { panic!("begins: {:?}", front.last) };
@@ -186,6 +186,34 @@ fn a_csv_path_is_read_before_it_begins() {
     assert!(front.shows(80, 24).contains("2 people from 2 functions"));
     let front = front.keys("<enter><enter>");
     assert!(matches!(front.last, StartReply::Begin(begin) if begin.people.len() == 2));
+}
+
+#[test]
+fn enter_after_a_path_reads_the_file_and_another_enter_begins() {
+    let mut front = front(Vec::new()).keys("a<enter>Garden<enter><enter>team.csv<enter>");
+    assert_eq!(front.last, StartReply::ReadFile(text("team.csv")));
+    front.screen.file_read(Ok(b"name,function\nAna,Service\nBen,HR\n".to_vec()));
+    let front = front.keys("<enter>");
+    assert!(matches!(front.last, StartReply::Begin(begin) if begin.people.len() == 2));
+}
+
+#[test]
+fn people_typed_below_a_path_come_with_those_of_the_file() {
+    let mut front = front(Vec::new()).keys("a<enter>Garden<enter><enter>team.csv<enter>");
+    front.screen.file_read(Ok(b"name,function\nAna,Service\nBen,HR\n".to_vec()));
+    let front = front.keys("Chi, IT<enter><enter>");
+    let StartReply::Begin(begin) = front.last else { panic!("begins: {:?}", front.last) };
+    let names: Vec<&str> = begin.people.iter().map(|person| &*person.name).collect();
+    assert_eq!(names, ["Ana", "Ben", "Chi"]);
+}
+
+#[test]
+fn another_path_is_read_again() {
+    let mut front = front(Vec::new()).keys("a<enter>Garden<enter><enter>b.csv");
+    front = front.keys("<enter>");
+    front.screen.file_read(Ok(b"name,function\nAna,Service\n".to_vec()));
+    let front = front.keys("<up><home>a<end><enter>");
+    assert_eq!(front.last, StartReply::ReadFile(text("ab.csv")));
 }
 
 #[test]

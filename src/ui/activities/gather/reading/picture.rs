@@ -2,7 +2,7 @@
 //! foot the idea at the cursor in full, or the field that is open.
 
 use super::{Purpose, Reading, Typing};
-use crate::session::ideas::{alike, alike_to};
+use crate::session::ideas::{COUNTED, Likeness};
 use crate::session::{Giver, Id, Idea, Seen};
 use crate::ui::action::Action;
 use crate::ui::screen::Cx;
@@ -25,13 +25,14 @@ impl Reading {
         let ids: Vec<Id> = cx.seen.ideas.iter().map(|idea| idea.id.clone()).collect();
         let cursor = self.cursor.row(&ids);
         let Parts { head, list, foot } = Parts::of(area, ids.len());
-        counts(head, buffer, cx);
+        let likeness = self.known.of(&cx.seen.ideas);
+        counts(&likeness, head, buffer, cx);
         self.list(cursor, list, buffer, cx);
         if let Some(typing) = &self.typing {
             return Some(typing.render(&self.said, foot, buffer, cx));
         }
-        if let Some(idea) = cursor.and_then(|at| cx.seen.ideas.get(at)) {
-            in_full(idea, foot, buffer, cx);
+        if let Some(at) = cursor {
+            in_full(at, &likeness, foot, buffer, cx);
         }
         None
     }
@@ -86,7 +87,7 @@ impl Parts {
     }
 }
 
-fn counts(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+fn counts(likeness: &Likeness, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
     let all = cx.seen.ideas.len();
     if all == 0 {
         return;
@@ -102,9 +103,10 @@ fn counts(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
         1 => rest.push("1 group".into()),
         groups => rest.push(format!("{groups} groups")),
     }
-    match alike(&cx.seen.ideas).len() {
+    match likeness.pairs() {
         0 => {}
         1 => rest.push("1 pair looks alike".into()),
+        COUNTED => rest.push("very many look alike".into()),
         pairs => rest.push(format!("{pairs} pairs look alike")),
     }
     let rest = rest.join(&format!("  {}  ", cx.look.signs.dot));
@@ -129,7 +131,8 @@ fn beside(idea: &Idea, seen: &Seen) -> String {
 
 /// The idea at the cursor in full, as it is read aloud; below it what went into it, or which other
 /// one it looks like.
-fn in_full(idea: &Idea, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+fn in_full(at: usize, likeness: &Likeness, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+    let idea = &cx.seen.ideas[at];
     let wide = usize::from(area.width.min(MEASURE));
     let last = area.height.saturating_sub(1);
     let rows = crate::text::wrap(&idea.text, wide);
@@ -141,16 +144,17 @@ fn in_full(idea: &Idea, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
         };
         write(buffer, area, (0, y), &row, cx.look.bold(Role::Text));
     }
-    let (told, role) = aside(idea, cx);
+    let (told, role) = aside(at, likeness, cx);
     let told = cx.look.shorten(&told, usize::from(area.width)).into_owned();
     let y = last.min(u16::try_from(rows.len()).unwrap_or(last));
     write(buffer, area, (0, y), &told, cx.look.style(role));
 }
 
-fn aside(idea: &Idea, cx: &Cx<'_>) -> (String, Role) {
-    if let Some((other, reason)) = alike_to(&cx.seen.ideas, &idea.id) {
+fn aside(at: usize, likeness: &Likeness, cx: &Cx<'_>) -> (String, Role) {
+    let idea = &cx.seen.ideas[at];
+    if let Some((other, reason)) = likeness.partner(at) {
         let key = cx.hint(Action::Verb('y'), "").key;
-        let other = cx.look.shorten(&other.text, 30);
+        let other = cx.look.shorten(&cx.seen.ideas[other].text, 30);
         return (format!("{key} merges it with “{other}”: {reason}"), Role::Warn);
     }
     let parts: Vec<String> = idea.merged.iter().map(|part| format!("“{}”", part.text)).collect();
