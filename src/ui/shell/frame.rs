@@ -196,7 +196,9 @@ fn window(steps: &[Item], here: usize, room: u16) -> (usize, usize) {
 /// is left for the body.
 pub fn prompt(middle: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Rect {
     let indent = 3.min(middle.width);
-    let area = Rect { x: middle.x + indent, width: middle.width - indent, ..middle };
+    // One column of air on the right, as the footer has it.
+    let width = (middle.width - indent).saturating_sub(1);
+    let area = Rect { x: middle.x + indent, width, ..middle };
     let mut blocks = activities::page(cx.seen, cx.place, cx.reader).prompt.into_iter();
     let question = match blocks.next() {
         Some(Block::Text(words)) => Some(Block::Heading(words)),

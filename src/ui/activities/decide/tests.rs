@@ -58,11 +58,11 @@ fn the_plan_the_hands_and_what_was_said_stand_on_one_screen() {
                ○  Crisis      nobody yet
                ○  Measuring   nobody yet
 
-        0 block    1 concern  2 concern  3 can live 4 support  5 support  hands
-        0          0          1  █▊      1  █▊      1  █▊      1  █▊      4 of 4
+        0         1         2         3         4         5         hands
+        0         0         1  █▌     1  █▌     1  █▌     1  █▌     4 of 4
         Concerns. 3 of 4 can live with it or support it; 1 asks to be heard.
         Hear the lowest first: what would make it a three?
-
+        0 block   1 2 concern   3 can live   4 5 support
 
       ▸ ○  Start in May, not in March   Dee · still open
         ○  Nothing is decided yet       Enter or v records
@@ -115,8 +115,8 @@ fn the_columns_fill_while_hands_are_called_out() {
                ○  Crisis      nobody yet
                ○  Measuring   nobody yet
 
-        0 block    1 concern  2 concern  3 can live 4 support  5 support  hands
-        0          0          1  █▊      0          1  █▊      1  █▊      3 of 4
+        0         1         2         3         4         5         hands
+        0         0         1  █▌     0         1  █▌     1  █▌     3 of 4
         Hands as called  5 4 2
         3 of 4 hands; one digit a hand, then Enter
 

@@ -80,9 +80,9 @@ fn ideas_are_added_read_and_grouped() {
 
           ●  A weekly digest names what changed
           ●  First answer within a day
-          ○  Stories from each function                                   Answers
-      ▸   ○  Within one day a first answer                                Answers
-          ○  A very long idea that does not fit into one row of the lis…
+          ○  Stories from each function                                  Answers
+      ▸   ○  Within one day a first answer                               Answers
+          ○  A very long idea that does not fit into one row of the li…
 
       Within one day a first answer
       y merges it with “First answer within a day”: the same words

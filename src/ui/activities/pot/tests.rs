@@ -84,21 +84,21 @@ fn tab_opens_all_fields_with_what_the_line_said() {
 
       What is the question?
 
-      1 PLEDGES   2 Asks   3 Points   4 Grants                       for 12 months
+      1 PLEDGES   2 Asks   3 Points   4 Grants                      for 12 months
 
-      Nothi╭─ A new pledge ─────────────────────────────────────────────────╮
-      hours│ From          HR                                               │
-      line │ What          ‹ money ›                                        │
-           │ How much      €500                                             │
-           │ How sure      ‹ likely ›                                       │
-           │ Strings       only for training                                │
-           │ From when     1 Jan                                            │
-           │ Until         31 Mar                                           │
-           │ Who approves  nobody has to                                    │
-           │ Function      HR                                               │
-           │                                                                │
-           │                                                                │
-           ╰────────────────────────────────────────────────────────────────╯
+      Noth╭─ A new pledge ─────────────────────────────────────────────────╮,
+      hour│ From          HR                                               │
+      line│ What          ‹ money ›                                        │
+          │ How much      €500                                             │
+          │ How sure      ‹ likely ›                                       │
+          │ Strings       only for training                                │
+          │ From when     1 Jan                                            │
+          │ Until         31 Mar                                           │
+          │ Who approves  nobody has to                                    │
+          │ Function      HR                                               │
+          │                                                                │
+          │                                                                │
+          ╰────────────────────────────────────────────────────────────────╯
 
 
 
@@ -124,14 +124,14 @@ fn the_pot_grows_as_pledges_are_read_one_at_a_time() {
 
       What is the question?
 
-      1 PLEDGES   2 Asks   3 Points   4 Grants                       for 12 months
+      1 PLEDGES   2 Asks   3 Points   4 Grants                      for 12 months
 
-           From                 What                   How sure  Strings
-      ▸ ○  HR                   6 hours a month        firm
-        ○  HR                   €500                   firm
-        ○  Marketing            €9,600                 likely    only for pictu…
-        ○  IT                   picture library        firm
-        ○  Board                €20,000                hope                      ↓
+           From                 What                  How sure  Strings
+      ▸ ○  HR                   6 hours a month       firm
+        ○  HR                   €500                  firm
+        ○  Marketing            €9,600                likely    only for pictu…
+        ○  IT                   picture library       firm
+        ○  Board                €20,000               hope                      ↓
 
       In the pot  €0
       Nothing is read yet; Space reads one aloud.
@@ -152,14 +152,14 @@ fn the_pot_grows_as_pledges_are_read_one_at_a_time() {
 
       What is the question?
 
-      1 PLEDGES   2 Asks   3 Points   4 Grants                       for 12 months
+      1 PLEDGES   2 Asks   3 Points   4 Grants                      for 12 months
 
-           From                 What                   How sure  Strings
-        ●  HR                   6 hours a month        firm
-      ▸ ●  HR                   €500                   firm
-        ○  Marketing            €9,600                 likely    only for pictu…
-        ○  IT                   picture library        firm
-        ○  Board                €20,000                hope                      ↓
+           From                 What                  How sure  Strings
+        ●  HR                   6 hours a month       firm
+      ▸ ●  HR                   €500                  firm
+        ○  Marketing            €9,600                likely    only for pictu…
+        ○  IT                   picture library       firm
+        ○  Board                €20,000               hope                      ↓
 
       In the pot  €500
       €500 and 6 hours a month from HR: Listening reaches its minimum.
@@ -218,20 +218,20 @@ fn a_list_from_a_file_is_shown_before_it_is_taken() {
 
       What is the question?
 
-      1 Pledges   2 ASKS   3 Points   4 Grants                       for 12 months
+      1 Pledges   2 ASKS   3 Points   4 Grants                      for 12 months
 
-      ╭─ 6 asks understood ──────────────────────────────────────────────────────╮
-      │   Area              Ask                        Minimum   Target  Stretch │
-      │ ▸ Customer care     Evening cover for public…   €9,600  €14,400  €19,200 │
-      │   Listening         Listening tool licence      €3,200   €3,200   €5,400 │
-      │   Policy and trai…  Half-day training for ev…   €2,400   €3,600   €4,800 │
-      │   Crisis            Two rehearsals a year       €1,200   €2,400   €2,400 │
-      │   Content and voi…  Shared photo and story d…       €0   €1,800   €3,000 │
-      │   Measuring         One-page monthly report         €0     €900     €900 │
-      │                                                                          │
-      │ New areas, nobody answers for them yet: Customer care, Policy and        │
-      │ training, Content and voice.                                             │
-      ╰──────────────────────────────────────────────────────────────────────────╯
+      ╭─ 6 asks understood ─────────────────────────────────────────────────────╮
+      │   Area              Ask                       Minimum   Target  Stretch │
+      │ ▸ Customer care     Evening cover for publi…   €9,600  €14,400  €19,200 │
+      │   Listening         Listening tool licence     €3,200   €3,200   €5,400 │
+      │   Policy and trai…  Half-day training for e…   €2,400   €3,600   €4,800 │
+      │   Crisis            Two rehearsals a year      €1,200   €2,400   €2,400 │
+      │   Content and voi…  Shared photo and story …       €0   €1,800   €3,000 │
+      │   Measuring         One-page monthly report        €0     €900     €900 │
+      │                                                                         │
+      │ New areas, nobody answers for them yet: Customer care, Policy and       │
+      │ training, Content and voice.                                            │
+      ╰─────────────────────────────────────────────────────────────────────────╯
 
 
 
@@ -269,12 +269,12 @@ fn the_rule_is_chosen_before_points_come_in_and_a_reveal_takes_two_presses() {
 
       What is the question?
 
-      1 Pledges   2 Asks   3 POINTS   4 Grants                       for 12 months
+      1 Pledges   2 Asks   3 POINTS   4 Grants                      for 12 months
 
-           By average split                             Backers  Proposed  Granted
-        ●  Listening: Listening tool licence                  2    €5,400       €0
-      ▸ ●  Crisis: Two rehearsals a year                      1    €2,400       €0
-        ○  Measuring: One-page monthly report                 1        €0       €0
+           By average split                            Backers  Proposed  Granted
+        ●  Listening: Listening tool licence                 2    €5,400       €0
+      ▸ ●  Crisis: Two rehearsals a year                     1    €2,400       €0
+        ○  Measuring: One-page monthly report                1        €0       €0
 
         Funded up to its stretch of €2,400: one person gave it €2,525.
 
@@ -313,12 +313,12 @@ fn grants_go_in_steps_and_by_amount_and_never_beyond_the_pot() {
 
       What is the question?
 
-      1 Pledges   2 Asks   3 Points   4 GRANTS                       for 12 months
+      1 Pledges   2 Asks   3 Points   4 GRANTS                      for 12 months
 
-           For                             Granted  of target
-        ●  Listening             ████████   €3,200     €3,200  target
-      ▸ ●  Crisis                ████████   €2,400     €2,400  target
-        ○  Measuring                            €0       €900  no owner
+           For                            Granted  of target
+        ●  Listening            ████████   €3,200     €3,200  target
+      ▸ ●  Crisis               ████████   €2,400     €2,400  target
+        ○  Measuring                           €0       €900  no owner
 
         Two rehearsals a year: reaches its target
         minimum €1,200 · target €2,400 · stretch €2,400

@@ -139,12 +139,12 @@ fn the_list() {
 
       What is the question?
 
-          Who              I will                            By          Checks
-          Ana              listen every Friday               Thu 3 Dec   —
-      ▸   Ben · 2          call Legal                        Thu 3 Dec   —
-                           write it down                     Thu 3 Dec   —
-          Chi              nothing yet
-          Dee              ask for the money                 Thu 3 Dec   —
+          Who             I will                            By          Checks
+          Ana             listen every Friday               Thu 3 Dec   —
+      ▸   Ben · 2         call Legal                        Thu 3 Dec   —
+                          write it down                     Thu 3 Dec   —
+          Chi             nothing yet
+          Dee             ask for the money                 Thu 3 Dec   —
 
           3 of 4 have promised
           Not yet: Chi

@@ -54,7 +54,7 @@ fn the_board_stands_in_columns_with_its_signs_and_counts() {
         Measuring             ✕ open until Wed 2 Dec    —             —
         Policy and training   ○ nobody yet              —             —
 
-                                   1 settled · 1 half · 1 nobody yet · 1 left open
+                                  1 settled · 1 half · 1 nobody yet · 1 left open
 
         Ben, if Legal agrees, known by Thu 3 Dec
         Doing: Dee · Consulted: Chi, Legal
@@ -101,7 +101,7 @@ fn the_chooser_shows_who_is_present_with_their_load() {
         Measuring             ✕ open until Wed 2 Dec    —             —
         P╭─ Crisis: who answers for it? ──────────────────────────────────────╮
          │   type to find, Enter takes                                        │
-         │                                                                    │pen
+         │                                                                    │en
          │ ▸ Ana               1 █    Service                                 │
         B│   Ben               1 █    Marketing                               │
         D│   Chi                      Marketing                               │
@@ -131,7 +131,7 @@ fn the_name_lands_in_large_type_above_the_answers() {
         Crisis                ○ nobody yet              —             —
        ╭─ Listening ────────────────────────────────────────────────────────────╮
        │ ▀██▀▀█▄                                                                │
-       │  ██▄▄█▀ ▄█▀▀█▄  ██▀▀█▄                                                 │t
+       │  ██▄▄█▀ ▄█▀▀█▄  ██▀▀█▄                                                 │
        │  ██  ██ ██▀▀▀▀  ██  ██                                                 │
        │ ▀▀▀▀▀▀   ▀▀▀▀   ▀▀  ▀▀                                                 │
        │                                                                        │

@@ -36,10 +36,10 @@ fn speakers_are_called_one_after_the_other_and_an_answer_is_noted() {
       Ana
       2 of 4 heard  ·  then Ben
 
-        ●  Chi                     Marketing
-        ●  Dee                     HR                      Curious about bees
-      ▸ ◐  Ana                     Service                 speaks
-        ○  Ben                     Marketing
+        ●  Chi                    Marketing
+        ●  Dee                    HR                      Curious about bees
+      ▸ ◐  Ana                    Service                 speaks
+        ○  Ben                    Marketing
 
 
 

@@ -56,7 +56,7 @@ fn before_anyone_votes_it_says_what_is_on_the_ballot_and_how_to_begin() {
       What is the question?
 
       ▸ A   Answer every question within a working day
-        B   One place                                                     2 ideas
+        B   One place                                                    2 ideas
         C   A weekly digest of what customers say
         D   Everyone who posts has had the training
 
@@ -93,7 +93,7 @@ fn sheets_are_typed_row_by_row() {
 
       What is the question?
 
-        3 dots each, at most 2 on one                                 2 of 9 are in
+        3 dots each, at most 2 on one                                2 of 9 are in
 
         A  Answer every question within a working day
         B  One place
@@ -106,10 +106,10 @@ fn sheets_are_typed_row_by_row() {
       ▸ ○ Chi     1  ·  ·  ·  1 of 3
         ○ Dee
         ○ Eve
-        ○ Fay
-        ○ Gus                                                                     ↓
+        ○ Fay                                                                    ↓
 
-        The room sees totals. The file keeps your name. The scribe sees your sheet.
+        The room sees totals. The file keeps your name. The scribe sees your
+        sheet.
 
     0-2 across   a-d a dot   Enter next   Esc close   F1 help       saved 11:41:03
     ");
@@ -125,11 +125,11 @@ fn after_two_presses_the_bars_stand_in_order() {
 
       What is the question?
 
-             Option                                               Dots  People  012
-      ▸ 1    One place                                ██████████     7       4   ▂▆
-        2    Answer every question within a working…  ████▎          3       2  ▄▂▂
-        3    A weekly digest of what customers say    ██▉            2       2  ▄▄
-        4    Everyone who posts has had the training                 0       0  █
+             Option                                              Dots  People  012
+      ▸ 1    One place                               ██████████     7       4   ▂▆
+        2    Answer every question within a workin…  ████▎          3       2  ▄▂▂
+        3    A weekly digest of what customers say   ██▉            2       2  ▄▄
+        4    Everyone who posts has had the traini…                 0       0  █
 
         One place
         More dots than any other.
@@ -166,11 +166,11 @@ fn voting_again_asks_keeps_the_totals_and_shows_the_shift() {
 
       What is the question?
 
-             Option                                         Dots  People  012   Was
-      ▸ 1    A weekly digest of what customer…  ██████████     4       2    █     0
-        2    One place                          █████          2       2   █      2
-        3=   Answer every question within a w…                 0       0  █       4
-        3=   Everyone who posts has had the t…                 0       0  █       0
+             Option                                        Dots  People  012   Was
+      ▸ 1    A weekly digest of what custome…  ██████████     4       2    █     0
+        2    One place                         █████          2       2   █      2
+        3=   Answer every question within a …                 0       0  █       4
+        3=   Everyone who posts has had the …                 0       0  █       0
 
         A weekly digest of what customers say
         More dots than any other.
@@ -236,11 +236,11 @@ fn hands_are_counted_as_numbers_one_after_the_other() {
 
       What is the question?
 
-             Option                                                            Dots
-      ▸ 1    Answer every question within a working day            ██████████     5
-        2    One place                                             ████████       4
-        3    A weekly digest of what customers say                 ████           2
-        4    Everyone who posts has had the training               ██             1
+             Option                                                           Dots
+      ▸ 1    Answer every question within a working day           ██████████     5
+        2    One place                                            ████████       4
+        3    A weekly digest of what customers say                ████           2
+        4    Everyone who posts has had the training              ██             1
 
         Answer every question within a working day
         More dots than any other.

@@ -319,10 +319,6 @@ pub(super) fn hints(asked: &Asked) -> Vec<Hint> {
         hint("Esc", "close"),
         hint("Backspace", "back"),
     ];
-    if asked.givers.iter().all(|awaited| awaited.is_in) && !asked.givers.is_empty() {
-        let close = hints.remove(3);
-        hints.insert(0, close);
-    }
     if asked.policy != Policy::Anonymous {
         hints.push(hint("Up Down", "another name"));
     }
