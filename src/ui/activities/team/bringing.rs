@@ -29,24 +29,11 @@ impl Bringing {
                 known.push(row.name.to_string());
             } else {
                 names.push(name);
-                people.push(profile(row));
+                people.push(row.into());
             }
         }
         let understood = understood(&people, &known, &list.notes);
         Bringing { people, understood }
-    }
-}
-
-/// What the list says of a person.
-pub(super) fn profile(row: PersonRow) -> Profile {
-    Profile {
-        name: row.name,
-        function: row.function,
-        absent: !row.present,
-        without_vote: !row.voting,
-        speaks_last: row.speaks_last,
-        champion: false,
-        note: row.note,
     }
 }
 

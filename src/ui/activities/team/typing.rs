@@ -1,6 +1,5 @@
 //! The open line: people one after the other, hats, or the path of a file.
 
-use super::bringing::profile;
 use crate::import::people::from_lines;
 use crate::session::people;
 use crate::text::{CleanText, width};
@@ -103,7 +102,7 @@ fn typed_people(lines: &[CleanText]) -> Asks {
     let text: Vec<&str> = lines.iter().map(CleanText::as_str).collect();
     match from_lines(&text.join("\n")) {
         Ok(list) => {
-            let people = list.rows.into_iter().map(profile).collect();
+            let people = list.rows.into_iter().map(people::Profile::from).collect();
             Asks::Change(people::Change::Add(people))
         }
         Err(error) => Asks::Told(error.to_string()),
