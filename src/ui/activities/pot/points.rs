@@ -234,7 +234,7 @@ fn proposal(pot: &PotScreen, counted: &Counted, area: Rect, buffer: &mut Buffer,
     let words = match counted.is_taken(cx.seen) {
         true => "This is what is granted.".to_owned(),
         false => format!(
-            "{} would stay in the reserve. Enter takes this proposal.",
+            "Enter takes this; {} would stay in the reserve.",
             money(counted.outcome.reserve)
         ),
     };

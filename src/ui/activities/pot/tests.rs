@@ -279,7 +279,7 @@ fn the_rule_is_chosen_before_points_come_in_and_a_reveal_takes_two_presses() {
         Funded up to its stretch of €2,400: one person gave it €2,525.
 
 
-        €2,300 would stay in the reserve. Enter takes this proposal.
+        Enter takes this; €2,300 would stay in the reserve.
 
 
 
