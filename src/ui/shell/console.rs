@@ -347,11 +347,29 @@ impl Console {
         Reply::Done
     }
 
+    /// There is no step beyond this one: behind the last comes the end, asked for twice.
+    fn beyond_the_agenda(&mut self, forward: bool, cx: &Cx<'_>) -> Reply {
+        let key = |action| cx.keymap.key_for(action).unwrap_or_default();
+        if !forward {
+            return Reply::Tell("This is the first step; g shows the agenda.".into());
+        }
+        if cx.session.finished.is_some() {
+            let export = key(Action::Export);
+            return Reply::Tell(format!("The session is finished; {export} exports the record."));
+        }
+        match self.leaving.press(Action::NextStep) {
+            Pressed::Fired => propose(Change::Finish(true)),
+            Pressed::Armed => {
+                let next = key(Action::NextStep);
+                Reply::Tell(format!("This is the last step; {next} again finishes the session."))
+            }
+        }
+    }
+
     /// To the next or previous activity; asks before leaving what was given and not revealed.
     fn step(&mut self, forward: bool, cx: &Cx<'_>) -> Reply {
         let Some(to) = cx.session.neighbour(&cx.session.at, forward) else {
-            let end = if forward { "last" } else { "first" };
-            return Reply::Tell(format!("This is the {end} step; g shows the agenda."));
+            return self.beyond_the_agenda(forward, cx);
         };
         let given = cx.session.state(&cx.session.at).and_then(State::given);
         let sealed = given.filter(|given| given.count() > 0 && !given.revealed);

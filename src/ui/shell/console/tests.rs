@@ -207,3 +207,12 @@ fn the_next_speaker_is_called_in_any_step_and_everyone_once() {
     called.sort_unstable();
     assert_eq!(called, ["Ana", "Ben", "Chi", "Dee"]);
 }
+
+#[test]
+fn behind_the_last_step_comes_the_end_asked_for_twice() {
+    let stage = Stage::of(room()).keys("gjj<enter>]").expects("] again finishes");
+    assert!(stage.session().finished.is_none());
+    let stage = stage.keys("]").expects("finished");
+    assert!(stage.session().finished.is_some());
+    stage.keys("]").expects("x exports the record").keys("u").expects_no("finished Mon");
+}
