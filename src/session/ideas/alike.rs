@@ -30,41 +30,41 @@ const LITTLE: &[&str] = &[
     "zu", // German
 ];
 
-/// All pairs that look alike, in list order.
-pub fn alike(ideas: &[Idea]) -> Vec<Alike> {
-    let words: Vec<BTreeSet<String>> = ideas.iter().map(|idea| telling_words(&idea.text)).collect();
-    let mut pairs = BTreeSet::new();
-    for places in places_of_rare_words(&words).values() {
-        for (index, first) in places.iter().enumerate() {
-            pairs.extend(places[index + 1..].iter().map(|second| (*first, *second)));
-        }
-    }
-    let alike = |(first, second): (usize, usize)| {
-        let reason = reason(&words[first], &words[second])?;
-        let (first, second) = (ideas[first].id.clone(), ideas[second].id.clone());
-        Some(Alike { first, second, reason })
-    };
-    pairs.into_iter().filter_map(alike).collect()
-}
-
 /// More pairs than this are not counted: nobody reads the number, and in a list of near copies
 /// every idea looks like every other.
 pub const COUNTED: usize = 100;
 
+/// All pairs that look alike, in list order.
+pub fn alike(ideas: &[Idea]) -> Vec<Alike> {
+    let lexicon = Lexicon::of(ideas);
+    let alike = |(first, second): (usize, usize)| {
+        let reason = lexicon.reason(first, second)?;
+        let (first, second) = (ideas[first].id.clone(), ideas[second].id.clone());
+        Some(Alike { first, second, reason })
+    };
+    lexicon.pairs(usize::MAX).into_iter().filter_map(alike).collect()
+}
+
+/// The first other idea that looks like this one, and why.
+pub fn alike_to<'a>(ideas: &'a [Idea], id: &Id) -> Option<(&'a Idea, String)> {
+    let place = ideas.iter().position(|idea| &idea.id == id)?;
+    let (other, reason) = Lexicon::of(ideas).partner(place)?;
+    Some((&ideas[other], reason))
+}
+
 /// What a list of ideas looks like among itself, worked out once for texts that stay as they are.
 #[derive(Clone, Debug, Default)]
 pub struct Likeness {
-    words: Vec<BTreeSet<String>>,
+    lexicon: Lexicon,
     pairs: usize,
 }
 
 impl Likeness {
     /// The likeness of these ideas.
     pub fn of(ideas: &[Idea]) -> Likeness {
-        let words: Vec<BTreeSet<String>> =
-            ideas.iter().map(|idea| telling_words(&idea.text)).collect();
-        let pairs = counted(&words);
-        Likeness { words, pairs }
+        let lexicon = Lexicon::of(ideas);
+        let pairs = lexicon.pairs(COUNTED).len();
+        Likeness { lexicon, pairs }
     }
 
     /// How many pairs look alike, counted up to [`COUNTED`].
@@ -74,55 +74,99 @@ impl Likeness {
 
     /// The first other idea that the idea at a place looks like, by its place, and why.
     pub fn partner(&self, place: usize) -> Option<(usize, String)> {
-        let own = self.words.get(place)?;
-        let mut others = self.words.iter().enumerate().filter(|(other, _)| *other != place);
-        others.find_map(|(other, words)| Some((other, reason(own, words)?)))
+        self.lexicon.partner(place)
     }
 }
 
-fn counted(words: &[BTreeSet<String>]) -> usize {
-    let mut pairs = BTreeSet::new();
-    for places in places_of_rare_words(words).values() {
-        for (index, first) in places.iter().enumerate() {
-            for second in &places[index + 1..] {
-                if reason(&words[*first], &words[*second]).is_some() {
-                    pairs.insert((*first, *second));
-                }
-                if pairs.len() >= COUNTED {
-                    return COUNTED;
+/// The telling words of a list of ideas, each as its number in alphabetical order: comparing
+/// numbers is what makes a long list quick.
+#[derive(Clone, Debug, Default)]
+struct Lexicon {
+    words: Vec<String>,
+    ideas: Vec<Vec<usize>>,
+}
+
+impl Lexicon {
+    fn of(ideas: &[Idea]) -> Lexicon {
+        let told: Vec<BTreeSet<String>> =
+            ideas.iter().map(|idea| telling_words(&idea.text)).collect();
+        let words: BTreeSet<&String> = told.iter().flatten().collect();
+        let number: BTreeMap<&String, usize> = words.iter().copied().zip(0..).collect();
+        let ideas = told.iter().map(|told| told.iter().map(|word| number[word]).collect());
+        Lexicon { ideas: ideas.collect(), words: words.into_iter().cloned().collect() }
+    }
+
+    fn partner(&self, place: usize) -> Option<(usize, String)> {
+        let mut others = (0..self.ideas.len()).filter(|other| *other != place);
+        others.find_map(|other| Some((other, self.reason(place, other)?)))
+    }
+
+    /// So many pairs that look alike, in list order when they are all.
+    fn pairs(&self, most: usize) -> BTreeSet<(usize, usize)> {
+        let mut pairs = BTreeSet::new();
+        for places in self.places_of_rare_words() {
+            for (index, first) in places.iter().enumerate() {
+                for second in &places[index + 1..] {
+                    if pairs.len() >= most {
+                        return pairs;
+                    }
+                    if self.shared(*first, *second).is_some() {
+                        pairs.insert((*first, *second));
+                    }
                 }
             }
         }
+        pairs
     }
-    pairs.len()
-}
 
-/// The first other idea that looks like this one, and why. Compares one with all, so that a screen
-/// may ask at every frame.
-pub fn alike_to<'a>(ideas: &'a [Idea], id: &Id) -> Option<(&'a Idea, String)> {
-    let own = telling_words(&ideas.iter().find(|idea| &idea.id == id)?.text);
-    let mut others = ideas.iter().filter(|idea| &idea.id != id);
-    others.find_map(|idea| Some((idea, reason(&own, &telling_words(&idea.text))?)))
-}
-
-/// For every telling word, the ideas it may find a pair for. Two sets that share three words in
-/// five must share one of the rarest of each, so only those are looked up: quick even when one word
-/// is in every idea.
-fn places_of_rare_words(words: &[BTreeSet<String>]) -> BTreeMap<&str, Vec<usize>> {
-    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in words.iter().flatten() {
-        *times.entry(word).or_default() += 1;
-    }
-    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (place, words) in words.iter().enumerate() {
-        let mut rarest: Vec<&str> = words.iter().map(String::as_str).collect();
-        rarest.sort_by_key(|word| times[word]);
-        let enough = (words.len() + 1).saturating_sub((words.len() * 3).div_ceil(5));
-        for word in rarest.into_iter().take(enough) {
-            places.entry(word).or_default().push(place);
+    /// For every telling word, the ideas it may find a pair for. Two sets that share three words in
+    /// five must share one of the rarest of each, so only those are looked up: quick even when one
+    /// word is in every idea.
+    fn places_of_rare_words(&self) -> Vec<Vec<usize>> {
+        let mut times = vec![0_usize; self.words.len()];
+        self.ideas.iter().flatten().for_each(|word| times[*word] += 1);
+        let mut places = vec![Vec::new(); self.words.len()];
+        for (place, words) in self.ideas.iter().enumerate() {
+            let mut rarest = words.clone();
+            rarest.sort_by_key(|word| (times[*word], *word));
+            let enough = (words.len() + 1).saturating_sub((words.len() * 3).div_ceil(5));
+            rarest.into_iter().take(enough).for_each(|word| places[word].push(place));
         }
+        places
     }
-    places
+
+    /// How many words two ideas share, when that makes them alike: at least three in five of all
+    /// their words, and two words at the least, unless nothing else is said.
+    fn shared(&self, one: usize, other: usize) -> Option<usize> {
+        let (one, other) = (&self.ideas[one], &self.ideas[other]);
+        if one.is_empty() || other.is_empty() {
+            return None;
+        }
+        let shared = in_both(one, other).count();
+        let all = one.len() + other.len() - shared;
+        (shared == all || (shared >= 2 && shared * 5 >= all * 3)).then_some(shared)
+    }
+
+    /// Why two ideas are alike, if they are.
+    fn reason(&self, one: usize, other: usize) -> Option<String> {
+        let shared = self.shared(one, other)?;
+        let all = self.ideas[one].len() + self.ideas[other].len() - shared;
+        if shared == all {
+            return Some("the same words".into());
+        }
+        let words = in_both(&self.ideas[one], &self.ideas[other]);
+        let words: Vec<&str> = words.map(|word| self.words[word].as_str()).collect();
+        Some(format!("{shared} of {all} words: {}", words.join(", ")))
+    }
+}
+
+/// What two sorted lists have in common.
+fn in_both<'a>(one: &'a [usize], other: &'a [usize]) -> impl Iterator<Item = usize> + 'a {
+    let mut other = other.iter().copied().peekable();
+    one.iter().copied().filter(move |word| {
+        while other.next_if(|it| it < word).is_some() {}
+        other.peek() == Some(word)
+    })
 }
 
 fn telling_words(text: &str) -> BTreeSet<String> {
@@ -141,21 +185,6 @@ fn singular(word: String) -> String {
         (None, Some(stem)) => stem.to_owned(),
         (None, None) => word,
     }
-}
-
-/// Why two sets of words are alike: at least three in five of all their words are in both, and two
-/// words at the least, unless nothing else is said.
-fn reason(one: &BTreeSet<String>, other: &BTreeSet<String>) -> Option<String> {
-    if one.is_empty() || other.is_empty() {
-        return None;
-    }
-    if one == other {
-        return Some("the same words".into());
-    }
-    let shared: Vec<&str> = one.intersection(other).map(String::as_str).collect();
-    let all = one.union(other).count();
-    let enough = shared.len() >= 2 && shared.len() * 5 >= all * 3;
-    enough.then(|| format!("{} of {all} words: {}", shared.len(), shared.join(", ")))
 }
 
 #[cfg(test)]
@@ -219,7 +248,11 @@ mod tests {
         let mut slow = BTreeSet::new();
         for (place, one) in ideas.iter().enumerate() {
             for other in &ideas[place + 1..] {
-                if reason(&telling_words(&one.text), &telling_words(&other.text)).is_some() {
+                let (one_says, other_says) = (telling_words(&one.text), telling_words(&other.text));
+                let shared = one_says.intersection(&other_says).count();
+                let all = one_says.union(&other_says).count();
+                let all_is_shared = shared == all && shared > 0;
+                if all_is_shared || (shared >= 2 && shared * 5 >= all * 3) {
                     slow.insert((one.id.clone(), other.id.clone()));
                 }
             }
