@@ -93,6 +93,8 @@ impl BreakScreen {
         match until.as_second() - cx.now.as_second() {
             left if left > 0 => (format!("{} to go", minutes(left)), Role::Text),
             over if over > -60 => ("It is time.".into(), Role::Warn),
+            // Hours later nobody is late any more.
+            over if over < -3_600 => ("This break is over.".into(), Role::Dim),
             over => (format!("{} over", minutes(-over)), Role::Warn),
         }
     }
@@ -158,6 +160,7 @@ mod tests {
         let stage = stage().keys("<enter>").wait(300).expects("It is time.");
         let stage = stage.wait(100).expects("1:40 over").keys("<enter>");
         assert_eq!(ends(&stage).as_deref(), Some("11:12"));
+        stage.wait(9_000).expects("This break is over.");
     }
 
     #[test]
