@@ -90,7 +90,7 @@ fn a_second_program_only_looks_and_follows() {
 
 #[test]
 fn being_told_to_end_saves_and_leaves_the_terminal_as_it_was() {
-    for (signal, status) in [("TERM", 143), ("INT", 130)] {
+    for (signal, status) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
         let (folder, session) = garden();
         let mut pty = answered(folder.path(), &session);
         rename(&mut pty, "Orchard");

@@ -59,7 +59,7 @@ mod unix {
     use std::time::Duration;
 
     use rustix::process::{Signal, kill_current_process_group};
-    use signal_hook::consts::{SIGHUP, SIGTSTP};
+    use signal_hook::consts::SIGTSTP;
     use signal_hook::low_level;
 
     use crate::app::terminal;
@@ -100,14 +100,14 @@ mod unix {
         terminal::take_over()
     }
 
-    /// Ends the program. It leaves without running exit handlers, which could wait for a loop that
-    /// no longer turns, and after a hang-up without touching the terminal, which could wait too.
+    /// Ends the program, without running exit handlers, which could wait for a loop that no longer
+    /// turns. After a hang-up the terminal may be gone or may still be there, as when somebody sends
+    /// the signal by hand: it is restored if it takes the bytes, and nobody waits long for one that
+    /// does not.
     pub(super) fn save_and_leave(signal: i32, save: &impl Fn()) -> ! {
         // A fault while saving must not keep the program alive: what was saved before stays.
         let _ = catch_unwind(AssertUnwindSafe(save));
-        if signal != SIGHUP {
-            restore_in_time();
-        }
+        restore_in_time();
         low_level::exit(128 + signal)
     }
 
