@@ -76,12 +76,15 @@ fn four_people_leave_with_goals_names_a_pot_and_promises() {
     let stage = play(stage, &["<enter>", "4"]).expects("€900 of €2,000 granted");
     // The decision, with one objection that stands.
     let stage = play(stage, &["]", "<enter>", "5 5 4 3<enter>"]).expects("Consent");
-    let stage = play(stage, &["oIT needs a date for access<enter>", "<esc>", "v", "<esc><esc>"]);
+    let stage = play(
+        stage,
+        &["oIT needs a date for access<enter>", "<esc>", "v", "<enter><enter><enter><enter>"],
+    );
     // A promise, the parking lot, the end.
     let stage = play(stage, &["]<enter>", "<tab><tab>", "next friday<enter>", "<esc>"]);
     let stage = play(stage, &["]pBook the hall<enter>", "<enter>dee<enter>", "3 Dec<enter>"]);
     let stage = play(stage, &["<esc>"]);
-    let stage = stage.keys("j<enter>").keys("f").expects("Finished at");
+    let stage = stage.keys("<home>j<enter>").keys("f").expects("Finished at");
     let session = stage.session();
     session.check().expect("it makes sense");
     assert_eq!((session.ideas.len(), session.goals.len()), (3, 1));
@@ -89,6 +92,8 @@ fn four_people_leave_with_goals_names_a_pot_and_promises() {
     assert_eq!(session.areas[1].standing(), Standing::Half);
     assert_eq!(session.areas[2].standing(), Standing::LeftOpen);
     assert_eq!(session.pot.asks[0].granted, crate::money::Money(90_000));
+    assert_eq!((session.decisions.len(), session.objections.len()), (1, 1));
+    assert_eq!((session.promises.len(), session.parked.len()), (1, 1));
     assert!(session.finished.is_some() && session.next_date.is_some());
     let record = Report::of(session, &reader());
     let paper = (crate::export::FORMATS[0].render)(&record, &reader());
