@@ -504,7 +504,7 @@ impl Console {
             Saved::Failed(sentence) => (sentence.clone(), Role::Bad),
             Saved::ReadOnly(why) => (why.clone(), Role::Warn),
         };
-        let words = if self.blanked { format!("projector blank   {words}") } else { words };
+        let words = if self.blanked { format!("blank   {words}") } else { words };
         let unseen = self.notes && cx.may_be_private() && area.width < NOTES_FROM;
         let words =
             if unseen { format!("notes need {NOTES_FROM} columns   {words}") } else { words };

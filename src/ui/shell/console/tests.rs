@@ -216,3 +216,12 @@ fn behind_the_last_step_comes_the_end_asked_for_twice() {
     assert!(stage.session().finished.is_some());
     stage.keys("]").expects("x exports the record").keys("u").expects_no("finished Mon");
 }
+
+#[test]
+fn a_blank_projector_takes_no_room_from_the_keys_of_a_ballot() {
+    let vote = Do::Vote { over: crate::workshop::Over::Areas, dots: None, cap: 2 };
+    let mut room = room_with(vec![activity(vote, Policy::Anonymous)]);
+    submit(&mut room, crate::session::Change::Displays(Displays::One)).expect("one");
+    let stage = Stage::of(room).keys("bc<enter>").expects("blank   saved");
+    stage.expects("Space give a dot   Enter hand it in");
+}
