@@ -3,5 +3,6 @@
 
 pub mod average;
 pub mod dots;
+pub mod election;
 pub mod fist;
 pub mod funding;
