@@ -109,3 +109,25 @@ pub(crate) fn submit(room: &mut Room, change: Change) -> Result<u64, Refusal> {
     let now = at(i64::try_from(room.session().revision).expect("small"));
     room.submit(now, Author::Facilitator, change)
 }
+
+/// A file of reference vectors: from the folder that `GROUNDSWELL_VECTORS` names, else from
+/// `tests/fixtures/vectors`.
+pub(crate) fn vectors(name: &str) -> serde_json::Value {
+    let folder = fixtures("GROUNDSWELL_VECTORS", "vectors");
+    let path = folder.join(name);
+    let text = std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The folder of elections in Pabulib's format, with their `expected.json`: the one that
+/// `GROUNDSWELL_PABULIB` names, else `tests/fixtures/pabulib`.
+pub(crate) fn elections() -> std::path::PathBuf {
+    fixtures("GROUNDSWELL_PABULIB", "pabulib")
+}
+
+fn fixtures(variable: &str, name: &str) -> std::path::PathBuf {
+    let ours =
+        || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
+    std::env::var_os(variable).map_or_else(ours, std::path::PathBuf::from)
+}

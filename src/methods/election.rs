@@ -27,6 +27,9 @@ pub struct Project {
     /// How many support it, or all its points: what breaks ties, and what greedy goes by. Kept
     /// apart from the marks, as a supporter may have no money that may pay for it.
     pub support: u64,
+    /// The project that has to be funded before this one opens: an increment opens after the level
+    /// below it.
+    pub after: Option<u32>,
 }
 
 /// So many voters with equal purses and marks.
