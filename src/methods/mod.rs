@@ -1,6 +1,7 @@
 //! Pure maths: ballots in, explained outcome out. Integers and exact fractions only; every tie is
 //! reported and broken by a written order.
 
+pub mod assignment;
 pub mod average;
 pub mod dots;
 pub mod election;
