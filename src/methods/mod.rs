@@ -4,5 +4,8 @@
 pub mod average;
 pub mod dots;
 pub mod election;
+pub mod equal_shares;
 pub mod fist;
 pub mod funding;
+pub mod greedy;
+pub mod phragmen;
