@@ -12,10 +12,12 @@ use std::collections::BTreeSet;
 
 mod counting;
 mod outcome;
+mod shortfall;
 #[cfg(test)]
 mod tests;
 
 pub use outcome::{Outcome, Payment, Raise, Round};
+pub use shortfall::Shortfall;
 
 /// The rule, with everything that may be chosen about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
