@@ -87,7 +87,12 @@ impl<'a> Rows<'a> {
     /// An error about what stands at this byte.
     pub(super) fn error(&self, at: usize, message: impl Into<String>) -> ImportError {
         let (line, column) = place(self.text, at);
-        ImportError { line: Some(line), column: Some(column), message: message.into() }
+        ImportError {
+            line: Some(line),
+            column: Some(column),
+            source: Some(line_around(self.text, at).to_owned()),
+            message: message.into(),
+        }
     }
 
     /// An error about what is missing at the end of the file.
@@ -166,17 +171,24 @@ fn unquoted(text: &str) -> String {
 /// Line and character of a byte, counted from one. `\n`, `\r\n` and `\r` end a line.
 fn place(text: &str, at: usize) -> (u64, u64) {
     let at = at.min(text.len());
-    let before = &text.as_bytes()[..at];
     let ends = |(index, byte): (usize, &u8)| match byte {
         b'\n' => true,
         b'\r' => text.as_bytes().get(index + 1) != Some(&b'\n'),
         _ => false,
     };
-    let line = before.iter().enumerate().filter(|&it| ends(it)).count();
-    let from =
-        before.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |end| end + 1);
-    let column = text.get(from..at).map_or(0, |beginning| beginning.chars().count());
-    (line as u64 + 1, column as u64 + 1)
+    let line = text.as_bytes()[..at].iter().enumerate().filter(|&it| ends(it)).count();
+    let beginning = text.get(line_begin(text, at)..at).unwrap_or_default();
+    (line as u64 + 1, beginning.chars().count() as u64 + 1)
+}
+
+fn line_around(text: &str, at: usize) -> &str {
+    let rest = text.get(line_begin(text, at)..).unwrap_or_default();
+    rest.split(['\r', '\n']).next().unwrap_or_default()
+}
+
+fn line_begin(text: &str, at: usize) -> usize {
+    let before = &text.as_bytes()[..at.min(text.len())];
+    before.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |end| end + 1)
 }
 
 #[cfg(test)]
