@@ -65,23 +65,22 @@ impl<'a> Rows<'a> {
     /// only where they open a field.
     fn end_of_field(&self) -> Result<usize, ImportError> {
         let rest = &self.text.as_bytes()[self.at..];
-        let blank = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        let mut inside = rest.get(blank) == Some(&b'"');
-        let mut at = if inside { blank + 1 } else { 0 };
-        while let Some(byte) = rest.get(at) {
-            match byte {
-                b'"' if inside && rest.get(at + 1) == Some(&b'"') => at += 1,
-                b'"' if inside => inside = false,
-                b';' | b'\n' | b'\r' if !inside => break,
-                _ => {}
+        let ends = |byte: &u8| matches!(byte, b';' | b'\n' | b'\r');
+        let blank = match rest.first() {
+            Some(b' ' | b'\t') => {
+                rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
             }
-            at += 1;
+            _ => 0,
+        };
+        let mut at = 0;
+        if rest.get(blank) == Some(&b'"') {
+            at = closing(rest, blank + 1).ok_or_else(|| {
+                let said = "A quotation mark opens here and never closes. Add the closing \".";
+                self.error(self.at + blank, said)
+            })?;
         }
-        if inside {
-            let said = "A quotation mark opens here and never closes. Add the closing \".";
-            return Err(self.error(self.at + blank, said));
-        }
-        Ok(self.at + at)
+        let end = rest[at..].iter().position(ends);
+        Ok(end.map_or(self.text.len(), |end| self.at + at + end))
     }
 
     /// An error about what stands at this byte.
@@ -134,7 +133,7 @@ impl<'a> Row<'a> {
 impl<'a> Field<'a> {
     /// What it says, without quotes and without spaces around.
     pub(super) fn value(&self) -> Cow<'a, str> {
-        let text = self.text.trim();
+        let text = trimmed(self.text);
         let Some(inner) = text.strip_prefix('"') else { return Cow::Borrowed(text) };
         match inner.strip_suffix('"') {
             Some(plain) if !plain.contains('"') => Cow::Borrowed(plain.trim()),
@@ -150,6 +149,27 @@ impl<'a> Field<'a> {
 
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty() || self.value().is_empty()
+    }
+}
+
+/// Without spaces around. Most texts have none, which is quickly seen.
+pub(super) fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [only] if only.is_ascii_graphic() => text,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
+/// Behind the quote that closes, where one was opened before. A doubled one closes nothing.
+fn closing(text: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += text.get(at..)?.iter().position(|byte| *byte == b'"')? + 1;
+        if text.get(at) != Some(&b'"') {
+            return Some(at);
+        }
+        at += 1;
     }
 }
 
