@@ -97,7 +97,6 @@ pub(super) fn complete(election: &Election, mut outcome: Outcome, order: &TieOrd
     let left = election.money() - BigRational::from(BigInt::from(outcome.cost(election)));
     let rule = Greedy { measure: Measure::Cost, misfit: Misfit::Skip, order: order.clone() };
     let added = rule.among(election, left, |place| !funded.contains(&place), &funded);
-    outcome.added = added.winners;
-    outcome.ties += added.ties.iter().map(|group| group.len() as u64).sum::<u64>();
+    outcome.added = added;
     outcome
 }

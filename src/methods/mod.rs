@@ -4,6 +4,8 @@
 pub mod average;
 pub mod dots;
 pub mod election;
+#[cfg(test)]
+mod elections;
 pub mod equal_shares;
 pub mod fist;
 pub mod funding;
