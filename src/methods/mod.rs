@@ -10,4 +10,5 @@ pub mod equal_shares;
 pub mod fist;
 pub mod funding;
 pub mod greedy;
+mod payers;
 pub mod phragmen;
