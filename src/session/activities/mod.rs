@@ -147,6 +147,13 @@ impl State {
         }
     }
 
+    /// No name is kept here from now on, so that what was counted by name says nothing any more.
+    pub(super) fn stop_counting(&mut self) {
+        if let State::Gather(gather) = self {
+            gather.ideas = 0;
+        }
+    }
+
     /// Everybody this state names.
     pub fn mentioned(&self) -> Vec<&Id> {
         let mut names: Vec<&Id> = Vec::new();
