@@ -10,7 +10,7 @@ mod folder;
 mod list;
 mod man;
 mod new;
-mod show;
+pub(crate) mod show;
 mod workshops;
 
 pub use answer::{Answer, Complaint};

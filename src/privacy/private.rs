@@ -1,0 +1,116 @@
+//! The table of all activities in which something is given privately: what holds for one holds for
+//! each.
+
+use crate::methods::funding::Rule;
+use crate::money::Money;
+use crate::session::activities::{self, pot::Change as Count};
+use crate::session::pot::{Change as Pot, Firmness, Kind, Need, Offer, Recurring};
+use crate::session::{Ballot, Change, Content, Id, Place, Session};
+use crate::testing::{area, text};
+use crate::text::CleanText;
+use crate::workshop::{Do, Over};
+
+/// An activity in which something is given privately.
+pub(super) struct Private {
+    /// Its name, which is that of its step.
+    pub(super) name: &'static str,
+    /// The activity.
+    pub(super) what: fn() -> Do,
+    /// What happens before anybody gives.
+    pub(super) ready: fn(Place) -> Vec<Change>,
+    /// A gift unlike most of other numbers. Where things are counted, a number and three more give
+    /// as many.
+    pub(super) gift: fn(&Session, u16) -> Content,
+    /// Whether somebody who gave may add to it; otherwise what is in stays, or is replaced.
+    pub(super) is_added_to: bool,
+    /// The keys that open it on the console to type from sheets of paper.
+    pub(super) paper: &'static str,
+    /// The keys that bring up the first cover.
+    pub(super) cover: &'static str,
+    /// The keys that open the cover and leave something typed behind it.
+    pub(super) typed: &'static str,
+}
+
+/// Stands in every text that is given, and in nothing else.
+pub(super) const SECRET: &str = "xyzzy";
+
+/// All of them.
+pub(super) const PRIVATE: &[Private] = &[
+    Private {
+        name: "gather",
+        what: || Do::Gather {},
+        ready: |_| Vec::new(),
+        gift: |_, number| {
+            let idea = |nth: u16| text(&format!("{SECRET} {number} {nth}"));
+            Content::Ideas((0..=number % 3).map(idea).collect())
+        },
+        is_added_to: true,
+        paper: "a",
+        cover: "<down><enter>",
+        typed: "<enter>xyzzy",
+    },
+    Private {
+        name: "vote",
+        what: || Do::Vote { over: Over::Areas, dots: Some(3), cap: 2 },
+        ready: |_| Vec::new(),
+        gift: |_, number| {
+            let dots =
+                [[2, 1, 0], [1, 2, 0], [0, 2, 1], [0, 1, 2], [1, 0, 2], [2, 0, 1], [1, 1, 1]];
+            marks((1..=3).map(area), dots[usize::from(number) % dots.len()])
+        },
+        is_added_to: false,
+        paper: "i",
+        cover: "c",
+        typed: "<enter><space>",
+    },
+    Private {
+        name: "pot",
+        what: || Do::Pot { months: 12 },
+        ready: a_pot,
+        gift: |session, number| {
+            let asks = session.pot.asks.iter().map(|ask| ask.id.clone());
+            let [one, two] = [number % 11, number / 11 % 11].map(|points| points as u8);
+            marks(asks, [one, two])
+        },
+        is_added_to: false,
+        paper: "i",
+        cover: "c",
+        typed: "<enter>5",
+    },
+];
+
+fn marks<const N: usize>(on: impl Iterator<Item = Id>, values: [u8; N]) -> Content {
+    Content::Ballot(Ballot::of(on.zip(values)))
+}
+
+/// Money, two asks, and a rule that was read aloud.
+fn a_pot(place: Place) -> Vec<Change> {
+    let offer = Offer {
+        source: text("Service"),
+        function: CleanText::default(),
+        kind: Kind::Money(Money(1_000_00)),
+        firmness: Firmness::Firm,
+        from: None,
+        until: None,
+        strings: CleanText::default(),
+        approver: CleanText::default(),
+    };
+    let need = |title: &str| Need {
+        title: text(title),
+        minimum: Money(100_00),
+        target: Money(400_00),
+        stretch: Money(600_00),
+        recurring: Recurring::Once,
+        quantity: 1,
+        unit: CleanText::default(),
+        category: CleanText::default(),
+    };
+    let asks = vec![(area(1), need("A digest")), (area(2), need("A rehearsal"))];
+    let count = |change| Change::At(place.clone(), activities::Change::Pot(change));
+    vec![
+        Change::Pot(Pot::Pledge(vec![offer])),
+        Change::Pot(Pot::Ask(asks)),
+        count(Count::Part(activities::pot::Part::Points)),
+        count(Count::Rule(Rule::AverageSplit)),
+    ]
+}
