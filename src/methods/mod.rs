@@ -2,10 +2,14 @@
 //! logarithm that decides nothing; every tie is reported and broken by a written order.
 
 pub mod assessment;
+pub mod assignment;
 pub mod average;
 pub mod dots;
 pub mod election;
+pub mod equal_shares;
 pub mod fist;
 pub mod funding;
+pub mod greedy;
 pub mod likert;
 pub mod network;
+pub mod phragmen;

@@ -4,6 +4,12 @@
 //! who is done, and after the reveal the contents, already sorted and, when the step was
 //! anonymous, already without people.
 
+mod ballot;
+mod marking;
+
+pub use ballot::{Ballot, Mark};
+pub use marking::Marking;
+
 use super::Session;
 use super::activities::State;
 use super::change::{Outcome, refuse};
@@ -40,27 +46,8 @@ impl Giver {
 pub enum Content {
     /// Ideas, one a line.
     Ideas(Vec<CleanText>),
-    /// A ballot: dots in a vote, points 0 to 10 in a pot.
+    /// A ballot: dots, scores or places in a vote, points in a pot, two answers on each in care.
     Ballot(Ballot),
-}
-
-/// Marks on things: dots or points. Things without a mark are left out, and the order is that of
-/// the ids, so that equal ballots are equal values.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Ballot {
-    /// The marks, sorted by thing, none zero.
-    pub marks: Vec<Mark>,
-}
-
-/// So many dots or points on one thing.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Mark {
-    /// The thing.
-    pub on: Id,
-    /// How many; never zero.
-    pub value: u8,
 }
 
 impl Content {
@@ -90,29 +77,6 @@ impl Content {
             }
             ballot @ Content::Ballot(_) => vec![alone(ballot)],
         }
-    }
-}
-
-impl Ballot {
-    /// A ballot of these marks, zeros dropped, sorted.
-    pub fn of(marks: impl IntoIterator<Item = (Id, u8)>) -> Ballot {
-        let mut marks: Vec<Mark> = marks
-            .into_iter()
-            .filter(|(_, value)| *value > 0)
-            .map(|(on, value)| Mark { on, value })
-            .collect();
-        marks.sort();
-        Ballot { marks }
-    }
-
-    /// The value on a thing, 0 without a mark.
-    pub fn on(&self, thing: &Id) -> u8 {
-        self.marks.iter().find(|mark| &mark.on == thing).map_or(0, |mark| mark.value)
-    }
-
-    /// All dots or points together.
-    pub fn total(&self) -> u32 {
-        self.marks.iter().map(|mark| u32::from(mark.value)).sum()
     }
 }
 

@@ -260,8 +260,18 @@ mod tests {
     #[test]
     fn a_setting_that_counts_nothing_is_a_fault() {
         for what in [
-            Do::Vote { over: crate::workshop::Over::Ideas, dots: Some(0), cap: 2 },
-            Do::Vote { over: crate::workshop::Over::Ideas, dots: None, cap: 0 },
+            Do::Vote {
+                over: crate::workshop::Over::Ideas,
+                kind: crate::workshop::VoteKind::Dots,
+                dots: Some(0),
+                cap: 2,
+            },
+            Do::Vote {
+                over: crate::workshop::Over::Ideas,
+                kind: crate::workshop::VoteKind::Dots,
+                dots: None,
+                cap: 0,
+            },
             Do::Goals { most: 0 },
             Do::Roles { load: 0 },
             Do::Pot { months: 0 },
