@@ -10,9 +10,9 @@ use crate::session::report::Report;
 use crate::session::{Author, Change, Displays, Giver, Place, Viewer, activities, agenda};
 use crate::store::memory::MemoryDisk;
 use crate::store::{Keeper, SaveJob, Store};
-use crate::testing::{activity, at, person, place, reader, room_of, submit};
+use crate::testing::{activity, at, person, place, reader, room_of, step, submit, text};
 use crate::ui::stage::Stage;
-use crate::workshop::{Do, Policy};
+use crate::workshop::{Do, Policy, Step};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -59,25 +59,38 @@ impl Meeting {
             Do::Promise { first_step: 7, most: 5 },
             Do::Close { next: 30 },
         ];
-        let private = PRIVATE.iter().map(|it| activity((it.what)(), policy));
-        let open = open.into_iter().map(|what| activity(what, Policy::Open));
-        let mut room = room_of(private.chain(open).collect(), &PEOPLE);
+        let open = open.into_iter().map(|what| activity(what, Policy::Open)).collect();
+        let mut room = room_of(open, &PEOPLE);
         submit(&mut room, Change::Displays(Displays::One)).expect("there is a projector");
         for it in PRIVATE {
-            for change in (it.ready)(place(it.name)) {
+            let step = Step { id: text(it.name), ..step(vec![activity((it.what)(), policy)]) };
+            let add = agenda::Change::Add { after: None, step: Box::new(step) };
+            let ready = (it.ready)(place(it.name));
+            for change in [Change::Agenda(add)].into_iter().chain(ready) {
                 submit(&mut room, change).expect("made ready");
             }
         }
         let disk = MemoryDisk::with_folder("/plans");
         let store = Store::on(Arc::new(disk.clone()));
-        let keeper = store.create(Path::new("/plans/garden.ron"), job(&mut room), at(99));
-        Meeting { room, keeper: keeper.expect("a new session"), disk, seconds: 100 }
+        let keeper = store.create(Path::new("/plans/garden.ron"), job(&mut room), at(0));
+        Meeting { room, keeper: keeper.expect("a new session"), disk, seconds: 0 }
     }
 
-    /// Nothing happens, and that is saved.
+    /// Nothing happens.
     pub(super) fn waits(&mut self) {
+        self.minutes_pass();
+        self.save_now_and_then();
+    }
+
+    /// Something happens. Answers whether it was accepted; refusals are part of life.
+    pub(super) fn goes_on(&mut self, happens: &Happens) -> bool {
         let now = self.minutes_pass();
-        self.save(now);
+        let accepted = self.happens(happens, now);
+        if matches!(happens, Happens::Reveals(_)) {
+            self.save();
+        }
+        self.save_now_and_then();
+        accepted
     }
 
     /// Minutes pass between any two things, so that copies are kept on the way.
@@ -86,15 +99,21 @@ impl Meeting {
         at(self.seconds)
     }
 
-    fn save(&mut self, now: Timestamp) {
-        self.keeper.save(&mut job(&mut self.room), now).expect("memory takes every write");
+    /// The newest save overtakes those before it, as it does where the disk is slow.
+    fn save_now_and_then(&mut self) {
+        if self.seconds % 800 == 0 {
+            self.save();
+        }
     }
 
-    /// Something happens, and what is not open is saved at once. Answers whether it was accepted;
-    /// refusals are part of life.
-    pub(super) fn goes_on(&mut self, happens: &Happens) -> bool {
-        let now = self.minutes_pass();
-        let accepted = match happens {
+    /// What has happened is on the disk.
+    pub(super) fn save(&mut self) {
+        let job = &mut job(&mut self.room);
+        self.keeper.save(job, at(self.seconds)).expect("memory takes every write");
+    }
+
+    fn happens(&mut self, happens: &Happens, now: Timestamp) -> bool {
+        match happens {
             Happens::Openly((200..=255, ..)) => self.room.undo(now).is_ok(),
             Happens::Openly(gesture) => match proposal(self.room.session(), *gesture) {
                 Proposal::Change(change) => {
@@ -113,11 +132,7 @@ impl Meeting {
                 let change = agenda::Change::Privacy(place(PRIVATE[*at].name), Policy::Anonymous);
                 self.room.submit(now, Author::Facilitator, Change::Agenda(change)).is_ok()
             }
-        };
-        if !matches!(happens, Happens::Openly(_)) {
-            self.save(now);
         }
-        accepted
     }
 
     /// Every byte that is kept, but for what is sealed.

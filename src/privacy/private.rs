@@ -8,11 +8,11 @@ use crate::session::pot::{Change as Pot, Firmness, Kind, Need, Offer, Recurring}
 use crate::session::{Ballot, Change, Content, Id, Place, Session};
 use crate::testing::{area, text};
 use crate::text::CleanText;
-use crate::workshop::{Do, Over};
+use crate::workshop::{Do, Over, VoteKind};
 
 /// An activity in which something is given privately.
 pub(super) struct Private {
-    /// Its name, which is that of its step.
+    /// The id of its step.
     pub(super) name: &'static str,
     /// The activity.
     pub(super) what: fn() -> Do,
@@ -39,7 +39,6 @@ pub(super) const PRIVATE: &[Private] = &[
     Private {
         name: "gather",
         what: || Do::Gather {},
-        ready: |_| Vec::new(),
         gift: |_, number| {
             let idea = |nth: u16| text(&format!("{SECRET} {number} {nth}"));
             Content::Ideas((0..=number % 3).map(idea).collect())
@@ -48,20 +47,48 @@ pub(super) const PRIVATE: &[Private] = &[
         paper: "a",
         cover: "<down><enter>",
         typed: "<enter>xyzzy",
+        ..BALLOT
     },
     Private {
-        name: "vote",
-        what: || Do::Vote { over: Over::Areas, dots: Some(3), cap: 2 },
-        ready: |_| Vec::new(),
+        name: "dots",
+        what: || vote(VoteKind::Dots),
         gift: |_, number| {
             let dots =
                 [[2, 1, 0], [1, 2, 0], [0, 2, 1], [0, 1, 2], [1, 0, 2], [2, 0, 1], [1, 1, 1]];
-            marks((1..=3).map(area), dots[usize::from(number) % dots.len()])
+            Content::Ballot(Ballot::of(on_areas(dots[usize::from(number) % dots.len()])))
         },
-        is_added_to: false,
-        paper: "i",
-        cover: "c",
         typed: "<enter><space>",
+        ..BALLOT
+    },
+    Private {
+        name: "approvals",
+        what: || vote(VoteKind::Approval),
+        gift: |_, number| {
+            let one = |bit: u16| u8::from(number & bit > 0);
+            Content::Ballot(Ballot::of(on_areas([one(1), one(2), one(4)])))
+        },
+        typed: "<enter><space>",
+        ..BALLOT
+    },
+    Private {
+        name: "scores",
+        what: || vote(VoteKind::Score),
+        gift: |_, number| {
+            let score = |by: u16| (number / by % 6) as u8;
+            Content::Ballot(Ballot::of_answers(on_areas([score(1), score(6), score(36)])))
+        },
+        typed: "<enter>5",
+        ..BALLOT
+    },
+    Private {
+        name: "ranking",
+        what: || vote(VoteKind::Ranked),
+        gift: |_, number| {
+            let orders = [[1, 2, 3], [1, 3, 2], [2, 1, 3], [2, 3, 1], [3, 1, 2], [3, 2, 1]];
+            Content::Ballot(Ballot::of(on_areas(orders[usize::from(number) % orders.len()])))
+        },
+        typed: "<enter><space>",
+        ..BALLOT
     },
     Private {
         name: "pot",
@@ -69,18 +96,34 @@ pub(super) const PRIVATE: &[Private] = &[
         ready: a_pot,
         gift: |session, number| {
             let asks = session.pot.asks.iter().map(|ask| ask.id.clone());
-            let [one, two] = [number % 11, number / 11 % 11].map(|points| points as u8);
-            marks(asks, [one, two])
+            let points = [number % 11, number / 11 % 11].map(|points| points as u8);
+            Content::Ballot(Ballot::of(asks.zip(points)))
         },
-        is_added_to: false,
-        paper: "i",
-        cover: "c",
         typed: "<enter>5",
+        ..BALLOT
     },
 ];
 
-fn marks<const N: usize>(on: impl Iterator<Item = Id>, values: [u8; N]) -> Content {
-    Content::Ballot(Ballot::of(on.zip(values)))
+/// What is alike in all activities with ballots.
+const BALLOT: Private = Private {
+    name: "",
+    what: || Do::Break {},
+    ready: |_| Vec::new(),
+    gift: |_, _| Content::Ballot(Ballot::default()),
+    is_added_to: false,
+    paper: "i",
+    cover: "c",
+    typed: "",
+};
+
+fn vote(kind: VoteKind) -> Do {
+    let dots = (kind == VoteKind::Dots).then_some(3);
+    Do::Vote { over: Over::Areas, kind, dots, cap: 2 }
+}
+
+/// These values on the areas.
+fn on_areas(values: [u8; 3]) -> impl Iterator<Item = (Id, u8)> {
+    (1..=3).map(area).zip(values)
 }
 
 /// Money, two asks, and a rule that was read aloud.

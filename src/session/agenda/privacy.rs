@@ -56,10 +56,10 @@ mod tests {
     use crate::session::agenda::Change as Agenda;
     use crate::session::{Ballot, Change, Content, Giver};
     use crate::testing::{activity, area, at, person, place, room_with, submit, text};
-    use crate::workshop::{Do, Over, Policy};
+    use crate::workshop::{Do, Over, Policy, VoteKind};
 
     fn room(policy: Policy) -> Room {
-        let vote = Do::Vote { over: Over::Areas, dots: Some(3), cap: 2 };
+        let vote = Do::Vote { over: Over::Areas, kind: VoteKind::Dots, dots: Some(3), cap: 2 };
         room_with(vec![activity(Do::Gather {}, policy), activity(vote, policy)])
     }
 
