@@ -15,13 +15,14 @@ use crate::export::plain::Manner;
 use crate::session::{Change, Displays, Giver, Viewer, activities, agenda, shuffle};
 use crate::testing::{place, reader, submit};
 use crate::ui::stage::Stage;
-use crate::workshop::Policy;
+use crate::workshop::{Do, Policy};
 use meeting::{Happens, Meeting};
-use private::{PRIVATE, SECRET};
+use private::{PRIVATE, Private, SECRET};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use std::collections::BTreeSet;
+use std::mem::discriminant;
 
 /// Thirty pairs of meetings a law, or as many as `PROPTEST_CASES` says.
 fn cases() -> ProptestConfig {
@@ -293,6 +294,26 @@ fn the_generated_meetings_hold_gifts_of_every_kind() {
     }
     let every = (0..PRIVATE.len()).flat_map(|at| [(at, false), (at, true)]).collect();
     assert_eq!(given, every);
+}
+
+/// Every activity that a script can have, with as few settings as it needs.
+fn every_activity() -> Vec<Do> {
+    let unknown = ron::from_str::<Do>("None()").expect_err("no activity is called so").code;
+    let ron::Error::NoSuchEnumVariant { expected, .. } = unknown else { panic!("{unknown}") };
+    let read = |name: &&str| {
+        let bare = ron::from_str(&format!("{name}()"));
+        bare.or_else(|_| ron::from_str(&format!("{name}(over: Areas)"))).expect("it can be read")
+    };
+    expected.iter().map(read).collect()
+}
+
+#[test]
+fn every_activity_that_asks_privately_is_in_the_table() {
+    for what in every_activity() {
+        let alike = |private: &&Private| discriminant(&(private.what)()) == discriminant(&what);
+        let asks = activities::State::of(&what).given().is_some();
+        assert_eq!(asks, PRIVATE.iter().any(|private| alike(&private)), "{}", what.name());
+    }
 }
 
 /// Words as they are, wherever a line ends.
