@@ -155,7 +155,7 @@ impl Meeting {
     }
 
     /// Everything that leaves the program for the eyes of the room: the page of each place, what
-    /// `show` prints of each step, every export, and the console on the projector.
+    /// `show` prints of each step, every export, and the console on the projector at each place.
     pub(super) fn what_the_room_gets(&self) -> String {
         let (session, reader) = (self.room.session(), reader());
         let seen = session.seen_by(Viewer::Room);
@@ -168,11 +168,17 @@ impl Meeting {
         let report = Report::of(session, &reader);
         let exports = FORMATS.iter().map(|format| (format.render)(&report, &reader));
         all.extend(exports.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()));
-        all.push(Stage::of(self.room.clone()).size(100, 30).shows());
+        all.extend(session.places().into_iter().map(|place| self.projected(place)));
         all.join("\n")
     }
 
-    /// How many are in at a place of the table.
+    fn projected(&self, at: Place) -> String {
+        let mut room = self.room.clone();
+        submit(&mut room, Change::Agenda(agenda::Change::GoTo(at))).expect("the place is there");
+        Stage::of(room).size(100, 30).shows()
+    }
+
+    /// Whether what was given at a place of the table is shown.
     pub(super) fn is_revealed(&self, at: usize) -> bool {
         let state = self.room.session().state(&place(PRIVATE[at].name));
         state.and_then(activities::State::given).is_some_and(|given| given.revealed)

@@ -91,6 +91,17 @@ pub(super) const PRIVATE: &[Private] = &[
         ..BALLOT
     },
     Private {
+        name: "care",
+        what: || Do::Care { supporters: 2 },
+        gift: |_, number| {
+            let answer = |by: u16| (number / by % 4) as u8;
+            let pairs = [1, 4, 16].map(|by| [answer(by), answer(by * 7)]);
+            Content::Ballot(Ballot::of_pairs((1..=3).map(area).zip(pairs)))
+        },
+        typed: "<enter>2",
+        ..BALLOT
+    },
+    Private {
         name: "pot",
         what: || Do::Pot { months: 12 },
         ready: a_pot,

@@ -193,6 +193,23 @@ impl Session {
         Ok(())
     }
 
+    /// Whether a sheet without a name may come in here: only where no name is kept, and no more of
+    /// them than people who vote.
+    pub(super) fn check_sheet(&self, place: &Place, giver: &Giver) -> Outcome {
+        if *giver != Giver::Sheet {
+            return Ok(());
+        }
+        if self.policy(place) != Policy::Anonymous {
+            return refuse("This step keeps who gave: say whose sheet it is.");
+        }
+        let given = self.state(place).and_then(State::given).map_or(0, Given::count);
+        let voters = self.people.iter().filter(|person| person.voting).count();
+        match voters > 0 && given >= voters {
+            true => refuse(format!("All {voters} sheets are in already.")),
+            false => Ok(()),
+        }
+    }
+
     /// How many are in at a place. Whoever left without giving is not awaited; what they gave
     /// before still counts.
     pub fn who_is_in(&self, place: &Place) -> In {
@@ -261,6 +278,22 @@ impl Given {
             }
         }
         Ok(())
+    }
+
+    /// Whether this giver may give beside those who gave: one voice speaks for all, so it stands
+    /// alone.
+    pub(super) fn check_voice(&self, giver: &Giver) -> Outcome {
+        let spoken = self.has(&Giver::Voice);
+        match giver {
+            Giver::Voice if !spoken && self.count() > 0 => refuse(
+                "Some have answered one by one already; start over to answer with one voice.",
+            ),
+            Giver::Voice => Ok(()),
+            _ if spoken => {
+                refuse("The room has answered with one voice; start over to answer one by one.")
+            }
+            _ => Ok(()),
+        }
     }
 
     /// What was given is shown from now on.

@@ -105,6 +105,12 @@ pub enum Do {
         #[serde(default = "two")]
         cap: u8,
     },
+    /// Says privately, for each area, how much one cares and how well one can.
+    Care {
+        /// The most people that are proposed to help in one area.
+        #[serde(default = "two")]
+        supporters: u8,
+    },
     /// Shapes the best ideas into goals.
     Goals {
         /// The most goals this workshop wants.
@@ -185,6 +191,7 @@ impl Do {
             Do::Round {} => "round",
             Do::Gather {} => "gather",
             Do::Vote { .. } => "vote",
+            Do::Care { .. } => "care",
             Do::Goals { .. } => "goals",
             Do::Roles { .. } => "roles",
             Do::Pot { .. } => "pot",

@@ -15,7 +15,7 @@ pub(super) fn change(session: &mut Session, place: &Place, policy: Policy) -> Ou
     let step = &mut session.steps[index];
     step.script.activities[place.index()].privacy = policy;
     if policy == Policy::Anonymous {
-        step.states[place.index()].stop_counting();
+        step.states[place.index()].keep_no_names();
     }
     Ok(())
 }
