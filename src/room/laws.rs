@@ -92,6 +92,7 @@ pub(crate) fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal 
             firmness: Firmness::Firm,
             from: None,
             until: None,
+            only_for: Vec::new(),
             strings: CleanText::default(),
             approver: CleanText::default(),
         }])),

@@ -49,7 +49,7 @@ fn trace(tally: &Tally, amounts: Amounts) -> Vec<Value> {
         return free.chain(winners).chain([json!({ "left": left })]).collect();
     };
     let rounds = (0..outcome.rounds.len()).map(|round| purchase(tally, outcome, round, amounts));
-    let added = outcome.added.iter().map(|&project| by_votes(tally, project));
+    let added = outcome.added.winners.iter().map(|&project| by_votes(tally, project));
     let unspent = amounts.exact(&unspent(tally, outcome)).to_string();
     let end = json!({ "unspent": unspent, "left": left, "raises": outcome.raise.used });
     free.chain(rounds).chain(added).chain([end]).collect()

@@ -202,10 +202,12 @@ impl From<Outcome> for Counted {
             let projects = round.tied.clone();
             (projects.len() > 1).then_some(Tie { round: Some(place + 1), projects })
         };
+        let added = outcome.added.ties.iter();
+        let added = added.map(|tied| Tie { round: None, projects: tied.clone() });
         Counted {
             winners: outcome.winners().collect(),
-            ties: outcome.rounds.iter().enumerate().filter_map(tied).collect(),
-            tied: outcome.ties,
+            ties: outcome.rounds.iter().enumerate().filter_map(tied).chain(added).collect(),
+            tied: outcome.ties + outcome.added.ties.len() as u64,
             shares: Some(outcome),
             turns: Vec::new(),
         }

@@ -20,13 +20,13 @@ mod add1;
 #[cfg(test)]
 mod laws;
 mod outcome;
-mod shortfall;
 mod payers;
 #[cfg(test)]
 mod plain;
 mod prices;
 mod rise;
 mod run;
+mod shortfall;
 #[cfg(test)]
 mod tests;
 mod weight;
