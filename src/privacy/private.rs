@@ -146,6 +146,7 @@ fn a_pot(place: Place) -> Vec<Change> {
         firmness: Firmness::Firm,
         from: None,
         until: None,
+        only_for: Vec::new(),
         strings: CleanText::default(),
         approver: CleanText::default(),
     };

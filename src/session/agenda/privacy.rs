@@ -29,6 +29,9 @@ pub fn check_privacy(session: &Session, place: &Place, policy: Policy) -> Outcom
     let (Some(activity), Some(state)) = (session.activity(place), session.state(place)) else {
         return refuse("That step is no longer on the agenda.");
     };
+    if policy == Policy::Anonymous {
+        state.check_without_names()?;
+    }
     let (now, given) = (activity.privacy, state.given());
     let begun = given.is_none_or(|given| given.count() > 0);
     match (now, policy) {
@@ -52,7 +55,9 @@ pub fn check_privacy(session: &Session, place: &Place, policy: Policy) -> Outcom
 
 #[cfg(test)]
 mod tests {
+    use crate::methods::funding::Rule;
     use crate::room::Room;
+    use crate::session::activities::{self, pot};
     use crate::session::agenda::Change as Agenda;
     use crate::session::{Ballot, Change, Content, Giver};
     use crate::testing::{activity, area, at, person, place, room_with, submit, text};
@@ -152,6 +157,15 @@ mod tests {
         let session = room.session().clone();
         let (again, note) = Room::resume(session, &history, room.sealed().clone());
         assert_eq!((again.session(), note), (room.session(), None));
+    }
+
+    #[test]
+    fn where_a_function_decides_over_its_own_money_names_are_needed() {
+        let mut room = room_with(vec![activity(Do::Pot { months: 12 }, Policy::Hidden)]);
+        let rule = pot::Change::RuleByFunction(Rule::EqualShares);
+        submit(&mut room, Change::At(place("pot"), activities::Change::Pot(rule))).expect("chosen");
+        let refused = becomes(&mut room, "pot", Policy::Anonymous).expect_err("by function");
+        assert!(refused.contains("that needs names"), "{refused}");
     }
 
     #[test]
