@@ -111,12 +111,12 @@ fn dealt_anew_at(
 /// The same people with the same gifts, one each, in another order.
 fn in_another_order(happenings: &[Happens], seed: u64) -> Vec<Happens> {
     let mut other = happenings.to_vec();
-    for place in 0..PRIVATE.len() {
+    for (place, private) in PRIVATE.iter().enumerate() {
         let is_here =
             |happens: &&mut Happens| matches!(happens, Happens::Gives { at, .. } if *at == place);
         let mut gifts: Vec<Happens> =
             other.iter_mut().filter(is_here).map(|gift| gift.clone()).collect();
-        shuffle::shuffle(&mut gifts, seed, PRIVATE[place].name);
+        shuffle::shuffle(&mut gifts, seed, private.name);
         for (happens, gift) in other.iter_mut().filter(is_here).zip(gifts) {
             *happens = gift;
         }

@@ -65,7 +65,7 @@ impl Meeting {
         for it in PRIVATE {
             let step = Step { id: text(it.name), ..step(vec![activity((it.what)(), policy)]) };
             let add = agenda::Change::Add { after: None, step: Box::new(step) };
-            let ready = (it.ready)(place(it.name));
+            let ready = (it.ready)(&place(it.name));
             for change in [Change::Agenda(add)].into_iter().chain(ready) {
                 submit(&mut room, change).expect("made ready");
             }

@@ -17,7 +17,7 @@ pub(super) struct Private {
     /// The activity.
     pub(super) what: fn() -> Do,
     /// What happens before anybody gives.
-    pub(super) ready: fn(Place) -> Vec<Change>,
+    pub(super) ready: fn(&Place) -> Vec<Change>,
     /// A gift unlike most of other numbers. Where things are counted, a number and three more give
     /// as many.
     pub(super) gift: fn(&Session, u16) -> Content,
@@ -138,11 +138,11 @@ fn on_areas(values: [u8; 3]) -> impl Iterator<Item = (Id, u8)> {
 }
 
 /// Money, two asks, and a rule that was read aloud.
-fn a_pot(place: Place) -> Vec<Change> {
+fn a_pot(place: &Place) -> Vec<Change> {
     let offer = Offer {
         source: text("Service"),
         function: CleanText::default(),
-        kind: Kind::Money(Money(1_000_00)),
+        kind: Kind::Money(Money(100_000)),
         firmness: Firmness::Firm,
         from: None,
         until: None,
@@ -152,9 +152,9 @@ fn a_pot(place: Place) -> Vec<Change> {
     };
     let need = |title: &str| Need {
         title: text(title),
-        minimum: Money(100_00),
-        target: Money(400_00),
-        stretch: Money(600_00),
+        minimum: Money(10_000),
+        target: Money(40_000),
+        stretch: Money(60_000),
         recurring: Recurring::Once,
         quantity: 1,
         unit: CleanText::default(),
