@@ -268,10 +268,7 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
         page.prompt.truncate(1);
     }
     if seen.state(place).is_some_and(State::is_asking) {
-        page.privacy = Some(match activity.what {
-            Do::Gather {} => gather::promise(activity),
-            _ => activity.privacy.promise(),
-        });
+        page.privacy = Some(promise(seen, place));
     }
     page.blocks = match &activity.what {
         Do::Welcome { .. } => welcome::page(seen, place, reader),
@@ -290,6 +287,16 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
     page
 }
 
+/// Who will see what is given at a place, in true words.
+pub fn promise(session: &Session, place: &Place) -> &'static str {
+    let policy = session.policy(place);
+    match (session.activity(place), session.state(place)) {
+        (Some(activity), Some(State::Gather(_))) => gather::promise(activity),
+        (_, Some(State::Pot(pot))) => pot.promise(policy),
+        _ => policy.promise(),
+    }
+}
+
 /// What is asked at a place: by the activity, else by the step it is in.
 fn prompt(seen: &Seen, place: &Place) -> Vec<Block> {
     let (Some(activity), Some(step)) = (seen.activity(place), seen.step(place)) else {
@@ -305,7 +312,10 @@ fn is_answered(seen: &Seen, place: &Place) -> bool {
         Some(State::Round(round)) => round.now.is_none() && round::everyone_heard(seen, round),
         Some(State::Gather(gather)) => gather.given.revealed,
         Some(State::Vote(vote)) => vote.is_shown(),
-        Some(State::Pot(pot)) => pot.part == pot::Part::Grants,
+        Some(State::Pot(pot)) => match pot.part {
+            pot::Part::Points => pot.given.revealed,
+            part => part == pot::Part::Grants,
+        },
         Some(State::Decide(_)) => decide::taken(seen, place).is_some(),
         Some(State::Promise(_)) => seen.read_aloud(place).is_some(),
         Some(State::Close) => seen.next_date.is_some(),
