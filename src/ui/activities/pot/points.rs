@@ -11,7 +11,7 @@ use crate::session::pot::Ask;
 use crate::session::{Giver, private::Ballot};
 use crate::ui::action::Action;
 use crate::ui::forms::arm::Pressed;
-use crate::ui::forms::private::{Asked, Limits, Thing, Unit, Way, paint_who};
+use crate::ui::forms::private::{Asked, Marking, Thing, Way, paint_who};
 use crate::ui::screen::{Cx, Hint, Reply};
 use crate::ui::theme::Role;
 use crate::ui::widgets::paragraph::Paragraph;
@@ -28,8 +28,7 @@ pub(super) const AGAIN: Action = Action::Verb('v');
 pub(super) fn asked(cx: &Cx<'_>) -> Asked {
     let asks = cx.session.pot.asks.iter().filter(|ask| ask.need.wants_money());
     let things = asks.map(|ask| Thing { id: ask.id.clone(), label: label(ask, cx) }).collect();
-    let limits = Limits { on_one: MOST_POINTS, in_all: None };
-    let mut asked = Asked::of(cx, things, limits, Unit::POINTS);
+    let mut asked = Asked::of(cx, things, Marking::Points { most: MOST_POINTS });
     asked.cast = Some(cast);
     asked
 }
