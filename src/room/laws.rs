@@ -91,6 +91,7 @@ fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal {
             firmness: Firmness::Firm,
             from: None,
             until: None,
+            only_for: Vec::new(),
             strings: CleanText::default(),
             approver: CleanText::default(),
         }])),
