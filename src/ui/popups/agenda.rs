@@ -72,7 +72,7 @@ struct NewStep {
     what: fn() -> Do,
 }
 
-const KINDS: [NewStep; 8] = [
+const KINDS: [NewStep; 9] = [
     NewStep {
         title: "Break",
         prompt: "A short break",
@@ -107,6 +107,13 @@ const KINDS: [NewStep; 8] = [
         minutes: 15,
         privacy: Policy::Open,
         what: || Do::Goals { most: 3 },
+    },
+    NewStep {
+        title: "Care",
+        prompt: "For each area: do you care, and can you?",
+        minutes: 8,
+        privacy: Policy::Hidden,
+        what: || Do::Care { supporters: 2 },
     },
     NewStep {
         title: "Roles",
