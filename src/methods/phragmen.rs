@@ -68,11 +68,10 @@ struct Standing {
 impl<'a, W: Weight> Clock<'a, W> {
     fn new(payers: &'a Payers<'a, W>) -> Clock<'a, W> {
         let projects = payers.election.projects.iter().zip(&payers.outlines);
-        let standing =
-            |(project, outline): (&super::election::Project, &super::payers::Outline)| {
-                let open = project.after.is_none() && outline.reach > 0.0;
-                Standing { open, low: 0.0, known: None }
-            };
+        let standing = |(project, outline): (&super::election::Project, &super::payers::Outline)| {
+            let open = project.after.is_none() && outline.reach > 0.0;
+            Standing { open, low: 0.0, known: None }
+        };
         Clock {
             payers,
             times: Prices::new(&BigRational::one(), &payers.parts, false),

@@ -7,9 +7,9 @@
 //! lies above it everywhere. Each of these gives a limit; below the least of them nothing changes.
 //! Rounding can make a limit lower than it is, never higher.
 
+use crate::methods::payers::{Outline, Payers};
 use super::run::{EPSILON, Look, Run};
 use crate::methods::payers::Weight;
-use crate::methods::payers::{Outline, Payers};
 
 /// What is known of a rise during a run.
 pub(super) struct Rise {

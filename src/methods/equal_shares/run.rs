@@ -6,12 +6,12 @@
 //! priced exactly. What a project's supporters have only becomes less, so a price once found is a
 //! lower bound ever after, and most projects need not be looked at in most rounds.
 
-use super::rise::{Line, Rise};
-use super::{Outcome, Raise, Round};
-use crate::methods::election::{Group, Mark, Selection, TieOrder};
-use crate::methods::payers::Weight;
 use crate::methods::payers::{Payers, Supporter};
 use crate::methods::payers::{Price, Prices, Sums};
+use super::rise::{Line, Rise};
+use crate::methods::payers::Weight;
+use super::{Outcome, Raise, Round};
+use crate::methods::election::{Group, Mark, Selection, TieOrder};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
@@ -462,10 +462,8 @@ impl<'a, W: Weight> Run<'a, W> {
         let measure = self.payers.measure;
         let payers = self.payers;
         let bought = self.rounds.into_iter().zip(self.prices.fractions());
-        let round = |(Bought { project, tied }, price)| Round {
-            project,
-            rho: price / BigInt::from(payers.unit(project)),
-            tied,
+        let round = |(Bought { project, tied }, price)| {
+            Round { project, rho: price / BigInt::from(payers.unit(project)), tied }
         };
         let rounds = bought.map(round).collect();
         let emptied = self.emptied.into_iter();
