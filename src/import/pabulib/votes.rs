@@ -139,6 +139,9 @@ impl<'a, 'p> Reader<'a, 'p> {
     ) -> Result<usize, Trouble> {
         let given = points.value();
         let (ids, numbers) = (without_commas_behind(ids), without_commas_behind(&given));
+        if numbers.is_empty() {
+            return Err(self.unequal(ids, numbers, points).into());
+        }
         let (mut projects, mut counts) = (pieces(ids), pieces(numbers));
         let mut named = 0;
         loop {
