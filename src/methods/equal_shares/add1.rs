@@ -1,9 +1,9 @@
 //! Completion by raising all purses: step by step, or rather from change to change.
 
-use super::payers::Payers;
+use crate::methods::payers::Payers;
 use super::rise::Rise;
 use super::run::Run;
-use super::weight::Weight;
+use crate::methods::payers::Weight;
 use super::{Outcome, Raise};
 use crate::methods::election::TieOrder;
 use num_bigint::BigInt;

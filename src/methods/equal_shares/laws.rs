@@ -1,6 +1,6 @@
 //! What is true of Equal Shares whatever the election.
 
-use super::payers::{Payers, Unit};
+use crate::methods::payers::{Payers, Unit};
 use super::{Completion, EqualShares, Outcome, plain};
 use crate::methods::election::{Election, Mark, Measure, Project, TieOrder};
 use num_bigint::BigInt;
