@@ -11,7 +11,7 @@ mod fund;
 mod list;
 mod man;
 mod new;
-mod show;
+pub(crate) mod show;
 mod workshops;
 
 pub use answer::{Answer, Complaint};

@@ -156,6 +156,30 @@ impl State {
         }
     }
 
+    /// Whether it does without names.
+    ///
+    /// # Errors
+    /// A sentence for the room, where a function decides over its own money.
+    pub(super) fn check_without_names(&self) -> Outcome {
+        match self {
+            State::Pot(pot) if pot.purses == pot::Purses::ByFunction => refuse(
+                "Each function decides over its own money here, and that needs names; choose that \
+                 everyone counts alike first.",
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    /// No name is kept here from now on: what was counted by name says nothing any more, and
+    /// nobody can be named who said that they may.
+    pub(super) fn keep_no_names(&mut self) {
+        match self {
+            State::Gather(gather) => gather.ideas = 0,
+            State::Care(care) => care.named.clear(),
+            _ => {}
+        }
+    }
+
     /// Everybody this state names.
     pub fn mentioned(&self) -> Vec<&Id> {
         let mut names: Vec<&Id> = Vec::new();

@@ -91,8 +91,8 @@ fn takes(offers: &[i128], room: i128) -> Vec<i128> {
     let part = |offer: &i128| (BigInt::from(*offer) * room / offered).to_i128().unwrap_or_default();
     let mut taken: Vec<i128> = offers.iter().map(part).collect();
     let mut missing = room - taken.iter().sum::<i128>();
-    for (taken, offer) in taken.iter_mut().zip(offers).filter(|(taken, offer)| **taken < **offer) {
-        let more = missing.min(1);
+    for (taken, offer) in taken.iter_mut().zip(offers) {
+        let more = missing.min(1).min(offer - *taken);
         *taken += more;
         missing -= more;
     }
