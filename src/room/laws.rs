@@ -2,6 +2,7 @@
 //! what was before, a refusal leaves no trace, the file brings all back, and nothing sealed shows.
 
 use super::{Event, Proposal, Room, same};
+use crate::methods::funding::RULES;
 use crate::money::Money;
 use crate::reader::Reader;
 use crate::session::areas::Answer;
@@ -54,7 +55,8 @@ pub(crate) fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal 
     let some_ask = || nth(&session.pot.asks, a, |ask| &ask.id);
     let words = |word: &str| text(&format!("{word} {a} {b}"));
     let giver = || if c % 3 == 0 { Giver::Sheet } else { Giver::Person(someone()) };
-    let change = match what % 24 {
+    let at_the_pot = |change| Change::At(place("pot"), activities::Change::Pot(change));
+    let change = match what % 26 {
         0 => Change::Ideas(ideas::Change::Add(vec![words("idea"), words("thought")])),
         1 => Change::Ideas(ideas::Change::Merge(vec![some_idea(a), some_idea(b)], words("both"))),
         2 => Change::Ideas(ideas::Change::Group(vec![some_idea(a)], words("group"))),
@@ -139,6 +141,17 @@ pub(crate) fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal 
         19 => Change::People(people::Change::Leave(someone())),
         20 => Change::People(people::Change::Arrive(someone())),
         21 => Change::Clock(if a % 2 == 0 { clock::Change::Start } else { clock::Change::Pause }),
+        24 => at_the_pot(match RULES[usize::from(a) % RULES.len()] {
+            rule if b % 2 == 0 => activities::pot::Change::Rule(rule),
+            rule => activities::pot::Change::RuleByFunction(rule),
+        }),
+        25 => match activities::pot::counted(session, &place("pot")) {
+            Some(count) => {
+                let taken = activities::pot::Taken { rule: count.rule, count };
+                at_the_pot(activities::pot::Change::Take(Box::new(taken)))
+            }
+            None => at_the_pot(activities::pot::Change::Part(activities::pot::Part::Points)),
+        },
         22 => return Proposal::Reopen(place(["vote", "pot"][usize::from(a % 2)])),
         _ => Change::Agenda(agenda::Change::Repeat(text("goals"))),
     };

@@ -1,5 +1,7 @@
 //! The pot typed as a story, and its pictures.
 
+mod counting;
+
 use crate::methods::funding::Rule;
 use crate::money::Money;
 use crate::room::Room;
