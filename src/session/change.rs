@@ -141,6 +141,12 @@ impl Change {
         }
     }
 
+    /// Whether it only moves somewhere. Such an entry, when its step is gone, is refused before
+    /// anything is touched, and can be passed over.
+    pub fn is_moving(&self) -> bool {
+        matches!(self, Change::Agenda(agenda::Change::GoTo(_)))
+    }
+
     /// What happened, in a few words without private content, for "Undone: …" and the history.
     pub fn words(&self) -> String {
         match self {
