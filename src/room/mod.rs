@@ -249,6 +249,11 @@ impl Room {
         Ok(words)
     }
 
+    /// How many changes going back to a revision would take back or put back.
+    pub fn changes_since(&self, revision: u64) -> usize {
+        self.timeline.differing(revision).len()
+    }
+
     /// Goes back to how the session was at a revision, which is the number of an entry right after
     /// it: everything since that can be taken back is, and what was taken back since is put back.
     /// Moves stay, and what was revealed stays revealed. Redo turns all of it at one go. Says how

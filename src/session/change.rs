@@ -42,6 +42,14 @@ pub enum Author {
 pub enum Change {
     /// The session begins; always the first entry.
     Begin(Box<Beginning>),
+    /// The session goes on as a copy of another: under a name and a title of its own, and without
+    /// what is sealed there, which is never copied.
+    Copy {
+        /// Its own name, never shared with another: made by the program that copies.
+        id: CleanText,
+        /// Its title.
+        title: CleanText,
+    },
     /// The session gets another title.
     Rename(CleanText),
     /// How many displays there are; asked once.
@@ -121,6 +129,7 @@ impl Change {
     pub fn undoable(&self) -> bool {
         match self {
             Change::Begin(_)
+            | Change::Copy { .. }
             | Change::Displays(_)
             | Change::Gave(..)
             | Change::Reveal(..)
@@ -151,6 +160,7 @@ impl Change {
     pub fn words(&self) -> String {
         match self {
             Change::Begin(_) => "began the session".into(),
+            Change::Copy { title, .. } => format!("began “{title}” as a copy"),
             Change::Rename(title) => format!("renamed the session “{title}”"),
             Change::Displays(Displays::One) => "one display".into(),
             Change::Displays(Displays::Two) => "two displays".into(),

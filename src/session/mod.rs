@@ -28,7 +28,7 @@ pub mod viewer;
 
 pub use agenda::StepRun;
 pub use areas::{Area, Standing};
-pub use beginning::Beginning;
+pub use beginning::{Beginning, Like};
 pub use change::{Author, Change, Displays, Entry, Outcome, Refusal};
 pub use clock::Clock;
 pub use decisions::{Agreement, Decision, Objection, Parked};
@@ -176,6 +176,7 @@ impl Session {
     pub fn apply(&mut self, entry: &Entry) -> Outcome {
         match &entry.change {
             Change::Begin(beginning) => beginning::apply(self, entry, beginning),
+            Change::Copy { id, title } => beginning::copy(self, id, title),
             Change::Rename(title) => self.rename(title),
             Change::Displays(displays) => {
                 self.displays = Some(*displays);

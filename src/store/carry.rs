@@ -121,9 +121,13 @@ pub(super) fn settle(disk: &dyn Disk, files: &Files) -> Result<(), StoreError> {
         read => read.map_err(|error| StoreError::disk(&files.moving(), &error))?,
     };
     let from = Files::of(Path::new(&*String::from_utf8_lossy(&note)));
-    if disk.stamp(&from.session).is_ok() {
-        // The move did not happen, or another session has that name by now.
-        return told(&files.moving(), disk.remove(&files.moving()));
+    if let Ok(there) = disk.stamp(&from.session) {
+        if there.inode == 0 || disk.stamp(&files.session).ok() != Some(there) {
+            // The move did not happen, or another session has that name by now.
+            return told(&files.moving(), disk.remove(&files.moving()));
+        }
+        // Power went while the disk knew both names of the one file.
+        told(&from.session, disk.remove(&from.session))?;
     }
     fetch(disk, &from, files)
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::disk::Disk;
+use super::disk::{Disk, folder_of};
 use super::fault::{StoreError, Trouble};
 use super::frame;
 use super::kinds::Summary;
@@ -40,6 +40,13 @@ impl Library {
     /// The sessions in this folder, which need not exist yet.
     pub fn new(disk: Arc<dyn Disk>, folder: &Path) -> Library {
         Library { disk, folder: folder.into() }
+    }
+
+    /// The folder that a session belongs to: the one it lies in, or the one around its archive.
+    pub fn around(disk: Arc<dyn Disk>, session: &Path) -> Library {
+        let folder = folder_of(session);
+        let outside = if is_archived(session) { folder.parent() } else { None };
+        Library::new(disk, outside.unwrap_or(folder))
     }
 
     /// Those that were put away: a folder of the same kind, within this one.
@@ -151,6 +158,11 @@ impl Library {
         paths.sort();
         Ok(paths)
     }
+}
+
+/// Whether a session was put away.
+pub fn is_archived(session: &Path) -> bool {
+    folder_of(session).file_name().is_some_and(|name| name == ARCHIVE)
 }
 
 /// Writes a `.gitignore` where there is none; one that somebody made their own is left alone.
