@@ -191,6 +191,11 @@ impl Filing {
     }
 }
 
+/// The title of a copy, as long as nobody says another.
+pub fn copy_of(title: &str) -> CleanText {
+    CleanText::line(&format!("{title} · copy"))
+}
+
 /// What is to be saved of a room, after these events.
 fn job(room: &mut Room, mut events: Vec<Recorded>) -> SaveJob {
     events.extend(room.take_unsaved());
