@@ -10,6 +10,7 @@ mod delete;
 mod duplicate;
 mod export;
 mod folder;
+mod fund;
 mod history;
 mod list;
 mod man;
@@ -93,6 +94,7 @@ enum Command {
     Duplicate(duplicate::Duplicate),
     Archive(archive::Archive),
     Delete(delete::Delete),
+    Fund(fund::Fund),
     Workshops(workshops::Workshops),
     Completions(completions::Completions),
     Man(man::Man),
@@ -140,6 +142,7 @@ fn carry_out(cli: &Cli) -> Result<Answer, Complaint> {
         Some(Command::Duplicate(command)) => command.run(&setting),
         Some(Command::Archive(command)) => command.run(&setting),
         Some(Command::Delete(command)) => command.run(&setting),
+        Some(Command::Fund(command)) => command.run(&setting),
         Some(Command::Workshops(command)) => command.run(&setting),
         Some(Command::Completions(_) | Command::Man(_)) => unreachable!("answered above"),
     }

@@ -14,7 +14,7 @@ use crate::session::{
 };
 use crate::testing::{activity, at, person, place, reader, room_with, text, today};
 use crate::text::CleanText;
-use crate::workshop::{Do, Over, Policy};
+use crate::workshop::{Do, Over, Policy, VoteKind};
 use proptest::prelude::*;
 
 /// One gesture: what, and three numbers to choose by.
@@ -27,7 +27,10 @@ fn whole_room() -> Room {
     let (load, months) = (2, 12);
     room_with(vec![
         activity(Do::Gather {}, Policy::Hidden),
-        activity(Do::Vote { over: Over::Ideas, dots: None, cap: 2 }, Policy::Anonymous),
+        activity(
+            Do::Vote { over: Over::Ideas, kind: VoteKind::Dots, dots: None, cap: 2 },
+            Policy::Anonymous,
+        ),
         activity(Do::Goals { most: 3 }, Policy::Open),
         activity(Do::Roles { load }, Policy::Open),
         activity(Do::Pot { months }, Policy::Hidden),
@@ -88,6 +91,7 @@ fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal {
             firmness: Firmness::Firm,
             from: None,
             until: None,
+            only_for: Vec::new(),
             strings: CleanText::default(),
             approver: CleanText::default(),
         }])),

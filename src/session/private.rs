@@ -4,6 +4,12 @@
 //! who is done, and after the reveal the contents, already sorted and, when the step was
 //! anonymous, already without people.
 
+mod ballot;
+mod marking;
+
+pub use ballot::{Ballot, Mark};
+pub use marking::Marking;
+
 use super::Session;
 use super::activities::State;
 use super::change::{Outcome, refuse};
@@ -40,27 +46,8 @@ impl Giver {
 pub enum Content {
     /// Ideas, one a line.
     Ideas(Vec<CleanText>),
-    /// A ballot: dots in a vote, points 0 to 10 in a pot.
+    /// A ballot: dots, scores or places in a vote, points in a pot, two answers on each in care.
     Ballot(Ballot),
-}
-
-/// Marks on things: dots or points. Things without a mark are left out, and the order is that of
-/// the ids, so that equal ballots are equal values.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Ballot {
-    /// The marks, sorted by thing, none zero.
-    pub marks: Vec<Mark>,
-}
-
-/// So many dots or points on one thing.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Mark {
-    /// The thing.
-    pub on: Id,
-    /// How many; never zero.
-    pub value: u8,
 }
 
 impl Content {
@@ -81,29 +68,6 @@ impl Content {
             }
             ballot @ Content::Ballot(_) => vec![alone(ballot)],
         }
-    }
-}
-
-impl Ballot {
-    /// A ballot of these marks, zeros dropped, sorted.
-    pub fn of(marks: impl IntoIterator<Item = (Id, u8)>) -> Ballot {
-        let mut marks: Vec<Mark> = marks
-            .into_iter()
-            .filter(|(_, value)| *value > 0)
-            .map(|(on, value)| Mark { on, value })
-            .collect();
-        marks.sort();
-        Ballot { marks }
-    }
-
-    /// The value on a thing, 0 without a mark.
-    pub fn on(&self, thing: &Id) -> u8 {
-        self.marks.iter().find(|mark| &mark.on == thing).map_or(0, |mark| mark.value)
-    }
-
-    /// All dots or points together.
-    pub fn total(&self) -> u32 {
-        self.marks.iter().map(|mark| u32::from(mark.value)).sum()
     }
 }
 
@@ -196,6 +160,23 @@ impl Session {
         }
     }
 
+    /// Whether a sheet without a name may come in here: only where no name is kept, and no more of
+    /// them than people who vote.
+    pub(super) fn check_sheet(&self, place: &Place, giver: &Giver) -> Outcome {
+        if *giver != Giver::Sheet {
+            return Ok(());
+        }
+        if self.policy(place) != Policy::Anonymous {
+            return refuse("This step keeps who gave: say whose sheet it is.");
+        }
+        let given = self.state(place).and_then(State::given).map_or(0, Given::count);
+        let voters = self.people.iter().filter(|person| person.voting).count();
+        match voters > 0 && given >= voters {
+            true => refuse(format!("All {voters} sheets are in already.")),
+            false => Ok(()),
+        }
+    }
+
     /// How many are in at a place. Whoever left without giving is not awaited; what they gave
     /// before still counts.
     pub fn who_is_in(&self, place: &Place) -> In {
@@ -264,6 +245,22 @@ impl Given {
             }
         }
         Ok(())
+    }
+
+    /// Whether this giver may give beside those who gave: one voice speaks for all, so it stands
+    /// alone.
+    pub(super) fn check_voice(&self, giver: &Giver) -> Outcome {
+        let spoken = self.has(&Giver::Voice);
+        match giver {
+            Giver::Voice if !spoken && self.count() > 0 => refuse(
+                "Some have answered one by one already; start over to answer with one voice.",
+            ),
+            Giver::Voice => Ok(()),
+            _ if spoken => {
+                refuse("The room has answered with one voice; start over to answer one by one.")
+            }
+            _ => Ok(()),
+        }
     }
 
     /// What was given is shown from now on.

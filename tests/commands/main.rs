@@ -2,6 +2,7 @@
 
 mod exporting;
 mod filing;
+mod funding;
 mod looking;
 mod making;
 mod using;

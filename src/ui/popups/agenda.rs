@@ -11,7 +11,7 @@ use crate::ui::screen::{Cx, Hint, Input, Reply};
 use crate::ui::theme::Role;
 use crate::ui::widgets::popup;
 use crate::ui::widgets::rows::{Column, Cursor, Row, Rows};
-use crate::workshop::{Activity, Do, Minutes, Over, Policy, Step};
+use crate::workshop::{Activity, Do, Minutes, Over, Policy, Step, VoteKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -95,7 +95,7 @@ const KINDS: [NewStep; 8] = [
         prompt: "Which of these matter most?",
         minutes: 6,
         privacy: Policy::Hidden,
-        what: || Do::Vote { over: Over::Ideas, dots: None, cap: 2 },
+        what: || Do::Vote { over: Over::Ideas, kind: VoteKind::Dots, dots: None, cap: 2 },
     },
     NewStep {
         title: "Goals",

@@ -5,6 +5,7 @@ use crate::reader::Reader;
 use crate::session::block::Block;
 use crate::session::{Seen, activities};
 use crate::text::width;
+use crate::ui::activities::care::picture;
 use crate::ui::blocks::{Manner, paint};
 use crate::ui::look::Look;
 use crate::ui::shell::frame;
@@ -41,7 +42,13 @@ pub fn render(
     let down = (used + 1 + u16::from(screen.height > 30)).min(area.height);
     let body = Rect { y: area.y + down, height: area.height - down, ..area };
     let blocks: Vec<Block> = page.blocks.into_iter().map(short).collect();
-    paint(&blocks, body, buffer, look, Manner::WALL);
+    // While nobody speaks, the seconds have their row at least.
+    let silent = page.silence.filter(|until| *until > now);
+    let kept = if silent.is_some() { 2.min(body.height) } else { 0 };
+    let upper = Rect { height: body.height - kept, ..body };
+    let used = (paint(&blocks, upper, buffer, look, Manner::WALL) + 1).min(body.height);
+    let lower = Rect { y: body.y + used, height: body.height - used, ..body };
+    picture::silence(silent, now, lower, buffer, look);
     let line = Rect { y: screen.bottom().saturating_sub(2), height: 2.min(screen.height), ..area };
     foot(seen, page.privacy, line, buffer, look, now);
 }

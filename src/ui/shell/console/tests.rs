@@ -4,7 +4,7 @@ use crate::session::private::Giver;
 use crate::session::{Content, Displays};
 use crate::testing::{activity, at, person, place, room_with, submit, text};
 use crate::ui::stage::Stage;
-use crate::workshop::{Do, Policy};
+use crate::workshop::{Do, Policy, VoteKind};
 
 fn room() -> crate::room::Room {
     let welcome = Do::Welcome { sponsor: text(""), rule: text("") };
@@ -219,7 +219,8 @@ fn behind_the_last_step_comes_the_end_asked_for_twice() {
 
 #[test]
 fn a_blank_projector_takes_no_room_from_the_keys_of_a_ballot() {
-    let vote = Do::Vote { over: crate::workshop::Over::Areas, dots: None, cap: 2 };
+    let vote =
+        Do::Vote { over: crate::workshop::Over::Areas, kind: VoteKind::Dots, dots: None, cap: 2 };
     let mut room = room_with(vec![activity(vote, Policy::Anonymous)]);
     submit(&mut room, crate::session::Change::Displays(Displays::One)).expect("one");
     let stage = Stage::of(room).keys("bc<enter>").expects("blank   saved");
