@@ -142,7 +142,7 @@ impl Filing {
                 None => return refused("The session had not begun at that time."),
             },
         };
-        if room.changes_since(revision) > 0 {
+        if room.chronicle().changes_since(revision) > 0 {
             room.go_back(self.now, revision).map_err(|no| Refused::Session(no.to_string()))?;
         }
         Ok(())

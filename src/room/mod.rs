@@ -71,6 +71,22 @@ pub enum Proposal {
     Reopen(Place),
 }
 
+/// What happened in a room, to be looked at: nothing that is sealed can be reached from here.
+#[derive(Clone, Copy)]
+pub struct Chronicle<'a>(&'a Timeline);
+
+impl<'a> Chronicle<'a> {
+    /// Every entry, oldest first, with those taken back marked.
+    pub fn entries(self) -> &'a [Entry] {
+        self.0.entries()
+    }
+
+    /// How many changes going back to a revision would take back or put back.
+    pub fn changes_since(self, revision: u64) -> usize {
+        self.0.differing(revision).len()
+    }
+}
+
 /// A session with its history and what is sealed.
 #[derive(Clone, Debug)]
 pub struct Room {
@@ -249,9 +265,9 @@ impl Room {
         Ok(words)
     }
 
-    /// How many changes going back to a revision would take back or put back.
-    pub fn changes_since(&self, revision: u64) -> usize {
-        self.timeline.differing(revision).len()
+    /// What happened, to be looked at.
+    pub fn chronicle(&self) -> Chronicle<'_> {
+        Chronicle(&self.timeline)
     }
 
     /// Goes back to how the session was at a revision, which is the number of an entry right after

@@ -74,9 +74,9 @@ fn it_offers_to_go_on_to_begin_and_to_look_around() {
       groundswell                           a plan everyone owns, in one sitting
 
 
-      ▸ Go on with     Who owns social?                       step 5 of 10, 14 …
+      ▸ Go on with     Who owns social?             step 5 of 10, 14 minutes ago
         New session
-        Take the tour  a finished session to look around
+        Take the tour  a finished session
 
         Recent
         Kick-off                    finished 2 Nov       check-in 3 Dec
@@ -102,7 +102,7 @@ fn with_nothing_yet_it_says_what_this_is() {
 
 
       ▸ New session
-        Take the tour  a finished session to look around
+        Take the tour  a finished session
 
 
         Groundswell walks a team, in one sitting, from “who owns this?” to goals
@@ -259,7 +259,7 @@ fn check_ins_are_told_by_the_day_and_loudly_when_they_are_over() {
 
 
       ▸ New session
-        Take the tour  a finished session to look around
+        Take the tour  a finished session
 
         Recent
         Over                        finished 2 Nov       check-in was due 29 Oct
@@ -304,22 +304,22 @@ fn check_ins_are_told_by_the_day_and_loudly_when_they_are_over() {
 fn every_key_stands_in_the_help() {
     insta::assert_snapshot!(with_some_away().keys("?").shows(80, 24), @"
       groundswell                           a plan everyone owns, in one sitting
+
              ╭─ Keys ───────────────────────────────────────────────────╮
-             │ Enter   open what the cursor is on                       │
-      ▸ Go on│ a       begin a new session                              │0, 14 …
-        New s│ f       begin one from its people and areas              │
-        Take │ /       find a session by typing                         │
-             │ e       another title                                    │
-        Recen│ c       make a copy                                      │away: v
-        Kick-│ z       put it away, or bring it back                    │
-        broke│ v       what was put away                                │
+      ▸ Go on│ Enter   open what the cursor is on                       │tes ago
+        New s│ a       begin a new session                              │
+        Take │ f       begin one from its people and areas              │
+             │ /       find a session by typing                         │
+        Recen│ e       another title                                    │away: v
+        Kick-│ c       make a copy                                      │
+        broke│ z       put it away, or bring it back                    │
+             │ v       what was put away                                │
              │ d       delete for good: asks, and a second time does it │
-             │ Up      up                                               │
-             │ Down    down                                             │
              │ q       quit; everything is saved already                │
              │                                                          │
              │ In a session, ? shows the keys of that very screen.      │
              ╰──────────────────────────────────────────────────────────╯
+
 
 
 
