@@ -6,8 +6,8 @@ use super::{Answer, Complaint};
 use crate::app::setting::Setting;
 use crate::export::plain;
 use crate::room::{Room, Sealed};
-use crate::session::Entry;
 use crate::session::block::{Block, Grid};
+use crate::session::{Entry, Session};
 use crate::store::{Past, RealDisk, Store};
 use clap::Args;
 use serde_json::{Value, json};
@@ -38,33 +38,36 @@ impl History {
         let (room, outside) = Room::resume(session, &events, Sealed::default());
         let notes = note.into_iter().chain(outside.map(str::to_owned));
         let notes = notes.map(|note| format!("note: {note}"));
+        let session = room.session();
         let entries = room.entries().iter().rev();
         if self.json {
-            return Ok(Answer::json(&entries.map(object).collect()).with(notes));
+            return Ok(
+                Answer::json(&entries.map(|entry| object(entry, session)).collect()).with(notes)
+            );
         }
         if room.entries().is_empty() {
             let nothing = "No history lies beside this session, so there is nothing to go back to.";
             return Ok(Answer::default().with(notes.chain([nothing.to_owned()])));
         }
         let columns = ["Entry", "When", "What happened", ""].map(str::to_owned).into();
-        let rows = entries.map(|entry| row(entry, setting)).collect();
+        let rows = entries.map(|entry| row(entry, session, setting)).collect();
         let grid = Block::Grid(Grid { columns, rows });
         Ok(Answer::text(plain::render(&[grid], wide(setting))).with(notes))
     }
 }
 
-fn row(entry: &Entry, setting: &Setting) -> Vec<String> {
+fn row(entry: &Entry, session: &Session, setting: &Setting) -> Vec<String> {
     let reader = setting.reader();
     let when = format!("{} {}", reader.date(reader.day_of(entry.at)), reader.time(entry.at));
     let fate = if entry.undone { "taken back" } else { "" };
-    vec![entry.seq.to_string(), when, entry.change.words(), fate.into()]
+    vec![entry.seq.to_string(), when, session.words_of(&entry.change), fate.into()]
 }
 
-fn object(entry: &Entry) -> Value {
+fn object(entry: &Entry, session: &Session) -> Value {
     json!({
         "entry": entry.seq,
         "at": entry.at,
-        "title": entry.change.words(),
+        "title": session.words_of(&entry.change),
         "taken_back": entry.undone,
     })
 }

@@ -4,8 +4,8 @@
 use super::id::Place;
 use super::private::{Contents, Giver};
 use super::{
-    activities, agenda, areas, beginning::Beginning, clock, decisions, goals, ideas, people, pot,
-    promises,
+    Session, activities, agenda, areas, beginning::Beginning, clock, decisions, goals, ideas,
+    people, pot, promises,
 };
 use crate::text::CleanText;
 use jiff::Timestamp;
@@ -181,6 +181,23 @@ impl Change {
             Change::Gave(..) => "somebody gave".into(),
             Change::Reveal(..) => "revealed".into(),
             Change::Reopen(_) => "opened the vote again".into(),
+        }
+    }
+}
+
+impl Session {
+    /// What happened, in a few words without private content, by the titles of the steps where it
+    /// did.
+    pub fn words_of(&self, change: &Change) -> String {
+        let at = |place: &Place| {
+            self.step(place).map_or(place.step(), |step| &step.script.title).to_owned()
+        };
+        match change {
+            Change::Agenda(agenda::Change::GoTo(place)) => format!("went to {}", at(place)),
+            Change::Gave(place, ..) => format!("somebody gave, in {}", at(place)),
+            Change::Reveal(place, _) => format!("revealed, in {}", at(place)),
+            Change::Reopen(place) => format!("opened {} again", at(place)),
+            change => change.words(),
         }
     }
 }

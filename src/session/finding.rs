@@ -5,7 +5,7 @@ use super::activities::gather;
 use super::id::{Id, Place};
 use super::pot::Kind as Pledged;
 use super::viewer::Seen;
-use crate::text::CleanText;
+use crate::text::{CleanText, shorten};
 use crate::workshop::Do;
 
 /// What can be found, in the order in which it is shown.
@@ -36,6 +36,9 @@ pub enum Sort {
     /// A pledge to the pot.
     Pledge,
 }
+
+/// A name takes so many columns at most where something else is meant.
+const NAME: usize = 24;
 
 /// Something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -222,7 +225,10 @@ impl Search<'_> {
         let meant = lower.iter().position(|text| self.words.iter().any(|word| holds(text, word)));
         let text = match meant {
             None | Some(0) => texts[0].clone(),
-            Some(other) => CleanText::line(&format!("{} ({})", texts[0], texts[other])),
+            Some(other) => {
+                let name = shorten(texts[0], NAME);
+                CleanText::line(&format!("{name} ({})", texts[other]))
+            }
         };
         self.found.push(Found { sort, id: id.cloned(), text, place: place.clone() });
     }

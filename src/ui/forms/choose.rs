@@ -164,7 +164,7 @@ impl<K: Clone + PartialEq> Choose<K> {
         // What stands beside is never cut for the sake of empty cells after short names.
         let cells = |text: &str| u16::try_from(width(text)).unwrap_or(u16::MAX);
         let label = self.choices.iter().map(|choice| cells(&choice.label)).max().unwrap_or(0);
-        let label = label.clamp(8, 40);
+        let label = label.clamp(8, if self.ranked { 46 } else { 40 });
         Rows {
             columns: &[Column::new("", 8, label, 2), Column::new("", 0, 60, 1)],
             count: shown.len(),

@@ -84,7 +84,7 @@ fn row<'a>(entry: &Entry, cx: &Cx<'_>) -> Row<'a> {
     let stays = !entry.change.undoable();
     Row::new()
         .toned(when, Role::Dim)
-        .cell(entry.change.words())
+        .cell(cx.seen.words_of(&entry.change))
         .cell(fate)
         .dim(entry.undone || stays)
 }

@@ -32,7 +32,7 @@ pub enum Command {
 }
 
 const COMMANDS: [(Command, &str); 6] = [
-    (Command::History, "history: what happened, and back to any of it"),
+    (Command::History, "history: what happened, and back"),
     (Command::People, "somebody arrives or leaves"),
     (Command::Rename, "rename the session"),
     (Command::NextDate, "set the date of the check-in"),

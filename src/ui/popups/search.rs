@@ -2,7 +2,9 @@
 
 use super::{Floating, Popup, palette::Command};
 use crate::session::{Found, Place, Session};
+use crate::text::width;
 use crate::ui::action::Action;
+use crate::ui::look::Look;
 use crate::ui::screen::{Cx, Hint, Input, Reply};
 use crate::ui::theme::Role;
 use crate::ui::widgets::field::Field;
@@ -11,6 +13,7 @@ use crate::ui::widgets::{popup, write};
 use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use std::borrow::Cow;
 
 /// The open search.
 pub struct Search {
@@ -57,13 +60,35 @@ impl Search {
         }
     }
 
+    /// What does not fit is shown from a little before the word that was found.
+    fn around<'a>(&self, text: &'a str, room: usize, look: &Look) -> Cow<'a, str> {
+        let words = self.words.text().to_lowercase();
+        let word: Vec<char> = words.split_whitespace().next().unwrap_or_default().chars().collect();
+        let letters: Vec<char> = text.chars().collect();
+        let same = |letter: &char, typed: &char| letter.to_lowercase().eq([*typed]);
+        let is_here = |at: &usize| {
+            let here = &letters[*at..];
+            here.len() >= word.len() && here.iter().zip(&word).all(|(one, other)| same(one, other))
+        };
+        let found = (0..letters.len()).find(is_here).unwrap_or(0);
+        if width(text) <= room || found + word.len() < room {
+            return Cow::Borrowed(text);
+        }
+        let from = found.saturating_sub(room / 3);
+        let rest: String = letters[from..].iter().collect();
+        Cow::Owned(format!("{}{}", look.signs.ellipsis, rest.trim_start()))
+    }
+
     /// The kind of thing stands before the first of its kind, and where it is at the end.
-    fn row<'a>(&'a self, at: usize, session: &'a Session) -> Row<'a> {
+    fn row<'a>(&'a self, at: usize, room: u16, cx: &Cx<'a>) -> Row<'a> {
         let found = &self.found[at];
         let first = at.checked_sub(1).is_none_or(|before| self.found[before].sort != found.sort);
         let word = if first { found.sort.word() } else { "" };
-        let place = found.place.as_ref().map_or("", |place| title_of(session, place));
-        Row::new().toned(word, Role::Dim).cell(&*found.text).toned(place, Role::Dim)
+        let place = found.place.as_ref().map_or("", |place| title_of(cx.seen, place));
+        Row::new()
+            .toned(word, Role::Dim)
+            .cell(self.around(&found.text, room.into(), cx.look))
+            .toned(place, Role::Dim)
     }
 }
 
@@ -76,6 +101,9 @@ impl Default for Search {
         Search::new()
     }
 }
+
+/// What the other columns and the gaps take.
+const BESIDE: u16 = 2 + 10 + 2 + 2 + 12 + 2;
 
 const COLUMNS: [Column<'static>; 3] = [
     Column { heading: "", min: 10, max: 10, share: 0, numbers: false },
@@ -141,7 +169,7 @@ impl Popup for Search {
                 Rows {
                     columns: &COLUMNS,
                     count: rows.len(),
-                    row: |at: usize| self.row(at, cx.seen),
+                    row: |at: usize| self.row(at, area.width.saturating_sub(BESIDE), cx),
                     cursor: self.cursor.row(&rows),
                     marks: false,
                     empty: "",

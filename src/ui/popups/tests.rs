@@ -49,10 +49,10 @@ fn the_history_shows_what_happened_and_leads_back_to_any_of_it() {
      │   10:11  added the goal “Calls are answered within a day”                │
      │   10:11  marked an idea as read                                          │
      │   10:11  two displays                                                    │
-     │   10:11  revealed                                                        │
-     │   10:10  somebody gave                                                   │
-     │   10:10  somebody gave                                                   │
-     │   10:10  somebody gave                                                   │
+     │   10:11  revealed, in gather                                             │
+     │   10:10  somebody gave, in gather                                        │
+     │   10:10  somebody gave, in gather                                        │
+     │   10:10  somebody gave, in gather                                        │
      │   10:00  began the session                                               │
      ╰──────────────────────────────────────────────────────────────────────────╯
 
@@ -131,6 +131,15 @@ fn a_search_leads_to_the_thing_itself() {
     let stage = Stage::of(room()).keys("/letters<enter>").expects("▸");
     assert_eq!(stage.session().at, place("gather"), "it is here");
     stage.keys("e").keys("!<enter>").expects("Answer letters, too!");
+}
+
+#[test]
+fn a_word_far_behind_in_a_long_text_is_seen() {
+    let mut room = room_with(vec![activity(Do::Gather {}, Policy::Open)]);
+    let long = format!("{} needle in it", "a haystack and ".repeat(20));
+    let add = ideas::Change::Add(vec![text(&long)]);
+    submit(&mut room, Change::Ideas(add)).expect("an idea");
+    Stage::of(room).keys("/NEEDLE").expects("needle in it");
 }
 
 #[test]

@@ -105,9 +105,10 @@ impl StartScreen {
         write(buffer, area, (2, 0), word, cx.look.style(Role::Dim));
         let away = self.shelves.away.len();
         if away > 0 && !self.away {
-            let words = format!("{away} put away: v");
-            let x = area.width.saturating_sub(u16::try_from(words.len()).unwrap_or(0));
-            write(buffer, area, (x, 0), &words, cx.look.style(Role::Dim));
+            let words = format!(" {away} put away");
+            let x = area.width.saturating_sub(u16::try_from(words.len() + 1).unwrap_or(0));
+            let used = write(buffer, area, (x, 0), "v", cx.look.style(Role::Key));
+            write(buffer, area, (x + used, 0), &words, cx.look.style(Role::Dim));
         }
     }
 
@@ -186,7 +187,7 @@ fn below(area: Rect, rows: u16) -> Rect {
 /// What to do, with what, and how far that is.
 fn beginnings(width: u16) -> [Column<'static>; 3] {
     let state = if width >= ROOMY { 28 } else { 12 };
-    [Column::new("", 13, 13, 0), Column::new("", 16, 48, 1), Column::new("", state, state, 0)]
+    [Column::new("", 13, 13, 0), Column::new("", 16, 43, 1), Column::new("", state, state, 0)]
 }
 
 /// The title, how far it is, and when it is looked at again.

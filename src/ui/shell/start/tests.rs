@@ -160,7 +160,7 @@ fn deleting_takes_two_presses_in_a_row_and_says_what_goes() {
 #[test]
 fn what_was_put_away_is_looked_at_and_brought_back() {
     let front = with_some_away();
-    assert!(front.shows(80, 24).contains("1 put away: v"));
+    assert!(front.shows(80, 24).contains("v 1 put away"));
     let front = front.keys("v");
     insta::assert_snapshot!(front.shows(80, 24), @"
       groundswell                           a plan everyone owns, in one sitting
@@ -310,7 +310,7 @@ fn every_key_stands_in_the_help() {
         New s│ a       begin a new session                              │
         Take │ f       begin one from its people and areas              │
              │ /       find a session by typing                         │
-        Recen│ e       another title                                    │away: v
+        Recen│ e       another title                                    │ut away
         Kick-│ c       make a copy                                      │
         broke│ z       put it away, or bring it back                    │
              │ v       what was put away                                │
