@@ -89,20 +89,19 @@ impl StartScreen {
         self.rows(above, chosen, &beginnings(area.width), area, buffer, cx);
         let used = u16::try_from(first).unwrap_or(0) + u16::from(first > 0);
         let rest = below(area, used);
+        self.how_many_away(rest, buffer, cx);
         if others.is_empty() {
             self.nothing_yet(rest, buffer, cx);
             return cursor;
         }
-        self.heading(rest, buffer, cx);
+        let word = if self.away { "Put away" } else { "Recent" };
+        write(buffer, rest, (2, 0), word, cx.look.style(Role::Dim));
         let chosen = chosen.and_then(|row| row.checked_sub(first));
         self.rows(others, chosen, &recents(area.width), below(rest, 1), buffer, cx);
         cursor
     }
 
-    /// What is listed, and how many were put away.
-    fn heading(&self, area: Rect, buffer: &mut Buffer, cx: &StartCx<'_>) {
-        let word = if self.away { "Put away" } else { "Recent" };
-        write(buffer, area, (2, 0), word, cx.look.style(Role::Dim));
+    fn how_many_away(&self, area: Rect, buffer: &mut Buffer, cx: &StartCx<'_>) {
         let away = self.shelves.away.len();
         if away > 0 && !self.away {
             let words = format!(" {away} put away");
