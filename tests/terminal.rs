@@ -167,7 +167,10 @@ fn sessions_are_filed_from_the_start_screen() {
     let data = folder.path().to_str().expect("a plain path");
     let mut pty = Pty::start(SIZE, &[], &[("GROUNDSWELL_DATA", data)]);
     pty.wait_for("Garden").keys("c").wait_for("Garden · copy").keys("e party<enter>");
-    pty.wait_for("It is called “Garden · copy party” now.").keys("z").wait_for("is put away").wait_for("v 1 put away");
+    pty.wait_for("It is called “Garden · copy party” now.")
+        .keys("z")
+        .wait_for("is put away")
+        .wait_for("v 1 put away");
     assert!(folder.path().join("archive/garden-copy-party.ron").exists());
     pty.keys("vd").wait_for("d again deletes").keys("d").wait_for("is deleted");
     assert!(!folder.path().join("archive/garden-copy-party.ron").exists());

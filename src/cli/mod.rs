@@ -17,7 +17,7 @@ mod man;
 mod new;
 mod rename;
 mod restore;
-mod show;
+pub(crate) mod show;
 mod workshops;
 
 pub use answer::{Answer, Complaint};

@@ -174,14 +174,14 @@ pub enum Verdict {
     },
     /// Most votes first: it fitted when its turn came.
     Fits {
-        /// It was the first, the second, … by votes.
+        /// It has the most votes, the second most, …; equal ones share a place.
         rank: usize,
         /// How far it was raised.
         level: Level,
     },
     /// Most votes first: it did not fit any more.
     NoRoom {
-        /// It was the first, the second, … by votes.
+        /// It has the most votes, the second most, …; equal ones share a place.
         rank: usize,
         /// What was left that may pay for it.
         left: Money,
@@ -252,7 +252,7 @@ impl Rule {
     pub fn said(self) -> &'static str {
         match self {
             Rule::EqualShares => {
-                "Everyone has an equal share of the pot and pays only for what they gave points \
+                "Everyone has a share of the pot and pays only for what they gave points \
                  to. The ask with the most support for its money goes first, and its supporters \
                  pay for it; then the next, until none can be paid."
             }
@@ -261,7 +261,7 @@ impl Rule {
                  does not fit is skipped. Minimums come first, then targets, then stretches."
             }
             Rule::AverageSplit => {
-                "Everyone has an equal share of the pot, and their points divide it. An ask gets \
+                "Everyone has a share of the pot, and their points divide it. An ask gets \
                  the sum, if that reaches its minimum, and never more than its stretch. The rest \
                  stays in the reserve."
             }

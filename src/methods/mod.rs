@@ -14,4 +14,5 @@ pub mod funding;
 pub mod greedy;
 pub mod likert;
 pub mod network;
+mod payers;
 pub mod phragmen;

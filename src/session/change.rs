@@ -8,6 +8,7 @@ use super::{
     people, pot, promises,
 };
 use crate::text::CleanText;
+use crate::workshop::Policy;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -154,6 +155,14 @@ impl Change {
     /// anything is touched, and can be passed over.
     pub fn is_moving(&self) -> bool {
         matches!(self, Change::Agenda(agenda::Change::GoTo(_)))
+    }
+
+    /// The place at which no name is kept any more, when it is this that happens.
+    pub fn makes_anonymous(&self) -> Option<&Place> {
+        match self {
+            Change::Agenda(agenda::Change::Privacy(place, Policy::Anonymous)) => Some(place),
+            _ => None,
+        }
     }
 
     /// What happened, in a few words without private content, for "Undone: …" and the history.

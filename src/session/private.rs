@@ -59,6 +59,15 @@ impl Content {
         }
     }
 
+    /// How many things the history is told of: where nobody's name is kept, a giver's are not
+    /// counted either, for a number would tell who wrote most of what is shown.
+    pub fn things_told(&self, giver: &Giver, policy: Policy) -> u16 {
+        match giver {
+            Giver::Person(_) | Giver::Hat(_) if policy == Policy::Anonymous => 1,
+            _ => self.things(),
+        }
+    }
+
     /// Gifts without a giver: each idea by itself, a ballot whole.
     fn singly(self) -> Vec<Gift> {
         let alone = |content| Gift { from: None, content };
@@ -158,6 +167,30 @@ impl Session {
             }
             Some(_) => Ok(()),
         }
+    }
+
+    /// Whether this giver is in at a place.
+    pub fn is_in(&self, place: &Place, giver: &Giver) -> bool {
+        self.state(place).and_then(State::given).is_some_and(|given| given.has(giver))
+    }
+
+    /// Whether nobody stands alone with what is about to be shown: where no name is kept, the only
+    /// one who is in would be known all the same.
+    ///
+    /// # Errors
+    /// A sentence for the room, while there is only one.
+    pub fn check_not_alone(&self, place: &Place) -> Outcome {
+        let given = self.state(place).and_then(State::given);
+        let alone = given.is_some_and(|given| {
+            given.count() == 1 && matches!(given.by.as_slice(), [Giver::Person(_)])
+        });
+        if alone && self.policy(place) == Policy::Anonymous && !self.is_solo() {
+            return refuse(
+                "Only one person is in: shown alone, everyone would know whose it is. Wait for \
+                 another one.",
+            );
+        }
+        Ok(())
     }
 
     /// Whether a sheet without a name may come in here: only where no name is kept, and no more of

@@ -43,6 +43,18 @@ impl Policy {
         *self == Policy::Open
     }
 
+    /// All of them, the loosest first.
+    pub const ALL: [Policy; 3] = [Policy::Open, Policy::Hidden, Policy::Anonymous];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Policy::Open => "open",
+            Policy::Hidden => "hidden",
+            Policy::Anonymous => "anonymous",
+        }
+    }
+
     /// What people are told where they give, in true words.
     pub fn promise(self) -> &'static str {
         match self {

@@ -1,11 +1,11 @@
 //! Completion by raising all purses: step by step, or rather from change to change.
 
-use super::payers::Payers;
 use super::rise::Rise;
 use super::run::Run;
-use super::weight::Weight;
 use super::{Outcome, Raise};
 use crate::methods::election::TieOrder;
+use crate::methods::payers::Payers;
+use crate::methods::payers::Weight;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, ToPrimitive, Zero};

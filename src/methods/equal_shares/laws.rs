@@ -1,8 +1,8 @@
 //! What is true of Equal Shares whatever the election.
 
-use super::payers::{Payers, Unit};
 use super::{Completion, EqualShares, Outcome, plain};
 use crate::methods::election::{Election, Mark, Measure, Project, TieOrder};
+use crate::methods::payers::{Payers, Unit};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Zero};

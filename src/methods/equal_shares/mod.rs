@@ -8,28 +8,24 @@
 
 use super::election::{Election, Measure, TieOrder};
 use super::greedy;
+use super::payers::{Payers, Unit, Weight};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::One;
-use payers::{Payers, Unit};
 use run::Run;
 use std::collections::BTreeSet;
-use weight::Weight;
 
 mod add1;
 #[cfg(test)]
 mod laws;
 mod outcome;
-mod payers;
 #[cfg(test)]
 mod plain;
-mod prices;
 mod rise;
 mod run;
 mod shortfall;
 #[cfg(test)]
 mod tests;
-mod weight;
 
 pub use outcome::{Outcome, Payment, Raise, Round};
 pub use shortfall::Shortfall;

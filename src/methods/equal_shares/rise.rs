@@ -7,9 +7,9 @@
 //! lies above it everywhere. Each of these gives a limit; below the least of them nothing changes.
 //! Rounding can make a limit lower than it is, never higher.
 
-use super::payers::Payers;
 use super::run::{EPSILON, Look, Run};
-use super::weight::Weight;
+use crate::methods::payers::Weight;
+use crate::methods::payers::{Outline, Payers};
 
 /// What is known of a rise during a run.
 pub(super) struct Rise {
@@ -46,7 +46,7 @@ pub(super) struct Line {
 impl Rise {
     /// Before the first round, with steps of this size.
     pub(super) fn new<W: Weight>(payers: &Payers<W>, step: f64) -> Rise {
-        let plane = |outline: &super::payers::Outline| {
+        let plane = |outline: &Outline| {
             let rich = outline.reach * (1.0 + 1e-9);
             Plane { paid: 0.0, at: 0.0, rich, slope: 0.0, count: 0.0 }
         };

@@ -6,12 +6,12 @@
 //! priced exactly. What a project's supporters have only becomes less, so a price once found is a
 //! lower bound ever after, and most projects need not be looked at in most rounds.
 
-use super::payers::{Payers, Supporter};
-use super::prices::{Price, Prices, Sums};
 use super::rise::{Line, Rise};
-use super::weight::Weight;
 use super::{Outcome, Raise, Round};
 use crate::methods::election::{Group, Mark, Selection, TieOrder};
+use crate::methods::payers::Weight;
+use crate::methods::payers::{Payers, Supporter};
+use crate::methods::payers::{Price, Prices, Sums};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
@@ -77,8 +77,6 @@ pub(super) struct Bought {
     pub(super) project: usize,
     /// All that had its price, in the order of ties.
     pub(super) tied: Vec<usize>,
-    /// The price of a point, as a part of a purse.
-    pub(super) price: BigRational,
 }
 
 /// What a project's supporters would pay at some price.
@@ -371,7 +369,7 @@ impl<'a, W: Weight> Run<'a, W> {
         let (project, price) = prices.swap_remove(0);
         let round = self.rounds.len();
         self.charge(project, &price, true);
-        self.rounds.push(Bought { project, tied, price: self.prices.fraction(&price) });
+        self.rounds.push(Bought { project, tied });
         self.prices.pay(price);
         self.drop_rise();
         self.bought[project] = u32::try_from(round).unwrap_or(NEVER);
@@ -462,13 +460,14 @@ impl<'a, W: Weight> Run<'a, W> {
     pub(super) fn outcome(self, raise: Raise) -> Outcome {
         let ties = self.ties();
         let measure = self.payers.measure;
-        let round = |bought: Bought| {
-            let unit = BigInt::from(self.payers.unit(bought.project));
-            let (value, parts) = bought.price.into_raw();
-            let rho = BigRational::new(value, parts * unit);
-            Round { project: bought.project, rho, tied: bought.tied }
+        let payers = self.payers;
+        let bought = self.rounds.into_iter().zip(self.prices.fractions());
+        let round = |(Bought { project, tied }, price)| Round {
+            project,
+            rho: price / BigInt::from(payers.unit(project)),
+            tied,
         };
-        let rounds = self.rounds.into_iter().map(round).collect();
+        let rounds = bought.map(round).collect();
         let emptied = self.emptied.into_iter();
         let emptied = emptied.map(|round| (round != NEVER).then_some(round)).collect();
         Outcome { measure, rounds, added: Selection::default(), raise, ties, emptied }

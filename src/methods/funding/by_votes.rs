@@ -104,12 +104,14 @@ fn verdict(case: &Case, fill: &Fill, order: &[usize], wish: usize) -> Verdict {
     if let Some(barred) = case.wishes[wish].barred {
         return Verdict::LeftOut(barred);
     }
-    let Some(rank) = order.iter().position(|other| *other == wish) else {
+    let supporters = case.supporters(wish);
+    if supporters == 0 {
         return Verdict::Unsupported;
-    };
+    }
+    let more = order.iter().filter(|other| case.supporters(**other) > supporters).count();
     match fill.level[wish] {
-        Some(level) => Verdict::Fits { rank: rank + 1, level },
-        None => Verdict::NoRoom { rank: rank + 1, left: fill.left[wish] },
+        Some(level) => Verdict::Fits { rank: more + 1, level },
+        None => Verdict::NoRoom { rank: more + 1, left: fill.left[wish] },
     }
 }
 

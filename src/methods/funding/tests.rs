@@ -81,7 +81,7 @@ fn equal_shares_tells_why_each_wish_is_funded_or_not() {
     assert_eq!(
         why(&case, &outcome),
         [
-            "Funded with 500: 8 people support it, and it was paid 1st. When its turn came, no \
+            "Funded with 500: 8 people support it, and it was the 1st to be paid. When its turn came, no \
              other had more support for its money: it took at most 625‰ of anybody's share. \
              P paid 500. A and B were equal; A costs less, so it went first. \
              With ties broken the other way round, it would get something else.",
@@ -89,7 +89,7 @@ fn equal_shares_tells_why_each_wish_is_funded_or_not() {
              lacks 300. Before A was paid, they could have paid for it. One more supporter with a \
              share of their own would have funded it. A and B were equal; A costs less, so it \
              went first. With ties broken the other way round, it would get something else.",
-            "Funded with 400: 4 people support it, and it was paid 2nd. When its turn came, no \
+            "Funded with 400: 4 people support it, and it was the 2nd to be paid. When its turn came, no \
              other had more support for its money: it took at most 1000‰ of anybody's share. \
              P paid 400.",
         ]
@@ -104,7 +104,7 @@ fn most_votes_first_tells_why_too() {
     let why = why(&case, &outcome);
     assert_eq!(
         why[1].split(". ").next(),
-        Some("Funded with 600: 8 people want it, the 2nd most votes, and it fitted")
+        Some("Funded with 600: 8 people want it, the most votes, and it fitted")
     );
     assert_eq!(
         why[2],

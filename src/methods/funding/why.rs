@@ -142,7 +142,7 @@ fn bought(
 ) -> Vec<String> {
     let money = words.money;
     let mut said = vec![format!(
-        "Funded with {}{}: {} it, and it was paid {}.",
+        "Funded with {}{}: {} it, and it was the {} to be paid.",
         money(share.granted),
         how_far(share, wish),
         support(share.supporters),
@@ -167,6 +167,8 @@ fn how_far(share: &Share, wish: &Wish) -> &'static str {
         granted if granted == wish.stretch && wish.stretch > wish.target => ", its stretch",
         granted if granted == wish.target && wish.target > wish.minimum => ", its target",
         granted if granted == wish.minimum && wish.minimum < wish.stretch => ", its minimum",
+        granted if granted > wish.target && wish.target > Money::ZERO => ", more than its target",
+        granted if granted < wish.target && wish.minimum > Money::ZERO => ", more than its minimum",
         _ => "",
     }
 }

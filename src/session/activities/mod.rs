@@ -24,7 +24,7 @@ use super::id::{Id, Place};
 use super::private::{Content, Contents, Gift, Given, Giver};
 use super::viewer::Seen;
 use crate::reader::Reader;
-use crate::workshop::{Activity, Do, Policy};
+use crate::workshop::{Do, Policy};
 use serde::{Deserialize, Serialize};
 
 /// What an activity keeps for itself; goals, areas, money and so on belong to the session.
@@ -156,6 +156,30 @@ impl State {
         }
     }
 
+    /// Whether it does without names.
+    ///
+    /// # Errors
+    /// A sentence for the room, where a function decides over its own money.
+    pub(super) fn check_without_names(&self) -> Outcome {
+        match self {
+            State::Pot(pot) if pot.purses == pot::Purses::ByFunction => refuse(
+                "Each function decides over its own money here, and that needs names; choose that \
+                 everyone counts alike first.",
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    /// No name is kept here from now on: what was counted by name says nothing any more, and
+    /// nobody can be named who said that they may.
+    pub(super) fn keep_no_names(&mut self) {
+        match self {
+            State::Gather(gather) => gather.ideas = 0,
+            State::Care(care) => care.named.clear(),
+            _ => {}
+        }
+    }
+
     /// Everybody this state names.
     pub fn mentioned(&self) -> Vec<&Id> {
         let mut names: Vec<&Id> = Vec::new();
@@ -283,10 +307,7 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
     if is_answered(seen, place) {
         page.prompt.truncate(1);
     }
-    page.privacy = asked_at(seen, place).map(|asked| match asked.what {
-        Do::Gather {} => gather::promise(asked),
-        _ => asked.privacy.promise(),
-    });
+    page.privacy = asked_at(seen, place).map(|asked| promise(seen, &asked));
     page.silence = seen.silence_at(place);
     page.blocks = match &activity.what {
         Do::Welcome { .. } => welcome::page(seen, place, reader),
@@ -306,11 +327,20 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
     page
 }
 
-/// What is asked for at a place now and shown only later; where the names begin, who cares.
-fn asked_at<'a>(seen: &'a Seen, place: &Place) -> Option<&'a Activity> {
+/// Who will see what is given at a place, in true words.
+pub fn promise(session: &Session, place: &Place) -> &'static str {
+    let policy = session.policy(place);
+    match (session.activity(place), session.state(place)) {
+        (Some(activity), Some(State::Gather(_))) => gather::promise(activity),
+        (_, Some(State::Pot(pot))) => pot.promise(policy),
+        _ => policy.promise(),
+    }
+}
+
+/// Where something is asked for now that is shown only later; where the names begin, who cares.
+fn asked_at(seen: &Seen, place: &Place) -> Option<Place> {
     let here = seen.state(place).is_some_and(State::is_asking);
-    let asked = if here { Some(place.clone()) } else { seen.care_to_reveal(place) };
-    seen.activity(&asked?)
+    if here { Some(place.clone()) } else { seen.care_to_reveal(place) }
 }
 
 /// What is asked at a place: by the activity, else by the step it is in.
@@ -330,7 +360,10 @@ fn is_answered(seen: &Seen, place: &Place) -> bool {
         Some(State::Vote(vote)) => vote.is_shown(),
         Some(State::Care(care)) => care.is_shown(),
         Some(State::Roles) => roles::shows_care(seen, place),
-        Some(State::Pot(pot)) => pot.part == pot::Part::Grants,
+        Some(State::Pot(pot)) => match pot.part {
+            pot::Part::Points => pot.given.revealed,
+            part => part == pot::Part::Grants,
+        },
         Some(State::Decide(_)) => decide::taken(seen, place).is_some(),
         Some(State::Promise(_)) => seen.read_aloud(place).is_some(),
         Some(State::Close) => seen.next_date.is_some(),

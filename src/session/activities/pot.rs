@@ -160,22 +160,24 @@ impl Purses {
         }
     }
 
-    /// What is read aloud of it, beside the rule; nothing where everyone counts alike, since the
-    /// rule says that.
-    pub fn said(self) -> Option<&'static str> {
-        match self {
-            Purses::Alike => None,
-            Purses::ByFunction => Some(
-                "Each function decides over its own money: its voters share that alike, and the \
-                 room sees what each function pays. Money of functions without a voter here is \
-                 everyone's.",
-            ),
-        }
-    }
-
     fn are_alike(&self) -> bool {
         *self == Purses::Alike
     }
+}
+
+/// What is read aloud before the ballots open: the rule, and whose money it is where everyone pays
+/// from a share.
+pub fn read_aloud(rule: Rule, purses: Purses) -> String {
+    let whose = match purses {
+        _ if !rule.has_purses() => "",
+        Purses::Alike => " All shares are equal.",
+        Purses::ByFunction => {
+            " Each function decides over its own money: only its voters share that, and the room \
+             sees what each function pays. Money of functions without a voter here is shared by \
+             everyone."
+        }
+    };
+    format!("{}{whose}", rule.said())
 }
 
 impl PotState {
@@ -189,6 +191,17 @@ impl PotState {
         self.given = Given::default();
         self.ballots.clear();
         Ok(())
+    }
+
+    /// Who will see what is given: where functions decide over their own money, what each of them
+    /// pays tells more than totals.
+    pub(super) fn promise(&self, policy: Policy) -> &'static str {
+        match (policy, self.purses) {
+            (Policy::Hidden, Purses::ByFunction) => {
+                "The room sees totals, and what each function pays. The file keeps your name."
+            }
+            _ => policy.promise(),
+        }
     }
 
     /// Whether points may be given: a rule was chosen and read aloud.

@@ -21,7 +21,7 @@ fn play(policy: Policy, gestures: &[Gesture], each: impl Fn(&Room)) -> Room {
         let who = 1 + usize::from(a % 4);
         let some_area = area(1 + usize::from(b % 3));
         let care = |change| Any::At(place("care"), activities::Change::Care(change));
-        let pair = |number: u8| (number % 5 > 0).then_some([number % 4, number / 4 % 4]);
+        let pair = |number: u8| (!number.is_multiple_of(5)).then_some([number % 4, number / 4 % 4]);
         let said = sheet(&[pair(a), pair(b), pair(c)]);
         let outcome = match what % 10 {
             0..=3 => {
@@ -57,7 +57,7 @@ fn policies() -> impl Strategy<Value = Policy> {
     prop_oneof![Just(Policy::Open), Just(Policy::Hidden), Just(Policy::Anonymous)]
 }
 
-fn of<'a>(session: &'a Session) -> &'a Care {
+fn of(session: &Session) -> &Care {
     match session.state(&place("care")) {
         Some(State::Care(care)) => care,
         _ => panic!("care"),

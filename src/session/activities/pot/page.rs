@@ -1,6 +1,6 @@
 //! What the room sees of the pot: one thing a part, the largest first.
 
-use super::{Counted, Part, PotState};
+use super::{Counted, Part, PotState, read_aloud};
 use crate::money::Money;
 use crate::reader::Reader;
 use crate::session::activities::State;
@@ -94,20 +94,18 @@ fn points(seen: &Seen, place: &Place, pot: &PotState, reader: &Reader) -> Vec<Bl
         return vec![Block::text("First we choose how the points are counted.")];
     };
     let who = seen.who_is_in(place);
+    let said = read_aloud(rule, pot.purses);
     let points = Block::text("Give each ask 0 to 10 points.");
-    let mut blocks = match who.count {
+    match who.count {
         // Until somebody is in, what is read aloud is the largest.
         0 => {
-            vec![Block::heading(format!("We count by {}.", rule.name())), Block::text(rule.said())]
+            vec![Block::heading(format!("We count by {}.", rule.name())), Block::Text(said), points]
         }
-        _ => vec![Block::Digits(who.words()), points.clone()],
-    };
-    blocks.extend(pot.purses.said().map(Block::text));
-    match who.count {
-        0 => blocks.push(points),
-        _ => blocks.push(Block::text(format!("Counted by {}: {}", rule.name(), rule.said()))),
+        _ => {
+            let counted = Block::text(format!("Counted by {}: {said}", rule.name()));
+            vec![Block::Digits(who.words()), points, counted]
+        }
     }
-    blocks
 }
 
 /// The result of the rule that was read aloud, one line about each of the others, and its ties.

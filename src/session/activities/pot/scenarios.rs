@@ -1,5 +1,7 @@
 //! Points, the count and the wall as small stories.
 
+mod taking;
+
 use super::*;
 use crate::room::Room;
 use crate::session::block::Sign;

@@ -1,6 +1,6 @@
 //! A count in words: why, who pays, what stands beside it, and what the record says of it.
 
-use super::{Counted, PotState, Taken};
+use super::{Counted, PotState, Taken, read_aloud};
 use crate::methods::funding::{Barred, Outcome, Rule, Share, Tie, Verdict, Words};
 use crate::money::{Currency, Money};
 use crate::reader::Reader;
@@ -72,32 +72,29 @@ impl Beside<'_> {
     pub fn ties(&self, rule: Rule) -> Option<String> {
         let outcome = self.count.by(rule);
         let first = first_that_matters(outcome)?;
+        let tied = [first.first].into_iter().chain(first.others.iter().copied());
+        if outcome.otherwise.is_empty() {
+            let tied = self.all_called(tied);
+            return Some(format!("{tied} were equal; their order changes nothing."));
+        }
         let said = self.with_words(rule, |words| outcome.tie(first, words));
-        let more = match outcome.ties.len() - 1 {
-            0 => String::new(),
-            1 => " There was one more tie.".into(),
-            more => format!(" There were {more} more ties."),
-        };
-        let matters = match outcome.otherwise.as_slice() {
-            [] => "Broken the other way round, the same would be funded.".to_owned(),
-            asks => format!(
-                "Broken the other way round, {} would get something else.",
-                self.all_called(asks.iter().copied())
-            ),
-        };
-        Some(format!("{said}{more} {matters}"))
+        let others = self.all_called(outcome.otherwise.iter().copied());
+        Some(format!("{said} Broken the other way round, {others} would get something else."))
     }
 
     /// What an outcome leaves, and whom it leaves with nothing.
     pub fn left(&self, outcome: &Outcome) -> String {
         let reserve = self.money(outcome.reserve);
+        format!("{reserve} would stay in the reserve{}.", self.empty_handed(outcome))
+    }
+
+    fn empty_handed(&self, outcome: &Outcome) -> String {
         let ballots = self.count.ballots;
-        let empty = match outcome.empty_handed {
+        match outcome.empty_handed {
             0 => String::new(),
-            1 => format!("; one of {ballots} gets nothing they wanted"),
+            1 => format!("; 1 of {ballots} gets nothing they wanted"),
             many => format!("; {many} of {ballots} get nothing they wanted"),
-        };
-        format!("{reserve} would stay in the reserve{empty}.")
+        }
     }
 
     /// How another outcome differs from the one that was read aloud, in one sentence.
@@ -117,10 +114,7 @@ impl Beside<'_> {
             [] => "the same asks are funded".to_owned(),
             parts => parts.join(" and "),
         };
-        let empty = match other.empty_handed {
-            0 => String::new(),
-            many => format!("; {many} of {} get nothing they wanted", self.count.ballots),
-        };
+        let empty = self.empty_handed(other);
         format!("By {} {said}{empty}.", other.rule.name())
     }
 
@@ -234,10 +228,11 @@ pub(super) fn section(seen: &Seen, place: &Place, reader: &Reader) -> Vec<Block>
     };
     let told = count.told(seen.currency, reader);
     let rule = count.rule;
-    let mut blocks =
-        vec![Block::heading(format!("Counted by {}", rule.name())), Block::text(rule.said())];
-    blocks.extend(count.purses.said().map(Block::text));
-    blocks.push(Block::text(totals(&told)));
+    let mut blocks = vec![
+        Block::heading(format!("Counted by {}", rule.name())),
+        Block::Text(read_aloud(rule, count.purses)),
+        Block::text(totals(&told)),
+    ];
     blocks.push(Block::Bars(told.bars(rule)));
     blocks.push(Block::Lines(reasons(&told, rule)));
     blocks.extend(told.ties(rule).map(Block::Text));

@@ -16,6 +16,9 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 const EMPTY: &str = "No area yet. a adds one: what has to be looked after, as a verb?";
 
+/// In fewer rows how to write a sheet is left to the wall.
+const ROOMY: u16 = 16;
+
 /// Paints it and answers where the cursor of an open line is.
 pub(super) fn render(
     cursor: Option<usize>,
@@ -24,9 +27,9 @@ pub(super) fn render(
     buffer: &mut Buffer,
     cx: &Cx<'_>,
 ) -> Option<Position> {
-    let promise = promise(cx, area.width);
+    let promise = promise(cx, area);
     let areas = u16::try_from(cx.seen.areas.len().max(1)).unwrap_or(u16::MAX);
-    let gap = u16::from(area.height > 12);
+    let gap = u16::from(area.height > 14);
     let [list, line, _, limits, who, _, foot] = Layout::vertical([
         Constraint::Max(areas),
         Constraint::Length(u16::from(adding.is_some())),
@@ -63,16 +66,18 @@ pub(super) fn render(
 }
 
 /// Who will see what is given here, and how it is written on paper.
-fn promise(cx: &Cx<'_>, width: u16) -> Vec<String> {
+fn promise(cx: &Cx<'_>, area: Rect) -> Vec<String> {
     let policy = cx.seen.policy(cx.place);
     if cx.session.is_solo() || cx.seen.areas.is_empty() {
         return Vec::new();
     }
-    let columns = usize::from(width.saturating_sub(2).min(90));
-    let mut rows = wrap(policy.promise(), columns);
-    if !policy.is_open() {
-        let paper = format!("{} The scribe sees your sheet.", on_paper(cx.seen, cx.place));
-        rows.extend(wrap(&paper, columns));
+    let columns = usize::from(area.width.saturating_sub(2).min(90));
+    let scribe = if policy.is_open() { "" } else { " The scribe sees your sheet." };
+    if area.height < ROOMY || policy.is_open() {
+        return wrap(&format!("{}{scribe}", policy.promise()), columns);
     }
+    let paper = format!("{}{scribe}", on_paper(cx.seen, cx.place));
+    let mut rows = wrap(policy.promise(), columns);
+    rows.extend(wrap(&paper, columns));
     rows
 }

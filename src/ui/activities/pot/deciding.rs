@@ -117,7 +117,7 @@ impl Opened for Deciding {
             let note = cx.look.shorten(&note, usize::from(area.width));
             write(buffer, area, (0, 0), &note, cx.look.style(Role::Dim));
         };
-        self.sheet.render(area, buffer, cx.look, 62, (1, &foot))
+        self.sheet.render(area, buffer, cx.look, 66, (1, &foot))
     }
 
     fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {

@@ -153,17 +153,10 @@ fn who_is_in(rule: Rule, purses: Purses, area: Rect, buffer: &mut Buffer, cx: &C
         false => words,
     };
     write(buffer, area, (0, 0), &words, cx.look.style(Role::Text));
-    let promise = cx.seen.policy(cx.place).promise();
+    let promise = activities::promise(cx.session, cx.place);
     write(buffer, area, (0, 1), promise, cx.look.style(Role::Dim));
     let used = paint_who(&asked(cx), below(area, 3), buffer, cx);
-    let mut rest = rules::told(rule, true, below(area, 4 + used), buffer, cx);
-    if let Some(said) = purses.said() {
-        let said = Paragraph::new(said, Role::Text);
-        let room =
-            Rect { x: rest.x + 2.min(rest.width), width: rest.width.saturating_sub(2), ..rest };
-        said.render(room, buffer, cx.look);
-        rest = below(rest, said.height(room.width) + 1);
-    }
+    let rest = rules::told(rule, Some(purses), below(area, 4 + used), buffer, cx);
     if is_empty(cx) {
         let words = "No money was read into the pot yet: 1 goes to the pledges.";
         write(buffer, rest, (0, 0), words, cx.look.style(Role::Warn));

@@ -4,7 +4,7 @@
 use super::layout::below;
 use super::{PotScreen, propose_here};
 use crate::methods::funding::{RULES, Rule};
-use crate::session::activities::pot::{Change as Here, Purses, check_purses};
+use crate::session::activities::pot::{Change as Here, Purses, check_purses, read_aloud};
 use crate::ui::action::Action;
 use crate::ui::screen::{Cx, Hint, Reply};
 use crate::ui::theme::Role;
@@ -58,48 +58,47 @@ pub(super) fn render(pot: &PotScreen, area: Rect, buffer: &mut Buffer, cx: &Cx<'
     asks.render(area, buffer, cx.look);
     let mut rest = below(area, asks.height(area.width) + 1);
     // Where not all sentences have room, the one at the cursor is read aloud.
-    let all: u16 = RULES.iter().map(|rule| height(*rule, area.width)).sum();
+    let all: u16 = RULES.iter().map(|rule| height(*rule, None, area.width)).sum();
     let in_full = all + 4 <= rest.height;
     for (place, rule) in RULES.iter().enumerate() {
         let here = pot.rules.row(RULES) == Some(place);
         if here {
             write(buffer, rest, (0, 0), cx.look.signs.cursor, cx.look.style(Role::Accent));
         }
-        rest = told(*rule, here || in_full, rest, buffer, cx);
+        rest = match (here, in_full) {
+            (true, _) => told(*rule, Some(purses(pot, cx)), rest, buffer, cx),
+            (false, true) => told(*rule, None, rest, buffer, cx),
+            (false, false) => {
+                write(buffer, rest, (2, 0), &started(rule.name()), cx.look.style(Role::Text));
+                below(rest, 1)
+            }
+        };
     }
-    let purses = purses(pot, cx);
-    let words = match purses.said() {
-        Some(said) => said.to_owned(),
-        None => format!("Whose money? {}.", purses.name()),
-    };
-    Paragraph::new(&words, Role::Dim).render(indented(rest), buffer, cx.look);
 }
 
-/// A rule's name, and what is read aloud; answers the room below.
+/// A rule's name and what is read aloud, with whose money it is; answers the room below.
 pub(super) fn told(
     rule: Rule,
-    in_full: bool,
+    purses: Option<Purses>,
     area: Rect,
     buffer: &mut Buffer,
     cx: &Cx<'_>,
 ) -> Rect {
-    let name = if in_full { cx.look.bold(Role::Text) } else { cx.look.style(Role::Text) };
-    write(buffer, area, (2, 0), &started(rule.name()), name);
-    if !in_full {
-        return below(area, 1);
-    }
-    Paragraph::new(rule.said(), Role::Text).render(indented(below(area, 1)), buffer, cx.look);
-    below(area, height(rule, area.width))
-}
-
-/// The rows of a rule with its sentence, and of the air below it.
-fn height(rule: Rule, width: u16) -> u16 {
-    Paragraph::new(rule.said(), Role::Text).height(width.saturating_sub(2)) + 2
-}
-
-fn indented(area: Rect) -> Rect {
+    write(buffer, area, (2, 0), &started(rule.name()), cx.look.bold(Role::Text));
     let by = area.width.min(2);
-    Rect { x: area.x + by, width: area.width - by, ..area }
+    let text = Rect { x: area.x + by, width: area.width - by, ..below(area, 1) };
+    Paragraph::new(&said(rule, purses), Role::Text).render(text, buffer, cx.look);
+    below(area, height(rule, purses, area.width))
+}
+
+/// The sentences of a rule; whose money it is belongs to the one that may be chosen.
+fn said(rule: Rule, purses: Option<Purses>) -> String {
+    purses.map_or_else(|| rule.said().to_owned(), |purses| read_aloud(rule, purses))
+}
+
+/// The rows of a rule with its sentences, and of the air below them.
+fn height(rule: Rule, purses: Option<Purses>, width: u16) -> u16 {
+    Paragraph::new(&said(rule, purses), Role::Text).height(width.saturating_sub(2)) + 2
 }
 
 /// The same words at the beginning of a line.
@@ -110,8 +109,8 @@ pub(super) fn started(words: &str) -> String {
 
 pub(super) fn hints(cx: &Cx<'_>) -> Vec<Hint> {
     vec![
-        cx.hint(Action::Open, "choose this rule"),
-        cx.hint(Action::Down, "another"),
+        cx.hint(Action::Open, "choose"),
         cx.hint(WHOSE, "whose money"),
+        cx.hint(Action::Down, "another rule"),
     ]
 }

@@ -272,22 +272,22 @@ fn the_rule_is_chosen_before_points_come_in_and_a_reveal_takes_two_presses() {
       1 Pledges   2 Asks   3 POINTS   4 Grants                      for 12 months
 
                                           EQUAL SHARES  Most votes  Average split
-        ●  Listening          ██████████        €5,400      €5,400         €5,400
-      ▸ ●  Crisis             ██████████        €2,400      €2,400         €2,400
-        ○  Measuring                                €0          €0             €0
+        ●  Listening            ████████        €5,400      €5,400         €5,400
+      ▸ ●  Crisis               ████████        €2,400      €2,400         €2,400
+        ○  Measuring                                 —           —              —
            In the reserve                       €2,300      €2,300         €2,300
-           Get nothing they…                    0 of 2      0 of 2         0 of 2
+           Get nothing                          nobody      nobody         nobody
 
-        Funded with €2,400, its target: one person supports it, and it was paid
-        2nd.
-        Enter takes this, as it was read aloud; €2,300 would stay in the
-        reserve.
-
+        Funded with €2,400, its target: one person supports it, and it was the
+        2nd to be paid.
+        Enter takes this, as it was read aloud. €2,300 stays in reserve.
 
 
 
 
-    Enter take this   y why   ← → another rule   ? help             saved 11:41:03
+
+
+    Enter take this   y why   ← → rules   f who pays   ? help       saved 11:41:03
     ");
     let stage = stage.keys("<enter>").expects("This is what is granted.");
     assert_eq!(stage.session().pot.granted(), euros(5_400 + 2_400));

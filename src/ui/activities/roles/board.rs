@@ -2,7 +2,7 @@
 //! cursor.
 
 use crate::session::activities::care::{Cared, Proposal};
-use crate::session::areas::{Answer, Part};
+use crate::session::areas::{Answer, Part, Standing};
 use crate::session::{Area, Id, Session, Viewer};
 use crate::text::{width, wrap};
 use crate::ui::activities::care::{for_the_facilitator, picture};
@@ -138,13 +138,13 @@ fn names(session: &Session) -> usize {
 /// "● Ana    Service", "○ nobody yet" (or whom to ask first), "✕ open until 3 Dec".
 fn owner(area: &Area, names: usize, first: Option<&Id>, cx: &Cx<'_>) -> (String, Role) {
     let (sign, role) = blocks::sign(area.standing().sign(), cx.look);
+    if let Some(who) = first.filter(|_| area.standing() == Standing::Nobody) {
+        return (format!("{sign} ask {} first", cx.seen.name_of(who)), Role::Dim);
+    }
     let Some(accountable) = &area.accountable else {
         let words = match area.open_until {
             Some(until) => format!("open until {}", cx.reader.date(until)),
-            None => match first {
-                Some(who) => format!("ask {} first", cx.seen.name_of(who)),
-                None => "nobody yet".to_owned(),
-            },
+            None => "nobody yet".to_owned(),
         };
         return (format!("{sign} {words}"), role);
     };

@@ -1,11 +1,17 @@
 //! Who may pay for what, prepared once for all counts of an election: project by project, with
 //! purses as whole numbers of one unit for exact sums, and as floats for the search.
 
-use super::weight::{Weight, common_divisor};
-use crate::methods::election::{Election, Group, Measure};
+use super::election::{Election, Group, Measure};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
+use weight::common_divisor;
+
+mod prices;
+mod weight;
+
+pub(super) use prices::{Price, Prices, Sums};
+pub(super) use weight::Weight;
 
 /// Those who may pay.
 pub(super) struct Payers<'a, W> {
@@ -120,6 +126,11 @@ impl<'a, W: Weight> Payers<'a, W> {
     /// What a point for a project is worth.
     pub(super) fn unit(&self, project: usize) -> i64 {
         self.measure.unit(&self.election.projects[project])
+    }
+
+    /// Those who may pay for a project.
+    pub(super) fn supporters_of(&self, project: usize) -> &[Supporter] {
+        &self.supporters[self.begins[project]..self.begins[project + 1]]
     }
 
     /// How many projects there are.

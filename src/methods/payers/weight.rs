@@ -5,11 +5,13 @@ use num_bigint::BigInt;
 use num_traits::{ToPrimitive, Zero};
 
 /// A whole number, never below zero, that can take in others many times.
-pub(super) trait Weight: Clone + Default {
+pub(in crate::methods) trait Weight: Clone + Default {
     /// The same number, if it is known to fit.
     fn of(number: &BigInt) -> Self;
     /// Takes in another so many times.
     fn take(&mut self, other: &Self, times: u64);
+    /// So many times another number.
+    fn times(&self, other: &BigInt) -> BigInt;
     /// The same number, however big.
     fn big(&self) -> BigInt;
 }
@@ -21,6 +23,10 @@ impl Weight for u128 {
 
     fn take(&mut self, other: &u128, times: u64) {
         *self += other * u128::from(times);
+    }
+
+    fn times(&self, other: &BigInt) -> BigInt {
+        other * *self
     }
 
     fn big(&self) -> BigInt {
@@ -35,6 +41,10 @@ impl Weight for BigInt {
 
     fn take(&mut self, other: &BigInt, times: u64) {
         *self += other * times;
+    }
+
+    fn times(&self, other: &BigInt) -> BigInt {
+        self * other
     }
 
     fn big(&self) -> BigInt {
