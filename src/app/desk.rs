@@ -252,8 +252,10 @@ impl Desk {
     /// How long the loop may sleep: to the next second of a running clock, or to the next draft.
     pub fn deadline(&self, now: Timestamp) -> Option<Duration> {
         let session = self.room.session();
-        let pausing = session.break_until(&session.at).is_some_and(|until| until > now);
-        let clock = (session.clock_runs() || pausing).then(|| {
+        let here = &session.at;
+        let counts_down = session.break_until(here).or_else(|| session.talk_until(here));
+        let counts_down = counts_down.is_some_and(|until| until > now);
+        let clock = (session.clock_runs() || counts_down).then(|| {
             let into = u64::try_from(now.subsec_nanosecond()).unwrap_or(0);
             Duration::from_nanos(1_000_000_000 - into.min(999_999_999))
         });

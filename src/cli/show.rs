@@ -67,6 +67,7 @@ fn head(seen: &Seen, step: &StepRun) -> Vec<Block> {
 }
 
 fn page(seen: &Seen, place: &Place, setting: &Setting) -> Vec<Block> {
-    let Page { prompt, blocks, privacy } = activities::page(seen, place, &setting.reader());
+    let Page { prompt, blocks, privacy, until: _ } =
+        activities::page(seen, place, &setting.reader());
     prompt.into_iter().chain(blocks).chain(privacy.map(Block::text)).collect()
 }

@@ -6,3 +6,6 @@ pub mod dots;
 pub mod election;
 pub mod fist;
 pub mod funding;
+pub mod prioritize;
+pub mod ranked;
+pub mod score;

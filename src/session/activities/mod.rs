@@ -153,7 +153,7 @@ impl State {
         names.extend(self.given().into_iter().flat_map(|given| &given.by).filter_map(Giver::id));
         match self {
             State::Round(round) => names.extend(round.mentioned()),
-            State::Vote(vote) => names.extend(givers(&vote.ballots)),
+            State::Vote(vote) => names.extend(vote.givers()),
             State::Pot(pot) => names.extend(givers(&pot.ballots)),
             _ => {}
         }
@@ -191,19 +191,19 @@ impl State {
             _ => refuse("Nothing is sealed in this step."),
         }
     }
+}
 
-    /// What was given is thrown away, to begin again.
-    pub(super) fn reopen(&mut self) -> Outcome {
-        match self {
-            State::Vote(vote) => vote.reopen(),
-            State::Pot(pot) => pot.reopen(),
-            State::Gather(gather) if !gather.given.revealed => {
-                *gather = gather::Gather::default();
-                Ok(())
-            }
-            State::Gather(_) => refuse("These ideas were shown; the room cannot un-see them."),
-            _ => refuse("There is nothing to open again in this step."),
+/// What was given is thrown away, to begin again.
+pub(super) fn reopen(session: &mut Session, place: &Place) -> Outcome {
+    match session.state_mut(place)? {
+        State::Vote(_) => vote::reopen(session, place),
+        State::Pot(pot) => pot.reopen(),
+        State::Gather(gather) if !gather.given.revealed => {
+            *gather = gather::Gather::default();
+            Ok(())
         }
+        State::Gather(_) => refuse("These ideas were shown; the room cannot un-see them."),
+        _ => refuse("There is nothing to open again in this step."),
     }
 }
 
@@ -273,6 +273,7 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
             _ => activity.privacy.promise(),
         });
     }
+    page.until = seen.talk_until(place);
     page.blocks = match &activity.what {
         Do::Welcome { .. } => welcome::page(seen, place, reader),
         Do::Team { .. } => team::page(seen, place, reader),

@@ -41,7 +41,12 @@ pub fn render(
     let down = (used + 1 + u16::from(screen.height > 30)).min(area.height);
     let body = Rect { y: area.y + down, height: area.height - down, ..area };
     let blocks: Vec<Block> = page.blocks.into_iter().map(short).collect();
-    paint(&blocks, body, buffer, look, Manner::WALL);
+    let used = paint(&blocks, body, buffer, look, Manner::WALL);
+    if let Some(until) = page.until {
+        let down = (used + 2).min(body.height);
+        let below = Rect { y: body.y + down, height: body.height - down, ..body };
+        countdown(until, below, buffer, look, now);
+    }
     let line = Rect { y: screen.bottom().saturating_sub(2), height: 2.min(screen.height), ..area };
     foot(seen, page.privacy, line, buffer, look, now);
 }
@@ -66,6 +71,14 @@ fn heading(prompt: &[Block], area: Rect, buffer: &mut Buffer, look: &Look) -> u1
         ..area
     };
     used + paint(&rest, below, buffer, look, Manner::WALL)
+}
+
+/// What is left of something that ends, large; at the end it says so, and stops at zero.
+fn countdown(until: Timestamp, area: Rect, buffer: &mut Buffer, look: &Look, now: Timestamp) {
+    let left = until.as_second() - now.as_second();
+    let words = frame::words(left.max(0));
+    let role = if left > 0 { Role::WallHeading } else { Role::Warn };
+    Digits { text: &words, role, centred: false }.render(area, buffer, look);
 }
 
 /// Nine lines at the most: more cannot be read from the back.

@@ -1,13 +1,20 @@
 //! Votes from the first ballot to the record.
 
+#[cfg(test)]
+mod kinds;
+#[cfg(test)]
+mod rounds;
+
 use super::*;
 use crate::room::Room;
 use crate::session::block::Block;
 use crate::session::people::{self, Profile};
+use crate::session::private::Content;
+use crate::session::private::Marking;
 use crate::session::{Change as Any, Gift, Idea, Kind, Viewer};
 use crate::testing::{activity, area, at, person, place, reader, room_of, room_with, submit, text};
 use crate::workshop::activity::Over;
-use crate::workshop::{Do, VoteKind};
+use crate::workshop::{Do, Policy};
 
 fn over_areas(policy: Policy) -> Room {
     room_with(vec![activity(
@@ -449,7 +456,7 @@ proptest::proptest! {
         let in_count = room.session().who_is_in(&place("vote")).count;
         if room.reveal(at(70), &place("vote")).is_ok() {
             let count = count(room.session(), &place("vote")).expect("shown");
-            let dots: u32 = count.tally.options.iter().map(|option| option.dots).sum();
+            let dots: u32 = count.tally.items.iter().map(|item| item.standing.dots()).sum();
             proptest::prop_assert_eq!(count.ballots, Some(in_count));
             proptest::prop_assert!(usize::try_from(dots).expect("few") <= 3 * in_count);
             proptest::prop_assert_eq!(room.session().check(), Ok(()));

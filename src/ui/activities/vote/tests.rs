@@ -1,5 +1,10 @@
 //! Votes as they are typed and seen.
 
+#[cfg(test)]
+mod kinds;
+#[cfg(test)]
+mod rounds;
+
 use crate::room::{Room, Sealed};
 use crate::session::{Change, Displays, Id, Idea, Kind, people};
 use crate::testing::{activity, room_of, room_with, submit, text};
