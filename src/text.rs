@@ -8,9 +8,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 mod cleaning;
 mod escapes;
 mod layout;
+mod words;
 
 pub use cleaning::{clean_block, clean_line};
 pub use layout::{shorten, width, wrap};
+pub use words::{capital, in_words, listed, ordinal};
 
 /// Text that is safe to draw, to save and to export: normalised, without control characters,
 /// escape sequences, direction overrides and hidden characters, and of bounded size.
@@ -87,18 +89,6 @@ impl<'de> Deserialize<'de> for CleanText {
     }
 }
 
-/// "1st", "2nd", "3rd", "11th".
-pub fn ordinal(number: usize) -> String {
-    let ending = match (number % 100, number % 10) {
-        (11..=13, _) => "th",
-        (_, 1) => "st",
-        (_, 2) => "nd",
-        (_, 3) => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,12 +105,6 @@ mod tests {
     fn a_file_with_an_escape_sequence_is_cleaned_on_reading() {
         let text: CleanText = ron::from_str(r#""red \u{1b}[31malert\nnext""#).unwrap();
         assert_eq!(text, "red alert\nnext");
-    }
-
-    #[test]
-    fn places_are_counted_as_people_say_them() {
-        let said = [1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal).join(" ");
-        assert_eq!(said, "1st 2nd 3rd 4th 11th 12th 13th 21st 102nd 111th");
     }
 
     #[test]

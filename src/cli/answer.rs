@@ -89,11 +89,9 @@ impl Complaint {
 
     /// What is wrong with a file that is brought in.
     pub(super) fn import(path: &Path, error: &ImportError) -> Complaint {
-        let file = shown(&path.to_string_lossy());
-        match error.line {
-            Some(line) => Complaint(format!("{file}:{line}: {}", error.message)),
-            None => Complaint(format!("{file}: {}", error.message)),
-        }
+        let places = [error.line, error.column].map(|place| place.map(|at| format!(":{at}")));
+        let places: String = places.into_iter().flatten().collect();
+        Complaint(format!("{}{places}: {}", shown(&path.to_string_lossy()), error.message))
     }
 
     /// Why a file cannot be written; `instead` says what to do when there is such a file already.
@@ -185,8 +183,10 @@ mod tests {
 
     #[test]
     fn a_fault_in_a_list_names_file_and_line() {
-        let error = ImportError { line: Some(3), message: "There is no name.".into() };
-        let complaint = Complaint::import(Path::new("team.csv"), &error);
-        assert_eq!(complaint, Complaint::new("team.csv:3: There is no name."));
+        let error =
+            |column| ImportError { line: Some(3), column, message: "There is no name.".into() };
+        let told = |column| Complaint::import(Path::new("team.csv"), &error(column));
+        assert_eq!(told(None), Complaint::new("team.csv:3: There is no name."));
+        assert_eq!(told(Some(7)), Complaint::new("team.csv:3:7: There is no name."));
     }
 }

@@ -206,7 +206,8 @@ impl Standing {
 /// How people differed about one option.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spread {
-    /// How many gave it 0, 1, 2 … dots or points; of a ranking, how many put it first, second ….
+    /// How many gave it 0, 1, 2 … dots or points; of a ranking, how many put it first, second …,
+    /// in the middle of the places that it shares.
     pub said: Vec<u32>,
     /// How many left it blank.
     pub silent: u32,

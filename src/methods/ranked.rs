@@ -90,10 +90,10 @@ impl Duels {
         let mut from = vec![None; self.options()];
         let mut open = VecDeque::from([above]);
         while let Some(at) = open.pop_front() {
-            for next in 0..self.options() {
+            for (next, came_from) in from.iter_mut().enumerate() {
                 let link = self.support[at][next].saturating_sub(self.support[next][at]);
-                if link >= strength && next != above && from[next].is_none() {
-                    from[next] = Some(at);
+                if link >= strength && next != above && came_from.is_none() {
+                    *came_from = Some(at);
                     open.push_back(next);
                 }
             }
@@ -137,12 +137,13 @@ pub(super) fn count(duels: &Duels, options: usize, papers: &[Paper]) -> Vec<Item
     let tiers = duels.tiers();
     let item = |option: usize| {
         let tier = tiers.iter().position(|tier| tier.contains(&option)).unwrap_or(0);
-        let places = papers.iter().map(|paper| places(paper, option, options));
-        let borda = places.clone().map(|[above, below]| signed(below) - signed(above)).sum();
+        let sides = papers.iter().map(|paper| sides(paper, option, options));
+        let borda = sides.clone().map(|[above, below]| signed(below) - signed(above)).sum();
+        // Who shares places stands in the middle of them: a blank ballot puts nothing first.
+        let place = |[above, below]: [usize; 2]| (above + options - 1 - below) / 2;
         let mut said = vec![0; options];
-        places.clone().for_each(|[above, _]| said[above] += 1);
-        // How high it stands, shifted by the number of options so that it is never below zero.
-        let variance = variance(places.map(|[above, below]| (options + below - above) as u64));
+        sides.clone().for_each(|sides| said[place(sides)] += 1);
+        let variance = variance(sides.map(|sides| place(sides) as u64));
         let standing = Standing::Ranked { tier, borda };
         Item { standing, spread: Some(Spread { said, silent: 0, variance }) }
     };
@@ -150,7 +151,7 @@ pub(super) fn count(duels: &Duels, options: usize, papers: &[Paper]) -> Vec<Item
 }
 
 /// How many a ballot puts above an option, and how many below it.
-fn places(paper: &Paper, option: usize, options: usize) -> [usize; 2] {
+fn sides(paper: &Paper, option: usize, options: usize) -> [usize; 2] {
     let stands = |order: Ordering| {
         (0..options).filter(|other| compare(paper, *other, option) == order).count()
     };
@@ -223,6 +224,8 @@ mod tests {
         let tally = tally("ABCD", &[(1, "C A")]);
         assert_eq!(tally.groups, [vec![2], vec![0], vec![1, 3]]);
         assert_eq!(tally.items[1].spread.as_ref().unwrap().said, [0, 0, 1, 0]);
+        let blank = VoteKind::Ranked.count(3, &[vec![None; 3]]);
+        assert_eq!(blank.items[0].spread.as_ref().unwrap().said, [0, 1, 0], "in the middle");
         assert_eq!(explained(&VoteKind::Ranked.count(2, &[])), "Nobody ranked anything.");
     }
 

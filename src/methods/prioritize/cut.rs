@@ -113,9 +113,11 @@ impl Tally {
                 Some(Gap::Dots(more.saturating_sub(*fewer)))
             }
             [Standing::Score { .. }, Standing::Score { .. }] => {
-                let rated = standings.iter().all(|standing| standing.is_rated());
+                if !standings.iter().all(|standing| standing.is_rated()) {
+                    return None;
+                }
                 let [higher, lower] = standings.map(Standing::mean);
-                Some(Gap::Mean(higher? - lower?)).filter(|_| rated)
+                Some(Gap::Mean(higher? - lower?))
             }
             _ => {
                 let duels = self.duels.as_ref()?;

@@ -2,6 +2,7 @@
 
 use super::{By, Gap, Item, Standing, Tally, VoteKind};
 use crate::methods::ranked::Circle;
+use crate::text::listed;
 use num_rational::Ratio;
 
 /// More than these tied options are counted, not named: the bars beside name them.
@@ -170,13 +171,12 @@ impl Words<'_> {
 
     fn why_tied(&self, tally: &Tally, group: &[usize], option: usize) -> String {
         let others: Vec<usize> = group.iter().copied().filter(|it| *it != option).take(3).collect();
-        let list = others.iter().map(|option| (self.name)(*option)).collect::<Vec<_>>();
         let ranked = tally.kind == VoteKind::Ranked && tally.run_offs.is_empty();
         let orders = match ranked {
             true => "how high each stands over all ballots, then the list, orders them.",
             false => LIST_ALONE,
         };
-        format!("Tied with {}; {orders}", list.join(" and "))
+        format!("Tied with {}; {orders}", self.list(&others))
     }
 
     fn why_first(&self, tally: &Tally) -> String {
@@ -255,7 +255,7 @@ impl Words<'_> {
         }
     }
 
-    /// "3 dots", "half a point", "8 of 9 ballots to 1".
+    /// "3 dots", "0.5 points", "8:1".
     pub fn gap(&self, kind: VoteKind, gap: Gap) -> String {
         match gap {
             Gap::Dots(dots) => format!("{dots} {}", kind.name()),
@@ -266,11 +266,7 @@ impl Words<'_> {
 
     /// "A, B and C".
     pub fn list(&self, options: &[usize]) -> String {
-        let names: Vec<String> = options.iter().map(|option| (self.name)(*option)).collect();
-        match names.split_last() {
-            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-            _ => names.concat(),
-        }
+        listed(&options.iter().map(|option| (self.name)(*option)).collect::<Vec<String>>())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Laws that every kind of vote keeps, over generated ballots.
 
-use super::{By, KINDS, Paper, RunOff, Tally, VoteKind, variance};
+use super::{By, KINDS, Paper, RunOff, Tally, VoteKind, Words, variance};
 use num_rational::Ratio;
 use proptest::prelude::*;
 
@@ -88,6 +88,26 @@ proptest! {
                 if kind != VoteKind::Ranked {
                     prop_assert_eq!(cut.tied.is_empty(), !cut.hangs_on_the_list());
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn every_count_explains_itself_and_each_row_of_it(ballots in ballots()) {
+        let words = Words::plain(&["A", "B", "C", "D", "E"]);
+        for kind in KINDS {
+            let tally = count(kind, &ballots);
+            prop_assert!(words.explain(&tally).ends_with('.'));
+            for row in 0..OPTIONS {
+                prop_assert!(words.why(&tally, row).ends_with('.'), "{:?}", kind);
+            }
+            if let Some(gap) = tally.natural_break() {
+                prop_assert!((1..OPTIONS).contains(&gap.above));
+                prop_assert!(tally.cut(gap.above).tied.is_empty());
+            }
+            if let Some(option) = tally.most_divided() {
+                let spread = tally.items[option].spread.as_ref().expect("asked one by one");
+                prop_assert!(spread.ends().is_some());
             }
         }
     }

@@ -27,6 +27,10 @@ use crate::workshop::{Do, Policy};
 use serde::{Deserialize, Serialize};
 
 /// What an activity keeps for itself; goals, areas, money and so on belong to the session.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a session has a dozen of these; a box saves nothing"
+)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum State {
     /// `welcome` keeps nothing.
@@ -73,9 +77,10 @@ pub enum Change {
 }
 
 impl Change {
-    /// Whether `u` takes it back: everything but moving about.
+    /// Whether `u` takes it back: everything but moving about, and how a vote is marked, which
+    /// ballots that are sealed meanwhile rest on.
     pub fn undoable(&self) -> bool {
-        !matches!(self, Change::Pot(pot::Change::Part(_)))
+        !matches!(self, Change::Pot(pot::Change::Part(_)) | Change::Vote(vote::Change::Kind(_)))
     }
 
     /// What happened, in a few words.
@@ -274,6 +279,9 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
         });
     }
     page.until = seen.talk_until(place);
+    if let Some(about) = vote::talked_about(seen, place) {
+        page.prompt = vec![Block::Text(about)];
+    }
     page.blocks = match &activity.what {
         Do::Welcome { .. } => welcome::page(seen, place, reader),
         Do::Team { .. } => team::page(seen, place, reader),

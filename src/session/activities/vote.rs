@@ -19,10 +19,10 @@ mod words;
 
 pub use counting::{Count, Had, Line, Why, count, result};
 pub use options::{Choice, kind, marking, on_the_ballot};
-pub use record::section;
+pub use record::{duels, section};
 pub use rounds::{Round, TALK, Talk};
-pub use telling::page;
-pub use words::{ask_the_ends, divided, explained, kept, on_paper, sentence, shift, why};
+pub use telling::{page, talk_page, talked_about};
+pub use words::{divided, explained, kept, on_paper, reversed, shift, why};
 
 pub(in crate::session) use casting::{check_gift, check_giver, take_in};
 pub(in crate::session) use soundness::check;
@@ -95,6 +95,8 @@ pub enum Change {
     Keep(u8),
     /// A group of equals is voted on by itself.
     RunOff(Vec<Id>),
+    /// The run-off is given up before anybody voted in it; the count before it stands.
+    GiveUp,
     /// The room talks about this, to this time.
     Talk(Id, Timestamp),
     /// The talk is over, before its time or after.
@@ -111,6 +113,7 @@ impl Change {
             Change::Kind(kind) => format!("changed the vote to {}", kind.name()),
             Change::Keep(most) => format!("drew the line below {most}"),
             Change::RunOff(among) => format!("began a run-off among {}", among.len()),
+            Change::GiveUp => "gave up the run-off".into(),
             Change::Talk(..) => "began a talk".into(),
             Change::EndTalk => "ended the talk".into(),
         }
@@ -198,6 +201,7 @@ pub(super) fn apply(
         }
         Change::Keep(most) => rounds::keep(session, place, *most),
         Change::RunOff(among) => rounds::run_off(session, place, among),
+        Change::GiveUp => rounds::give_up(find(session, place)?),
         Change::Talk(about, until) => rounds::talk(session, place, about, *until, entry.at),
         Change::EndTalk => rounds::end_talk(session, place),
     }

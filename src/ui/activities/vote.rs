@@ -214,7 +214,7 @@ impl VoteScreen {
             (0, Pressed::Armed) if run_off => {
                 Reply::Tell("v again gives up the run-off and goes back to the count.".into())
             }
-            (0, Pressed::Fired) if run_off => Reply::Propose(Proposal::Reopen(cx.place.clone())),
+            (0, Pressed::Fired) if run_off => propose(cx, VoteChange::GiveUp),
             (0, _) => Reply::Tell("Nobody has voted yet; there is nothing to start over.".into()),
             (1, Pressed::Armed) => {
                 Reply::Tell("One ballot is in; v again throws it away and starts over.".into())

@@ -83,8 +83,11 @@ impl Count {
         format!("“{}”", shorten(self.label(option), 44))
     }
 
-    /// The rank as it is shown: "2", or "2=" where several share it.
+    /// The rank as it is shown: "2", or "2=" where several share it; none of what is not rated.
     pub fn rank(&self, option: usize) -> String {
+        if !self.tally.items[option].standing.is_rated() {
+            return "–".into();
+        }
         let shared = self.tally.tie_of(option).is_some();
         format!("{}{}", self.tally.rank(option), if shared { "=" } else { "" })
     }
@@ -150,7 +153,7 @@ pub fn result(session: &Session, place: &Place) -> Option<Count> {
         tally: tally(kind, round),
     };
     let tally = run_offs.iter().map(run_off).fold(tally(kind, first), Tally::after);
-    let singly = !first.is_one_voice() && first.hands.is_empty();
+    let singly = !first.one_voice && first.hands.is_empty();
     let assumed = first.papers().filter(|(from, _)| matches!(from, Some(Giver::Hat(_)))).count();
     Some(Count {
         ballots: singly.then_some(first.ballots.len()),
@@ -175,7 +178,7 @@ fn tally(kind: VoteKind, round: &Round) -> Tally {
     let paper = |ballot: &Ballot| round.on.iter().map(|id| ballot.answer(id)).collect();
     let papers: Vec<Paper> = round.papers().map(|(_, ballot)| paper(ballot)).collect();
     let tally = kind.count(round.on.len(), &papers);
-    if round.is_one_voice() { tally.of_one_voice() } else { tally }
+    if round.one_voice { tally.of_one_voice() } else { tally }
 }
 
 fn before(vote: &Vote, kind: VoteKind, choices: &[Choice]) -> Option<Vec<Option<Had>>> {

@@ -2,15 +2,17 @@
 //! it hangs on, how people differed, and how it shifted.
 
 use super::telling::{bars, progress};
-use super::words::{gave, reversed, sentence};
-use super::{Count, Vote, divided, explained, kept, marking, options, result, shift, state};
+use super::words::gave;
+use super::{
+    Count, Vote, divided, explained, kept, marking, options, result, reversed, shift, state,
+};
 use crate::methods::prioritize::VoteKind;
 use crate::reader::Reader;
 use crate::session::block::{Block, Grid};
 use crate::session::private::{Ballot, Giver};
 use crate::session::viewer::Seen;
 use crate::session::{Place, Session};
-use crate::text::ordinal;
+use crate::text::{capital, ordinal};
 
 /// More options than these make no table of everyone against everyone that a page has room for.
 const DUELS: usize = 8;
@@ -99,12 +101,12 @@ fn spread(count: &Count) -> Option<Block> {
 fn heading(kind: VoteKind, value: usize) -> String {
     match kind {
         VoteKind::Ranked => ordinal(value + 1),
-        _ => sentence(&gave(kind, value)),
+        _ => capital(&gave(kind, value)),
     }
 }
 
-/// Everyone against everyone: how many put the row above the column.
-fn duels(count: &Count) -> Option<Block> {
+/// Everyone against everyone: how many put the row above the column; none of too many options.
+pub fn duels(count: &Count) -> Option<Block> {
     let duels = count.tally.duels.as_ref().filter(|_| count.choices.len() <= DUELS)?;
     let order = &count.tally.order;
     let number = |row: usize| (row + 1).to_string();

@@ -27,17 +27,15 @@ pub struct Round {
     /// Hands, where they were counted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hands: Vec<(Id, u16)>,
+    /// Whether the room spoke with one voice: then nobody in it is counted.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub one_voice: bool,
 }
 
 impl Round {
     /// The ballots with their givers where known.
     pub fn papers(&self) -> impl Iterator<Item = (Option<&Giver>, &Ballot)> {
         papers(&self.ballots)
-    }
-
-    /// Whether the room spoke with one voice.
-    pub fn is_one_voice(&self) -> bool {
-        self.papers().any(|(from, _)| from == Some(&Giver::Voice))
     }
 }
 
@@ -78,7 +76,7 @@ impl Vote {
 
     fn present(&self) -> Round {
         let Vote { on, ballots, hands, .. } = self.clone();
-        Round { on, ballots, hands }
+        Round { on, ballots, hands, one_voice: self.given.has(&Giver::Voice) }
     }
 }
 
@@ -156,15 +154,11 @@ pub(super) fn end_talk(session: &mut Session, place: &Place) -> Outcome {
     }
 }
 
-/// The ballots go, to vote again. A count that was shown is kept as what each had; a run-off in
-/// which nobody has voted yet is given up, and the count before it stands again.
+/// The ballots go, to vote again. A count that was shown is kept as what each had.
 pub(super) fn reopen(session: &mut Session, place: &Place) -> Outcome {
     let kind = kind(session, place);
     let counted = count(session, place);
     let vote = find(session, place)?;
-    if vote.is_run_off() && vote.given.count() == 0 && !vote.is_shown() {
-        return give_up_run_off(vote);
-    }
     if vote.given.count() == 0 && !vote.is_shown() {
         return refuse("Nobody has voted yet, so there is nothing to open again.");
     }
@@ -193,13 +187,16 @@ pub(super) fn reopen(session: &mut Session, place: &Place) -> Outcome {
     Ok(())
 }
 
-fn give_up_run_off(vote: &mut Vote) -> Outcome {
-    let Some(Round { on, ballots, hands }) = vote.rounds.pop() else {
-        return refuse("There is no count to go back to.");
+pub(super) fn give_up(vote: &mut Vote) -> Outcome {
+    if vote.given.count() > 0 || vote.is_shown() {
+        return refuse("Some have voted in the run-off already.");
+    }
+    let Some(Round { on, ballots, hands, one_voice }) = vote.rounds.pop() else {
+        return refuse("There is no run-off to give up.");
     };
-    let by = ballots.iter().filter_map(|gift| gift.from.clone()).collect();
-    let unnamed = ballots.iter().filter(|gift| gift.from.is_none()).count();
-    let unnamed = u16::try_from(unnamed).unwrap_or(u16::MAX);
+    let named = ballots.iter().filter_map(|gift| gift.from.clone());
+    let by: Vec<Giver> = if one_voice { vec![Giver::Voice] } else { named.collect() };
+    let unnamed = u16::try_from(ballots.len() - by.len()).unwrap_or(0);
     vote.among = if vote.rounds.is_empty() { Vec::new() } else { on.clone() };
     vote.given = Given { by, unnamed, revealed: true };
     (vote.on, vote.ballots, vote.hands) = (on, ballots, hands);

@@ -103,19 +103,20 @@ fn after_the_reveal_it_sees_bars_in_order_and_who_differs() {
     give(&mut room, &by(3), &[(2, 2), (3, 1)]).expect("given");
     give(&mut room, &by(4), &[(1, 1), (2, 1)]).expect("given");
     room.reveal(at(70), &place("vote")).expect("revealed");
-    insta::assert_snapshot!(shown(&room), @r"
+    insta::assert_snapshot!(shown(&room), @"
     1  Listening | 5 | 3 people
     2  Crisis | 4 | 3 people
     3  Measuring | 2 | 2 people
-    A natural break of 2 dots below “Crisis”.
+    A natural break of 2 dots below “Crisis”; it keeps the best 2.
     Most divided: “Listening” (1 gave none, 1 gave one dot, 2 gave two dots). Talk two minutes, both ends first, then vote again.
     ");
-    insta::assert_snapshot!(recorded(&room), @r"
+    insta::assert_snapshot!(recorded(&room), @"
     4 ballots; 3 dots each, at most 2 on one.
     1  Listening | 5 | 3 people
     2  Crisis | 4 | 3 people
     3  Measuring | 2 | 2 people
-    “Listening” comes first with 5 dots from 3 people. A natural break of 2 dots below “Crisis”. Most divided: “Listening” (1 gave none, 1 gave one dot, 2 gave two dots).
+    “Listening” comes first with 5 dots from 3 people. Most divided: “Listening” (1 gave none, 1 gave one dot, 2 gave two dots).
+    A natural break of 2 dots below “Crisis”; it keeps the best 2.
     Option | Gave none | Gave one dot | Gave two dots
     Listening | 1 | 1 | 2
     Crisis | 1 | 2 | 1
@@ -277,11 +278,11 @@ fn hands_are_totals_and_do_not_tell_who() {
     assert!(refused(cast(&mut room, hands([9, 0, 0]))).contains("8 at most"));
     cast(&mut room, hands([5, 5, 2])).expect("counted");
     cast(&mut room, hands([5, 4, 2])).expect("counted once more");
-    insta::assert_snapshot!(shown(&room), @r"
+    insta::assert_snapshot!(shown(&room), @"
     1  Listening | 5 | 
     2  Crisis | 4 | 
     3  Measuring | 2 | 
-    A natural break of 2 dots below “Crisis”.
+    A natural break of 2 dots below “Crisis”; it keeps the best 2.
     ");
     assert!(recorded(&room).contains("how many did, is not known"), "{}", recorded(&room));
     assert!(refused(cast(&mut room, Change::Cast(by(1), ballot(&[])))).contains("closed"));

@@ -1,6 +1,6 @@
 //! Whether the votes of a session that was read make sense.
 
-use super::{Vote, kind, marking, options};
+use super::{Round, Vote, kind, marking, options};
 use crate::methods::prioritize::VoteKind;
 use crate::session::activities::State;
 use crate::session::private::Marking;
@@ -35,8 +35,7 @@ fn check_one(session: &Session, place: &Place, vote: &Vote) -> Result<(), Fault>
     if vote.papers().count() != gifts {
         return Err(Fault(format!("the vote at “{place}” holds something else than ballots")));
     }
-    check_limits(session, place, vote)?;
-    if vote.is_run_off() != !vote.rounds.is_empty() {
+    if vote.is_run_off() == vote.rounds.is_empty() {
         return Err(Fault(format!(
             "the vote at “{place}” has a run-off without a count before it"
         )));
@@ -44,6 +43,7 @@ fn check_one(session: &Session, place: &Place, vote: &Vote) -> Result<(), Fault>
     if vote.keep == Some(0) {
         return Err(Fault(format!("the vote at “{place}” keeps nothing")));
     }
+    check_limits(session, place, vote)?;
     match vote.hands.is_empty() || kind(session, place).takes_hands() {
         true => Ok(()),
         false => Err(Fault(format!("the vote at “{place}” has hands that show no such thing"))),
@@ -55,7 +55,7 @@ fn check_limits(session: &Session, place: &Place, vote: &Vote) -> Result<(), Fau
     let whole = bounds(session, place);
     let present = if vote.is_run_off() { marking(session, place) } else { whole };
     let within = |marking: Marking, ballot| marking.check(ballot, Id::to_string).is_ok();
-    let earlier = vote.rounds.iter().flat_map(|round| round.papers());
+    let earlier = vote.rounds.iter().flat_map(Round::papers);
     let fits = earlier.map(|(_, ballot)| ballot).all(|ballot| within(whole, ballot))
         && super::papers(&vote.ballots).all(|(_, ballot)| within(present, ballot));
     match fits {

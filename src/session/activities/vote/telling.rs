@@ -1,16 +1,17 @@
 //! What the room sees of a vote: the options and how many are in, the count, the talk.
 
-use super::words::{label, sentence};
+use super::words::{ask_the_ends, label};
 use super::{
     Choice, Count, Had, Talk, Vote, count, kind, marking, on_paper, on_the_ballot, options,
 };
-use super::{ask_the_ends, divided, kept, shift, state};
+use super::{divided, kept, shift, state};
 use crate::methods::prioritize::VoteKind;
 use crate::reader::Reader;
 use crate::session::block::{Bar, Block, Grid, Line, Sign};
 use crate::session::private::letter;
 use crate::session::viewer::Seen;
 use crate::session::{Place, Session};
+use crate::text::capital;
 use crate::workshop::activity::Over;
 
 /// The most lines that the back row reads.
@@ -22,7 +23,7 @@ const BARS: usize = 7;
 pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Vec<Block> {
     let Some(count) = count(seen, place) else { return awaited(seen, place) };
     match state(seen, place).and_then(Vote::talking) {
-        Some(talk) => talk_page(seen, place, &count, talk, reader),
+        Some(talk) => talk_page(seen, place, &count, talk),
         None => shown(seen, place, &count, reader),
     }
 }
@@ -44,7 +45,7 @@ pub(super) fn progress(session: &Session, place: &Place) -> String {
     let run_off = state(session, place).is_some_and(Vote::is_run_off);
     let what = if run_off { "A run-off among equals. " } else { "" };
     let who = session.who_is_in(place).words();
-    format!("{what}{who}. {}.", sentence(&marking(session, place).words()))
+    format!("{what}{who}. {}.", capital(&marking(session, place).words()))
 }
 
 fn nothing(session: &Session, place: &Place) -> &'static str {
@@ -83,7 +84,8 @@ fn shown(seen: &Seen, place: &Place, count: &Count, reader: &Reader) -> Vec<Bloc
         lines.push(Line::item(format!("and {rest} more, {next}")));
     }
     // The last of them says what is kept; the break alone matters less on a wall.
-    lines.extend(kept(count, reader).pop().map(Line::item));
+    let run_off = if count.to_run_off().is_some() { " A run-off would decide." } else { "" };
+    lines.extend(kept(count, reader).pop().map(|words| Line::item(words + run_off)));
     match shift(count, reader) {
         Some(words) => lines.push(Line::item(words)),
         None => {
@@ -119,23 +121,21 @@ fn is_last(seen: &Seen, place: &Place) -> bool {
     seen.finished.is_some() || state(seen, place).is_some_and(again)
 }
 
-/// What is talked about, what it had and how it divides, and who speaks first.
-fn talk_page(
-    seen: &Seen,
-    place: &Place,
-    count: &Count,
-    talk: &Talk,
-    reader: &Reader,
-) -> Vec<Block> {
-    let Some(option) = count.choices.iter().position(|choice| choice.id == talk.about) else {
-        return shown(seen, place, count, reader);
-    };
-    let mut blocks = vec![Block::heading(count.label(option))];
-    blocks.extend(count.spread(option).map(|words| Block::Text(sentence(&words) + ".")));
-    let lines = ask_the_ends(kind(seen, place), talk, seen.policy(place));
-    let lines = lines.into_iter().map(|words| Line::new(Sign::None, words));
-    blocks.push(Block::Lines(lines.collect()));
-    blocks
+/// What is talked about now, which is then the question of the step.
+pub fn talked_about(session: &Session, place: &Place) -> Option<String> {
+    let talk = state(session, place)?.talking()?;
+    let choices = on_the_ballot(session, place);
+    choices.into_iter().find(|choice| choice.id == talk.about).map(|choice| choice.label)
+}
+
+/// How the room differs about what is talked about, and who speaks first.
+pub fn talk_page(session: &Session, place: &Place, count: &Count, talk: &Talk) -> Vec<Block> {
+    let option = count.choices.iter().position(|choice| choice.id == talk.about);
+    let spread = option.and_then(|option| count.spread(option));
+    let spread = spread.map(|words| Block::Text(capital(&words) + "."));
+    let asked = ask_the_ends(kind(session, place), talk, session.policy(place));
+    let [question, who] = asked;
+    spread.into_iter().chain([Block::Heading(question), Block::Text(who)]).collect()
 }
 
 /// The options as bars, the best first.

@@ -94,43 +94,48 @@ pub fn kept(count: &Count, reader: &Reader) -> Vec<String> {
         most => format!("best {most}"),
     };
     let are = if line.most == 1 { "is" } else { "are" };
-    let tie = (!cut.tied.is_empty()).then(|| tie_at(count, &cut, reader));
     let kept = match (line.why, gap.as_ref()) {
         (Why::Break, Some(gap)) => {
             return vec![format!("{}; it keeps the {best}.", gap.trim_end_matches('.'))];
         }
-        (Why::Goals, _) => format!("Goals are made of the {best} next."),
-        _ => format!("The {best} {are} kept."),
+        (Why::Goals, _) => format!("Goals are made of the {best} next"),
+        _ => format!("The {best} {are} kept"),
     };
-    gap.into_iter().chain([format!("{kept}{}", tie.unwrap_or_default())]).collect()
+    let kept = match cut.tied.is_empty() {
+        true => format!("{kept}."),
+        false => format!("{kept}, through a tie: {}.", tie_at(count, &cut, reader)),
+    };
+    gap.into_iter().chain([kept]).collect()
 }
 
-/// That the line goes through equals, and what would decide between them without a run-off.
+/// What would decide between the equals that the line goes through, without a run-off.
 fn tie_at(count: &Count, cut: &Cut, reader: &Reader) -> String {
     with_words(count, reader, |words| {
         let list = |options: &[usize]| match options.len() {
             ..=3 => words.list(options),
-            many => format!("{many} of them"),
-        };
-        let tied = match cut.tied.len() {
-            ..=3 => words.list(&cut.tied),
-            many => format!("{many} equals"),
+            many => format!("{many} of the {} tied", cut.tied.len()),
         };
         let [kept, reversed] = [&cut.kept, &cut.reversed].map(|options| list(options));
-        let decides = match cut.hangs_on_the_list() {
-            true => {
-                format!("the order of the list keeps {kept}, reversed it would keep {reversed}")
-            }
-            false => format!("over all ballots {kept} stands higher"),
-        };
-        format!(" It goes through a tie of {tied}: {decides}. A run-off would decide.")
+        match cut.hangs_on_the_list() {
+            true => format!("the list keeps {kept}, reversed it would keep {reversed}"),
+            false => format!("{kept} stands higher over all ballots"),
+        }
     })
 }
 
-/// That another order of the list would keep the same; where it would not, the line says so.
-pub(super) fn reversed(count: &Count) -> Option<String> {
-    let cut = count.cut().filter(|_| count.tally.ties().next().is_some())?;
-    (!cut.hangs_on_the_list()).then(|| "The list reversed would keep the same.".into())
+/// What the list reversed would change, where the line does not say so already.
+pub fn reversed(count: &Count) -> Option<String> {
+    let changed = count.tally.reversed();
+    let by_list = changed != count.tally.order;
+    match count.cut() {
+        Some(cut) if cut.hangs_on_the_list() || count.tally.ties().next().is_none() => None,
+        Some(_) => Some("The list reversed would keep the same.".into()),
+        None if !by_list => None,
+        None if changed[0] == count.tally.order[0] => {
+            Some("The list reversed would change the order of the tied alone.".into())
+        }
+        None => Some(format!("The list reversed would put {} first.", count.quoted(changed[0]))),
+    }
 }
 
 /// What the talk changed: what was talked about, before it and now.
@@ -153,7 +158,7 @@ fn within(words: String) -> String {
 
 /// What the room is asked in a talk: those at both ends first. Nobody is named; where nobody can
 /// be joined to a ballot, nobody has to say which was theirs.
-pub fn ask_the_ends(kind: VoteKind, talk: &Talk, policy: Policy) -> Vec<String> {
+pub(super) fn ask_the_ends(kind: VoteKind, talk: &Talk, policy: Policy) -> [String; 2] {
     let [low, high] = talk.ends();
     let end = |value: usize| match kind {
         VoteKind::Dots | VoteKind::Score => format!("a {value}"),
@@ -161,21 +166,23 @@ pub fn ask_the_ends(kind: VoteKind, talk: &Talk, policy: Policy) -> Vec<String> 
         VoteKind::Approval => "somebody who approved".into(),
         VoteKind::Ranked => format!("somebody who put it {}", ordinal(value + 1)),
     };
-    let mut lines = vec![
-        "Ends first: what did you see?".to_owned(),
-        format!("First {}, then {}; then everyone.", end(high), end(low)),
-    ];
-    if policy == Policy::Anonymous {
-        lines.push("Nobody need say which was theirs.".into());
-    }
-    lines
+    let free = match policy {
+        Policy::Anonymous => " Nobody need say which was theirs.",
+        Policy::Open | Policy::Hidden => "",
+    };
+    let who = format!("First {}, then {}; then everyone.{free}", end(high), end(low));
+    ["Ends first: what did you see?".to_owned(), who]
 }
 
 /// "2 gave none, 1 gave two dots"; "3 approved, 1 did not"; "2 put it 1st".
 pub(super) fn spread_in_words(kind: VoteKind, said: &[u32]) -> String {
-    let some = (0_usize..).zip(said).filter(|(_, people)| **people > 0);
-    let some = some.map(|(value, people)| format!("{people} {}", gave(kind, value)));
-    some.collect::<Vec<_>>().join(", ")
+    let some = said.iter().enumerate().filter(|(_, people)| **people > 0);
+    let mut some: Vec<String> =
+        some.map(|(value, people)| format!("{people} {}", gave(kind, value))).collect();
+    if kind == VoteKind::Approval {
+        some.reverse();
+    }
+    some.join(", ")
 }
 
 /// What somebody did who said so much.
@@ -227,10 +234,4 @@ pub(super) fn label(choice: &Choice) -> String {
         1 => choice.label.clone(),
         ideas => format!("{} ({ideas} ideas)", choice.label),
     }
-}
-
-/// The same words as the beginning of a sentence.
-pub fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -70,12 +70,15 @@ pub(super) fn after(count: &Count, cx: &Cx<'_>) -> Vec<Hint> {
     let mut hints = Vec::new();
     let tied = count.to_run_off().is_some();
     hints.extend(tied.then(|| cx.hint(RUN_OFF, "run-off")));
-    let talked = state(cx.session, cx).is_some_and(|vote| vote.talk.is_some());
+    let vote = state(cx.session, cx);
+    let talked = vote.is_some_and(|vote| vote.talk.is_some());
+    let again = vote.is_some_and(|vote| !vote.earlier.is_empty());
     let divided = count.tally.most_divided().is_some();
-    hints.extend((divided && !talked).then(|| cx.hint(TALK, "talk two minutes")));
+    let talk = (divided && !talked).then(|| cx.hint(TALK, "talk two minutes"));
+    hints.extend(talk.clone().filter(|_| !again));
+    hints.extend([cx.hint(Action::NextStep, "go on"), cx.hint(AGAIN, "vote again")]);
+    hints.extend(talk.filter(|_| again));
     hints.extend([
-        cx.hint(Action::NextStep, "go on"),
-        cx.hint(AGAIN, "vote again"),
         cx.hint(Action::Down, "why each is there"),
         cx.hint(Action::Open, "keep down to here"),
         cx.hint(Action::More, "keep one more"),

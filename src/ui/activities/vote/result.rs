@@ -6,6 +6,7 @@ use crate::session::activities::State;
 use crate::session::activities::vote::{self, Count, Had, Vote, Why};
 use crate::text::wrap;
 use crate::ui::action::Action;
+use crate::ui::blocks::{Manner, paint};
 use crate::ui::look::Look;
 use crate::ui::screen::Cx;
 use crate::ui::theme::Role;
@@ -41,6 +42,19 @@ pub(super) fn render(
     let rest = Rect { y, height: area.height.saturating_sub(height + 1), ..area };
     for (y, (words, role)) in (0..rest.height).zip(&below) {
         write(buffer, rest, (2, y), words, cx.look.style(*role));
+    }
+    let used = u16::try_from(below.len() + 1).unwrap_or(u16::MAX).min(rest.height);
+    let left = Rect { x: rest.x + 2, y: rest.y + used, height: rest.height - used, ..rest };
+    duels_below(count, left, buffer, cx);
+}
+
+/// Everyone against everyone, where a screen is high enough for the whole of it.
+fn duels_below(count: &Count, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+    let Some(table) = vote::duels(count) else { return };
+    let needed = u16::try_from(count.choices.len() + 1).unwrap_or(u16::MAX);
+    if area.height >= needed && area.width >= 60 {
+        let area = Rect { width: area.width - 2, ..area };
+        paint(&[table], area, buffer, cx.look, Manner::CONSOLE);
     }
 }
 
@@ -124,7 +138,7 @@ fn one<'a>(count: &'a Count, at: usize, cells: u16, cx: &Cx<'_>) -> Row<'a> {
     if let (Some(spread), true) = (&item.spread, count.ballots.is_some()) {
         row = match count.tally.kind {
             VoteKind::Approval => row,
-            VoteKind::Ranked => row.cell(duels(count, option)),
+            VoteKind::Ranked => row.cell(won_and_lost(count, option)),
             _ => row.cell(item.standing.people().unwrap_or(0).to_string()),
         };
         if count.tally.kind != VoteKind::Approval {
@@ -146,7 +160,7 @@ fn written(had: Had, cx: &Cx<'_>) -> String {
 }
 
 /// How many it wins and loses head to head: "4:1".
-fn duels(count: &Count, option: usize) -> String {
+fn won_and_lost(count: &Count, option: usize) -> String {
     let Some(duels) = &count.tally.duels else { return String::new() };
     let others = || (0..count.choices.len()).filter(|other| *other != option);
     let won = others().filter(|other| duels.wins(option, *other)).count();
@@ -182,35 +196,36 @@ fn drawn_rule<'a>(count: &Count, columns: &[Column<'_>], width: u16, look: &Look
 /// What is said below the bars: of the option at the cursor, of the line, the break, the
 /// division, and what to do next.
 fn sentences(count: &Count, row: Option<usize>, width: u16, cx: &Cx<'_>) -> Vec<(String, Role)> {
-    let columns = usize::from(width.saturating_sub(2).min(90));
     let mut said = Vec::new();
-    let mut say = |words: &str, role: Role| {
-        said.extend(wrap(words, columns).into_iter().map(|row| (row, role)));
-    };
     if let Some(row) = row {
-        say(count.label(count.tally.order[row]), Role::Text);
-        say(&vote::why(count, row, cx.reader), Role::Dim);
+        said.push((count.label(count.tally.order[row]).to_owned(), Role::Text));
+        said.push((vote::why(count, row, cx.reader), Role::Dim));
     }
-    say("", Role::Dim);
-    for words in vote::kept(count, cx.reader) {
-        let tied = count.to_run_off().is_some();
-        say(&words, if tied { Role::Text } else { Role::Dim });
-    }
-    match vote::shift(count, cx.reader) {
-        Some(words) => say(&words, Role::Text),
-        None => {
-            if let Some(words) = vote::divided(count) {
-                say(&words, Role::Text);
-            }
-        }
-    }
-    if let Some(words) = next(count, cx) {
-        say(&words, Role::Accent);
+    said.push((String::new(), Role::Dim));
+    let next = next(count, cx).map(|words| (words, Role::Accent));
+    let mut kept = vote::kept(count, cx.reader);
+    let divided = vote::shift(count, cx.reader).or_else(|| vote::divided(count));
+    let divided = divided.map(|words| (words, Role::Text));
+    let other_first = count.tally.reversed().first() != count.tally.order.first();
+    let reversed = vote::reversed(count).filter(|_| count.cut().is_none() && other_first);
+    let reversed = reversed.map(|words| (words, Role::Dim));
+    if count.to_run_off().is_some() {
+        // A tie at the line leaves no room for what matters less.
+        said.extend(kept.pop().map(|words| (words, Role::Text)));
+        said.extend(next.into_iter().chain(divided));
+    } else {
+        said.extend(kept.into_iter().map(|words| (words, Role::Dim)));
+        said.extend(reversed.into_iter().chain(divided).chain(next));
     }
     if count.ballots.is_none() {
-        say("Counted together: how many people, and how divided, is not known.", Role::Dim);
+        let words = "Counted together: how many people, and how divided, is not known.";
+        said.push((words.into(), Role::Dim));
     }
-    said
+    let columns = usize::from(width.saturating_sub(2).min(90));
+    let rows = |(words, role): (String, Role)| {
+        wrap(&words, columns).into_iter().map(move |row| (row, role))
+    };
+    said.into_iter().flat_map(rows).collect()
 }
 
 /// The one thing that helps most now.

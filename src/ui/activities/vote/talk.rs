@@ -1,8 +1,7 @@
-//! The talk about what divides most: what it is about, who is asked first, and the time that is
-//! left, large.
+//! The talk about what divides most: how the room differs, who is asked first, and the time that
+//! is left, large.
 
 use crate::session::activities::vote::{self, Count, Talk};
-use crate::session::block::{Block, Line, Sign};
 use crate::ui::action::Action;
 use crate::ui::blocks::{Manner, paint};
 use crate::ui::screen::{Cx, Hint};
@@ -15,18 +14,8 @@ use ratatui::layout::Rect;
 
 /// Paints it.
 pub(super) fn render(count: &Count, talk: &Talk, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
-    let option = count.choices.iter().position(|choice| choice.id == talk.about);
     let area = Rect { x: area.x + 2.min(area.width), width: area.width.saturating_sub(2), ..area };
-    let mut blocks = Vec::new();
-    if let Some(option) = option {
-        blocks.push(Block::heading(count.label(option)));
-        let spread = count.spread(option).map(|words| vote::sentence(&words) + ".");
-        blocks.extend(spread.map(Block::Text));
-    }
-    let kind = count.tally.kind;
-    let lines = vote::ask_the_ends(kind, talk, cx.session.policy(cx.place)).into_iter();
-    let line = |words: String| Line::new(Sign::None, words);
-    blocks.push(Block::Lines(lines.map(line).collect()));
+    let blocks = vote::talk_page(cx.seen, cx.place, count, talk);
     let used = paint(&blocks, area, buffer, cx.look, Manner::CONSOLE);
     let down = (used + 1).min(area.height);
     let below = Rect { y: area.y + down, height: area.height - down, ..area };

@@ -36,8 +36,25 @@ const SCORES: [[Option<u8>; 3]; 4] = [
 #[test]
 fn scores_are_means_with_answers_and_too_few_answers_are_not_rated() {
     let room = counted(VoteKind::Score, &SCORES);
-    insta::assert_snapshot!(shown(&room));
-    insta::assert_snapshot!(recorded(&room));
+    insta::assert_snapshot!(shown(&room), @"
+    1  Crisis | 3.3 | 3 answers
+    2  Listening | 2.8 | 4 answers
+    3  Measuring | 4.0 | not rated, 1 answer
+    A natural break of 0.6 points below “Crisis”; it keeps the best one.
+    Most divided: “Listening” (1 gave 0, 1 gave 1, 2 gave 5). Talk two minutes, both ends first, then vote again.
+    ");
+    insta::assert_snapshot!(recorded(&room), @"
+    4 ballots; 0 to 5 on each, – for no opinion.
+    1  Crisis | 3.3 | 3 answers
+    2  Listening | 2.8 | 4 answers
+    3  Measuring | 4.0 | not rated, 1 answer
+    “Crisis” comes first with a mean of 3.3 from 3 answers. “Measuring” is not rated: fewer than half answered. Most divided: “Listening” (1 gave 0, 1 gave 1, 2 gave 5).
+    A natural break of 0.6 points below “Crisis”; it keeps the best one.
+    Option | Gave 0 | Gave 1 | Gave 2 | Gave 3 | Gave 4 | Gave 5 | No opinion
+    Crisis | 0 | 0 | 0 | 2 | 1 | 0 | 1
+    Listening | 1 | 1 | 0 | 0 | 0 | 2 | 0
+    Measuring | 0 | 0 | 0 | 0 | 1 | 0 | 3
+    ");
 }
 
 #[test]
@@ -49,8 +66,27 @@ fn rankings_say_who_beats_whom_and_hold_everyone_against_everyone() {
         [None, Some(1), Some(1)],
     ];
     let room = counted(VoteKind::Ranked, &ballots);
-    insta::assert_snapshot!(shown(&room));
-    insta::assert_snapshot!(recorded(&room));
+    insta::assert_snapshot!(shown(&room), @"
+    1= Crisis | 1st | tied, wins 1 of 2
+    1= Listening | 1st | tied, wins 0 of 2
+    3  Measuring | 3rd | wins 0 of 2
+    Most divided: “Listening” (2 put it 1st, 2 put it 3rd). Talk two minutes, both ends first, then vote again.
+    ");
+    insta::assert_snapshot!(recorded(&room), @"
+    4 ballots; the best first; what you leave out comes last.
+    1= Crisis | 1st | tied, wins 1 of 2
+    1= Listening | 1st | tied, wins 0 of 2
+    3  Measuring | 3rd | wins 0 of 2
+    “Crisis” and “Listening” share the first place: none outweighs another head to head; how high they stand over all ballots alone orders them. Most divided: “Listening” (2 put it 1st, 2 put it 3rd).
+    Option | 1st | 2nd | 3rd
+    Crisis | 2 | 2 | 0
+    Listening | 2 | 0 | 2
+    Measuring | 1 | 1 | 2
+    Head to head | 1 | 2 | 3
+    1  Crisis | · | 2 | 3
+    2  Listening | 2 | · | 2
+    3  Measuring | 0 | 2 | ·
+    ");
 }
 
 #[test]
@@ -77,7 +113,17 @@ fn a_circle_is_told_and_its_weakest_duel_gives_way() {
 fn approvals_have_their_own_word_and_as_many_as_there_are_things() {
     let yes = Some(1);
     let room = counted(VoteKind::Approval, &[[yes, yes, None], [yes, yes, yes], [None, yes, None]]);
-    insta::assert_snapshot!(recorded(&room));
+    insta::assert_snapshot!(recorded(&room), @"
+    3 ballots; one approval for each you would have.
+    1  Crisis | 3 | 
+    2  Listening | 2 | 
+    3  Measuring | 1 | 
+    “Crisis” comes first with 3 approvals. Most divided: “Listening” (2 approved, 1 did not).
+    Option | Did not | Approved
+    Crisis | 0 | 3
+    Listening | 1 | 2
+    Measuring | 2 | 1
+    ");
     let mut room = of(VoteKind::Approval, Policy::Hidden);
     let twice = room.give(at(60), &place("vote"), &by(1), Content::Ballot(ballot(&[(1, 2)])));
     assert_eq!(refused(twice), "At most 1 on one; “Listening” has 2.");

@@ -27,9 +27,8 @@ fn order(room: &Room) -> Vec<String> {
 #[test]
 fn a_line_through_equals_says_what_would_decide_and_offers_a_run_off() {
     let room = tied();
-    let sentence = "The best 2 are kept. It goes through a tie of “Crisis” and “Measuring”: the \
-                    order of the list keeps “Crisis”, reversed it would keep “Measuring”. A run-off \
-                    would decide.";
+    let sentence = "The best 2 are kept, through a tie: the list keeps “Crisis”, reversed it would \
+                    keep “Measuring”.";
     assert!(recorded(&room).contains(sentence), "{}", recorded(&room));
     assert!(shown(&room).contains(sentence), "{}", shown(&room));
     let mut whole = tied();
@@ -56,7 +55,10 @@ fn goals_that_come_next_take_the_best_so_many() {
     let count = count(room.session(), &place("vote")).expect("shown");
     assert_eq!(count.line, Some(Line { most: 1, why: Why::Goals }));
     assert_eq!(count.to_run_off().map(|among| among.len()), Some(3));
-    assert!(recorded(&room).contains("Goals are made of the best one next."));
+    assert!(
+        recorded(&room)
+            .contains("Goals are made of the best one next, through a tie: the list keeps ")
+    );
 }
 
 #[test]
@@ -64,13 +66,31 @@ fn a_run_off_orders_its_group_and_the_record_keeps_both() {
     let mut room = tied();
     run_off(&mut room).expect("they are equal");
     assert_eq!(order(&room), ["Listening", "Crisis", "Measuring"], "the count stands meanwhile");
-    insta::assert_snapshot!(shown(&room));
+    insta::assert_snapshot!(shown(&room), @"
+    A  Crisis
+    B  Measuring
+    A run-off among equals. Nobody is in yet. 1 dot each.
+    ");
     assert!(recorded(&room).ends_with("A run-off among equals. Nobody is in yet. 1 dot each."));
     let outside = room.give(at(75), &place("vote"), &by(1), Content::Ballot(ballot(&[(1, 1)])));
     assert_eq!(refused(outside), "One of these options is no longer on the list.");
     give_all(&mut room, &[one([0, 0, 1]), one([0, 0, 1]), one([0, 1, 0])]);
     assert_eq!(order(&room), ["Listening", "Measuring", "Crisis"]);
-    insta::assert_snapshot!(recorded(&room));
+    insta::assert_snapshot!(recorded(&room), @"
+    2 ballots; 2 dots each.
+    1  Listening | 2 | 2 people
+    2  Measuring | 1 | 1 person
+    3  Crisis | 1 | 1 person
+    “Listening” comes first with 2 dots from 2 people. A run-off among “Crisis” and “Measuring” orders them. Most divided: “Measuring” (1 gave none, 1 gave one dot).
+    The best 2 are kept.
+    Option | Gave none | Gave one dot
+    Listening | 0 | 2
+    Measuring | 1 | 1
+    Crisis | 1 | 1
+    A run-off among 2 equals: “Measuring” comes first with 2 dots from 2 people.
+    1  Measuring | 2 | 2 people
+    2  Crisis | 1 | 1 person
+    ");
     let written = ron::to_string(vote(&room)).expect("written");
     assert_eq!(&ron::from_str::<Vote>(&written).expect("read"), vote(&room));
 }
@@ -104,11 +124,18 @@ fn a_run_off_that_nobody_voted_in_is_given_up_and_the_count_stands_again() {
     give(&mut room, &by(1), &[(2, 1)]).expect("given");
     room.reopen(at(80), &place("vote")).expect("the ballots go");
     assert!(vote(&room).is_run_off() && room.sealed().is_empty());
-    room.reopen(at(81), &place("vote")).expect("given up");
+    cast(&mut room, Change::GiveUp).expect("given up");
     assert_eq!(vote(&room), &before);
-    run_off(&mut room).expect("again");
+    assert_eq!(refused(cast(&mut room, Change::GiveUp)), "Some have voted in the run-off already.");
+    room.undo(at(81)).expect("it goes on after all");
+    assert!(vote(&room).is_run_off());
+    let mut room = tied();
+    run_off(&mut room).expect("they are equal");
     room.undo(at(82)).expect("nobody has voted in it");
     assert_eq!(vote(&room), &before);
+    run_off(&mut room).expect("they are equal");
+    give(&mut room, &by(1), &[(2, 1)]).expect("given");
+    assert!(refused(room.undo(at(83))).contains("cannot be taken back"));
 }
 
 #[test]
@@ -150,7 +177,8 @@ fn a_talk_counts_down_asks_the_ends_first_and_names_nobody() {
     cast(&mut room, Change::Talk(area(1), at(200))).expect("two minutes");
     let page = page_of(&room);
     assert_eq!(page.until, Some(at(200)));
-    let said = page.blocks.iter().map(|block| format!("{block:?}")).collect::<String>();
+    assert_eq!(page.prompt, [Block::text("Listening")]);
+    let said = format!("{:?}", page.blocks);
     assert!(said.contains("First a 2, then a 0; then everyone."), "{said}");
     assert!(!["Ana", "Ben", "Chi", "Dee"].iter().any(|name| said.contains(name)), "{said}");
     cast(&mut room, Change::EndTalk).expect("it goes on");
