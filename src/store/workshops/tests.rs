@@ -219,7 +219,7 @@ fn a_mistyped_word_is_named_with_its_place_and_what_was_meant() {
                         ^
     ");
     insta::assert_snapshot!(with("Vote(over: Ideas, cap: 2)", "Vote(over: Ideas, limit: 2)"), @"
-    mine.ron:153:33: There is no field `limit` in Vote. There are: over, dots, cap.
+    mine.ron:153:33: There is no field `limit` in Vote. There are: over, kind, dots, cap.
     153 |           do: Vote(over: Ideas, limit: 2),
                                           ^
     ");

@@ -11,7 +11,7 @@ use crate::session::block::{Bar, Block, Grid, Line, Sign};
 use crate::session::private::letter;
 use crate::session::viewer::Seen;
 use crate::session::{Place, Session};
-use crate::text::capital;
+use crate::text::{capital, width};
 use crate::workshop::activity::Over;
 
 /// The most lines that the back row reads.
@@ -140,7 +140,7 @@ pub fn talk_page(session: &Session, place: &Place, count: &Count, talk: &Talk) -
 
 /// The options as bars, the best first.
 pub(super) fn bars(count: &Count, reader: &Reader) -> Vec<Bar> {
-    let ranks = count.tally.order.iter().map(|option| count.rank(*option).len());
+    let ranks = count.tally.order.iter().map(|option| width(&count.rank(*option)));
     let wide = ranks.max().unwrap_or(0).max(2) + 1;
     let bar = |option: &usize| {
         let (value, most) = count.bar(*option);

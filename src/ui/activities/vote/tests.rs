@@ -183,7 +183,7 @@ fn voting_again_asks_keeps_the_totals_and_shows_the_shift() {
         A weekly digest of what customers say
         More dots than any other.
 
-        The list reversed would change the order of the tied alone.
+
 
 
 

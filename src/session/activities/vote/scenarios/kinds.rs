@@ -39,7 +39,7 @@ fn scores_are_means_with_answers_and_too_few_answers_are_not_rated() {
     insta::assert_snapshot!(shown(&room), @"
     1  Crisis | 3.3 | 3 answers
     2  Listening | 2.8 | 4 answers
-    3  Measuring | 4.0 | not rated, 1 answer
+    –  Measuring | 4.0 | not rated, 1 answer
     A natural break of 0.6 points below “Crisis”; it keeps the best one.
     Most divided: “Listening” (1 gave 0, 1 gave 1, 2 gave 5). Talk two minutes, both ends first, then vote again.
     ");
@@ -47,7 +47,7 @@ fn scores_are_means_with_answers_and_too_few_answers_are_not_rated() {
     4 ballots; 0 to 5 on each, – for no opinion.
     1  Crisis | 3.3 | 3 answers
     2  Listening | 2.8 | 4 answers
-    3  Measuring | 4.0 | not rated, 1 answer
+    –  Measuring | 4.0 | not rated, 1 answer
     “Crisis” comes first with a mean of 3.3 from 3 answers. “Measuring” is not rated: fewer than half answered. Most divided: “Listening” (1 gave 0, 1 gave 1, 2 gave 5).
     A natural break of 0.6 points below “Crisis”; it keeps the best one.
     Option | Gave 0 | Gave 1 | Gave 2 | Gave 3 | Gave 4 | Gave 5 | No opinion

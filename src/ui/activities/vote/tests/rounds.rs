@@ -94,30 +94,30 @@ fn the_most_divided_gets_two_minutes_ends_first_then_a_vote_again_and_the_shift_
     let stage = stage(Policy::Hidden).keys("i2010201001020102<esc>rr");
     let stage = stage.expects("c starts two minutes of talk").keys("c");
     insta::assert_snapshot!(stage.shows(), @"
-     Garden                                                           VOTE   5 min
-     VOTE ◐                                                              ends 11:05
+    Garden                                                           VOTE   5 min
+    VOTE ◐                                                              ends 11:05
 
-       What is the question?
+      Answer every question within a working day
 
-         Answer every question within a working day
+        2 gave none, 2 gave two dots.
 
-         2 gave none, 2 gave two dots.
+        Ends first: what did you see?
 
-         Ends first: what did you see?
-         First a 2, then a 0; then everyone.
+        First a 2, then a 0; then everyone.
 
-         ▄█▀▀█▄    ▄▄    ▄█▀▀▀█▄ ▄█▀▀▀█▄
-           ▄▄█▀    ▀▀    ██ ▄███ ██ ▄███
-         ▄█▀ ▄▄    ▄▄    ███▀ ██ ███▀ ██
-         ▀▀▀▀▀▀    ▀▀     ▀▀▀▀▀   ▀▀▀▀▀
-
+        ▄█▀▀█▄    ▄▄    ▄█▀▀▀█▄ ▄█▀▀▀█▄
+          ▄▄█▀    ▀▀    ██ ▄███ ██ ▄███
+        ▄█▀ ▄▄    ▄▄    ███▀ ██ ███▀ ██
+        ▀▀▀▀▀▀    ▀▀     ▀▀▀▀▀   ▀▀▀▀▀
 
 
 
 
 
 
-     Enter end the talk   v vote again   + a minute more   ? help    saved 11:41:03
+
+
+    Enter end the talk   v vote again   + a minute more   ? help    saved 11:41:03
     ");
     let stage = stage.wait(65).expects_no("2:00").keys("+").keys("-").wait(60);
     let stage = stage.expects("It is time. v votes again.").keys("v");
@@ -187,23 +187,19 @@ fn the_wall_counts_the_talk_down() {
     let stage = stage(Policy::Hidden).size(120, 40).keys("i2010201001020102<esc>rrc").wait(17);
     let stage = stage.keys("w");
     insta::assert_snapshot!(stage.shows(), @"
+    Answer every question within a working day
 
 
-          What is the question?
+    2 gave none, 2 gave two dots.
+
+    Ends first: what did you see?
+
+    First a 2, then a 0; then everyone.
 
 
-          Answer every question within a working day
-
-          2 gave none, 2 gave two dots.
-
-          Ends first: what did you see?
-
-          First a 2, then a 0; then everyone.
-
-
-           ▄██      ▄▄      ▄███  ▄█▀▀█▄
-            ██      ▀▀    ▄█▀ ██    ▄▄█▀
-            ██      ▄▄    ▀▀▀▀██▀ ▄▄  ██
-          ▀▀▀▀▀▀    ▀▀       ▀▀▀▀  ▀▀▀▀
+     ▄██      ▄▄      ▄███  ▄█▀▀█▄
+      ██      ▀▀    ▄█▀ ██    ▄▄█▀
+      ██      ▄▄    ▀▀▀▀██▀ ▄▄  ██
+    ▀▀▀▀▀▀    ▀▀       ▀▀▀▀  ▀▀▀▀
     ");
 }
