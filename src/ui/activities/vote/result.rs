@@ -4,7 +4,7 @@ use crate::methods::prioritize::{Spread, VoteKind};
 use crate::session::Id;
 use crate::session::activities::State;
 use crate::session::activities::vote::{self, Count, Had, Vote, Why};
-use crate::text::wrap;
+use crate::text::{width, wrap};
 use crate::ui::action::Action;
 use crate::ui::blocks::{Manner, paint};
 use crate::ui::look::Look;
@@ -20,6 +20,10 @@ use ratatui::layout::Rect;
 const PLACES: usize = 9;
 /// The column of the options' names; the bars come after it.
 const OPTION: usize = 1;
+/// The fewest cells of a name.
+const NAME: u16 = 12;
+/// Below so many rows what matters less gives way.
+const LOW: u16 = 16;
 
 /// Paints it.
 pub(super) fn render(
@@ -32,7 +36,7 @@ pub(super) fn render(
     let ids: Vec<Id> =
         count.tally.order.iter().map(|option| count.choices[*option].id.clone()).collect();
     let row = cursor.row(&ids);
-    let below = sentences(count, row, area.width, cx);
+    let below = sentences(count, row, area, cx);
     let wanted = u16::try_from(below.len() + 1).unwrap_or(u16::MAX);
     let lines = ids.len() + 1 + usize::from(rule(count).is_some());
     let rows = u16::try_from(lines).unwrap_or(u16::MAX);
@@ -72,15 +76,19 @@ fn table(count: &Count, cursor: Option<usize>, area: Rect, buffer: &mut Buffer, 
     let heading = spread_heading(count);
     let columns = columns(count, cells, &heading);
     let rule = rule(count);
+    let lines = count.tally.order.len() + usize::from(rule.is_some());
+    // The list keeps two cells for its sign that there is more.
+    let more = if lines + 1 > usize::from(area.height) { 2 } else { 0 };
     let after_rule = |row: usize| rule.is_some_and(|rule| row >= rule);
     let row = |at: usize| match rule {
-        Some(rule) if at == rule => drawn_rule(count, &columns, area.width, cx.look),
+        Some(rule) if at == rule => {
+            drawn_rule(count, &columns, area.width.saturating_sub(more), cx.look)
+        }
         _ => one(count, at - usize::from(after_rule(at)), cells, cx),
     };
     let cursor = cursor.map(|row| row + usize::from(after_rule(row)));
-    let count = count.tally.order.len() + usize::from(rule.is_some());
     let empty = "Nothing was on the ballot.";
-    Rows { columns: &columns, count, row, cursor, marks: false, empty }
+    Rows { columns: &columns, count: lines, row, cursor, marks: false, empty }
         .render(area, buffer, cx.look);
 }
 
@@ -93,7 +101,7 @@ fn columns<'a>(count: &Count, cells: u16, heading: &'a str) -> Vec<Column<'a>> {
     };
     let mut columns = vec![
         Column::new("", 3, 3, 0),
-        Column::new("Option", 12, 62, 1),
+        Column::new("Option", NAME, 62, 1),
         Column::new("", cells, cells, 0),
         number,
     ];
@@ -175,7 +183,7 @@ fn heights(spread: &Spread, look: &Look) -> String {
 }
 
 /// The line between what is kept and what is not, across the options and their bars.
-fn drawn_rule<'a>(count: &Count, columns: &[Column<'_>], width: u16, look: &Look) -> Row<'a> {
+fn drawn_rule<'a>(count: &Count, columns: &[Column<'_>], room: u16, look: &Look) -> Row<'a> {
     let split = count.to_run_off().is_some();
     let kept = count.line.map_or(0, |line| line.most);
     let words = match (split, count.line.map(|line| line.why)) {
@@ -185,23 +193,30 @@ fn drawn_rule<'a>(count: &Count, columns: &[Column<'_>], width: u16, look: &Look
     };
     let others = columns.iter().enumerate().filter(|(at, _)| *at != OPTION);
     let others: u16 = others.map(|(_, column)| column.min + 2).sum();
-    let wide = width.saturating_sub(2 + others).clamp(columns[OPTION].min, columns[OPTION].max);
+    let wide = room.saturating_sub(2 + others).clamp(columns[OPTION].min, columns[OPTION].max);
     let role = if split { Role::Warn } else { Role::Dim };
     let line = |cells: u16| look.signs.rule.repeat(cells.into());
-    let used = u16::try_from(crate::text::width(&words)).unwrap_or(u16::MAX);
+    let used = u16::try_from(width(&words)).unwrap_or(u16::MAX);
     let option = words + &line(wide.saturating_sub(used));
     Row::new().cell("").toned(option, role).toned(line(columns[OPTION + 1].min), role)
 }
 
 /// What is said below the bars: of the option at the cursor, of the line, the break, the
 /// division, and what to do next.
-fn sentences(count: &Count, row: Option<usize>, width: u16, cx: &Cx<'_>) -> Vec<(String, Role)> {
+fn sentences(count: &Count, row: Option<usize>, area: Rect, cx: &Cx<'_>) -> Vec<(String, Role)> {
     let mut said = Vec::new();
+    let low = area.height < LOW;
     if let Some(row) = row {
-        said.push((count.label(count.tally.order[row]).to_owned(), Role::Text));
+        let label = count.label(count.tally.order[row]);
+        // A name that stands whole in its row is not worth another where rows are few.
+        if !low || width(label) > usize::from(NAME) {
+            said.push((label.to_owned(), Role::Text));
+        }
         said.push((vote::why(count, row, cx.reader), Role::Dim));
     }
-    said.push((String::new(), Role::Dim));
+    if !low {
+        said.push((String::new(), Role::Dim));
+    }
     let next = next(count, cx).map(|words| (words, Role::Accent));
     let mut kept = vote::kept(count, cx.reader);
     let divided = vote::shift(count, cx.reader).or_else(|| vote::divided(count));
@@ -221,7 +236,7 @@ fn sentences(count: &Count, row: Option<usize>, width: u16, cx: &Cx<'_>) -> Vec<
         let words = "Counted together: how many people, and how divided, is not known.";
         said.push((words.into(), Role::Dim));
     }
-    let columns = usize::from(width.saturating_sub(2).min(90));
+    let columns = usize::from(area.width.saturating_sub(2).min(90));
     let rows = |(words, role): (String, Role)| {
         wrap(&words, columns).into_iter().map(move |row| (row, role))
     };
