@@ -35,6 +35,8 @@ pub struct Desk {
     console: Console,
     saver: Option<Arc<Saver>>,
     saved: Saved,
+    /// The number of the newest save that was asked for.
+    job: u64,
     sure_to_leave: bool,
     draft: Drafting,
     follows: Option<Option<Stamp>>,
@@ -95,6 +97,7 @@ impl Desk {
             console,
             saver,
             saved,
+            job: 0,
             sure_to_leave: false,
             draft: Drafting::default(),
             follows,
@@ -193,7 +196,7 @@ impl Desk {
             events: self.room.take_unsaved(),
         };
         let Some(saver) = &self.saver else { return };
-        saver.save(job);
+        self.job = saver.save(job);
         if !matches!(self.saved, Saved::Failed(_)) {
             self.saved = Saved::Saving;
         }
@@ -203,7 +206,7 @@ impl Desk {
     pub fn saved(&mut self, report: SaveReport, setting: &Setting) {
         match report.result {
             Ok(notes) => {
-                if report.revision >= self.room.session().revision {
+                if report.job >= self.job {
                     self.saved = Saved::At(clock_with_seconds(report.at, setting));
                 }
                 if !notes.is_empty() {
@@ -253,8 +256,9 @@ impl Desk {
     pub fn deadline(&self, now: Timestamp) -> Option<Duration> {
         let session = self.room.session();
         let here = &session.at;
-        let counts_down = session.break_until(here).or_else(|| session.talk_until(here));
-        let counts_down = counts_down.is_some_and(|until| until > now);
+        let counted =
+            [session.break_until(here), session.silence_at(here), session.talk_until(here)];
+        let counts_down = counted.into_iter().flatten().any(|until| until > now);
         let clock = (session.clock_runs() || counts_down).then(|| {
             let into = u64::try_from(now.subsec_nanosecond()).unwrap_or(0);
             Duration::from_nanos(1_000_000_000 - into.min(999_999_999))

@@ -7,10 +7,11 @@ mod answer;
 mod completions;
 mod export;
 mod folder;
+mod fund;
 mod list;
 mod man;
 mod new;
-mod show;
+pub(crate) mod show;
 mod workshops;
 
 pub use answer::{Answer, Complaint};
@@ -81,6 +82,7 @@ enum Command {
     List(list::List),
     Show(show::Show),
     Export(export::Export),
+    Fund(fund::Fund),
     Workshops(workshops::Workshops),
     Completions(completions::Completions),
     Man(man::Man),
@@ -122,6 +124,7 @@ fn carry_out(cli: &Cli) -> Result<Answer, Complaint> {
         Some(Command::List(command)) => command.run(&setting),
         Some(Command::Show(command)) => command.run(&setting),
         Some(Command::Export(command)) => command.run(&setting),
+        Some(Command::Fund(command)) => command.run(&setting),
         Some(Command::Workshops(command)) => command.run(&setting),
         Some(Command::Completions(_) | Command::Man(_)) => unreachable!("answered above"),
     }

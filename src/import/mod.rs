@@ -25,17 +25,19 @@ pub struct ImportError {
     pub line: Option<u64>,
     /// The character in that line, counted from one, when that is known.
     pub column: Option<u64>,
+    /// The line itself as it stands there, when its column is known.
+    pub source: Option<String>,
     /// What happened, what was expected, what to do.
     pub message: String,
 }
 
 impl ImportError {
     fn whole(message: impl Into<String>) -> Self {
-        Self { line: None, column: None, message: message.into() }
+        Self { line: None, column: None, source: None, message: message.into() }
     }
 
     fn at(line: u64, message: impl Into<String>) -> Self {
-        Self { line: Some(line), column: None, message: message.into() }
+        Self { line: Some(line), column: None, source: None, message: message.into() }
     }
 }
 

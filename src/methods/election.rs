@@ -9,6 +9,7 @@
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Zero;
+use std::cmp::Reverse;
 
 /// A shared budget to be counted.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +19,7 @@ pub struct Election {
     /// The voters, those with equal purses and marks together.
     pub groups: Vec<Group>,
     /// The different purses there are.
-    purses: Vec<BigRational>,
+    pub(super) purses: Vec<BigRational>,
     /// The marks of all groups, one run a group.
     marks: Vec<Mark>,
 }
@@ -42,7 +43,7 @@ pub struct Group {
     /// How many they are, at least one.
     pub people: u32,
     /// Which of the purses each of them has.
-    purse: u32,
+    pub(super) purse: u32,
     marks: (u32, u32),
 }
 
@@ -159,9 +160,14 @@ impl TieOrder {
     /// The smaller cost first, then more support, then the list.
     pub fn workshop(projects: &[Project]) -> TieOrder {
         let mut places: Vec<usize> = (0..projects.len()).collect();
-        places.sort_by_key(|&at| (projects[at].cost, std::cmp::Reverse(projects[at].support), at));
-        let mut ranks = vec![0; projects.len()];
-        for (rank, at) in (0..).zip(places) {
+        places.sort_by_key(|&at| (projects[at].cost, Reverse(projects[at].support), at));
+        TieOrder::of(&places)
+    }
+
+    /// As written here: every project once, from the first to the last.
+    pub fn of(places: &[usize]) -> TieOrder {
+        let mut ranks = vec![0; places.len()];
+        for (rank, &at) in (0..).zip(places) {
             ranks[at] = rank;
         }
         TieOrder { ranks }

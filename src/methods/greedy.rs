@@ -34,6 +34,18 @@ impl Greedy {
         self.among(election, election.money(), |_| true, &[])
     }
 
+    /// All that somebody supports, in the order in which it has its turn.
+    pub fn turns(&self, election: &Election) -> Vec<usize> {
+        let projects = &election.projects;
+        let supported = |&place: &usize| projects[place].support > 0;
+        let mut places: Vec<usize> = (0..projects.len()).filter(supported).collect();
+        places.sort_by(|&one, &other| {
+            let by_worth = self.compare(&projects[other], &projects[one]);
+            by_worth.then(self.order.rank(one).cmp(&self.order.rank(other)))
+        });
+        places
+    }
+
     fn among(
         &self,
         election: &Election,
@@ -42,14 +54,11 @@ impl Greedy {
         funded: &[usize],
     ) -> Selection {
         let projects = &election.projects;
-        let supported = |&place: &usize| projects[place].support > 0 && takes_part(place);
-        let mut places: Vec<usize> = (0..projects.len()).filter(supported).collect();
-        let by_worth =
-            |&one: &usize, &other: &usize| self.compare(&projects[other], &projects[one]);
-        places.sort_by(|one, other| {
-            by_worth(one, other).then(self.order.rank(*one).cmp(&self.order.rank(*other)))
-        });
-        let equal = |one: &usize, other: &usize| by_worth(one, other) == Ordering::Equal;
+        let mut places = self.turns(election);
+        places.retain(|&place| takes_part(place));
+        let equal = |one: &usize, other: &usize| {
+            self.compare(&projects[*one], &projects[*other]) == Ordering::Equal
+        };
         let ties = places.chunk_by(equal).filter(|group| group.len() > 1).map(<[_]>::to_vec);
         let ties = ties.collect();
         let (mut left, mut winners) = (money, Vec::new());
@@ -88,7 +97,6 @@ pub(super) fn complete(election: &Election, mut outcome: Outcome, order: &TieOrd
     let left = election.money() - BigRational::from(BigInt::from(outcome.cost(election)));
     let rule = Greedy { measure: Measure::Cost, misfit: Misfit::Skip, order: order.clone() };
     let added = rule.among(election, left, |place| !funded.contains(&place), &funded);
-    outcome.added = added.winners;
-    outcome.ties += added.ties.iter().map(|group| group.len() as u64).sum::<u64>();
+    outcome.added = added;
     outcome
 }

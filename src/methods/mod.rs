@@ -6,12 +6,15 @@ pub mod assignment;
 pub mod average;
 pub mod dots;
 pub mod election;
+#[cfg(test)]
+mod elections;
 pub mod equal_shares;
 pub mod fist;
 pub mod funding;
 pub mod greedy;
 pub mod likert;
 pub mod network;
+mod payers;
 pub mod phragmen;
 pub mod prioritize;
 pub mod ranked;

@@ -18,7 +18,7 @@ use crate::workshop::{Do, Over, Policy, VoteKind};
 use proptest::prelude::*;
 
 /// One gesture: what, and three numbers to choose by.
-type Gesture = (u8, u8, u8, u8);
+pub(crate) type Gesture = (u8, u8, u8, u8);
 
 /// Appears in everything that is given privately, and in nothing else.
 const SECRET: &str = "xyzzy";
@@ -46,7 +46,8 @@ fn nth<T>(things: &[T], number: u8, id: impl Fn(&T) -> &Id) -> Id {
     things.get(index).map_or_else(fallback, |thing| id(thing).clone())
 }
 
-fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal {
+/// What a gesture proposes in this session.
+pub(crate) fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal {
     let someone = || person(1 + usize::from(a % 4));
     let some_area = || nth(&session.areas, b, |area| &area.id);
     let some_idea = |number| nth(&session.ideas, number, |idea| &idea.id);
@@ -91,6 +92,7 @@ fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal {
             firmness: Firmness::Firm,
             from: None,
             until: None,
+            only_for: Vec::new(),
             strings: CleanText::default(),
             approver: CleanText::default(),
         }])),

@@ -59,6 +59,15 @@ impl Content {
         }
     }
 
+    /// How many things the history is told of: where nobody's name is kept, a giver's are not
+    /// counted either, for a number would tell who wrote most of what is shown.
+    pub fn things_told(&self, giver: &Giver, policy: Policy) -> u16 {
+        match giver {
+            Giver::Person(_) | Giver::Hat(_) if policy == Policy::Anonymous => 1,
+            _ => self.things(),
+        }
+    }
+
     /// Gifts without a giver: each idea by itself, a ballot whole.
     fn singly(self) -> Vec<Gift> {
         let alone = |content| Gift { from: None, content };
@@ -160,6 +169,47 @@ impl Session {
         }
     }
 
+    /// Whether this giver is in at a place.
+    pub fn is_in(&self, place: &Place, giver: &Giver) -> bool {
+        self.state(place).and_then(State::given).is_some_and(|given| given.has(giver))
+    }
+
+    /// Whether nobody stands alone with what is about to be shown: where no name is kept, the only
+    /// one who is in would be known all the same.
+    ///
+    /// # Errors
+    /// A sentence for the room, while there is only one.
+    pub fn check_not_alone(&self, place: &Place) -> Outcome {
+        let given = self.state(place).and_then(State::given);
+        let alone = given.is_some_and(|given| {
+            given.count() == 1 && matches!(given.by.as_slice(), [Giver::Person(_)])
+        });
+        if alone && self.policy(place) == Policy::Anonymous && !self.is_solo() {
+            return refuse(
+                "Only one person is in: shown alone, everyone would know whose it is. Wait for \
+                 another one.",
+            );
+        }
+        Ok(())
+    }
+
+    /// Whether a sheet without a name may come in here: only where no name is kept, and no more of
+    /// them than people who vote.
+    pub(super) fn check_sheet(&self, place: &Place, giver: &Giver) -> Outcome {
+        if *giver != Giver::Sheet {
+            return Ok(());
+        }
+        if self.policy(place) != Policy::Anonymous {
+            return refuse("This step keeps who gave: say whose sheet it is.");
+        }
+        let given = self.state(place).and_then(State::given).map_or(0, Given::count);
+        let voters = self.people.iter().filter(|person| person.voting).count();
+        match voters > 0 && given >= voters {
+            true => refuse(format!("All {voters} sheets are in already.")),
+            false => Ok(()),
+        }
+    }
+
     /// How many are in at a place. Whoever left without giving is not awaited; what they gave
     /// before still counts.
     pub fn who_is_in(&self, place: &Place) -> In {
@@ -228,6 +278,22 @@ impl Given {
             }
         }
         Ok(())
+    }
+
+    /// Whether this giver may give beside those who gave: one voice speaks for all, so it stands
+    /// alone.
+    pub(super) fn check_voice(&self, giver: &Giver) -> Outcome {
+        let spoken = self.has(&Giver::Voice);
+        match giver {
+            Giver::Voice if !spoken && self.count() > 0 => refuse(
+                "Some have answered one by one already; start over to answer with one voice.",
+            ),
+            Giver::Voice => Ok(()),
+            _ if spoken => {
+                refuse("The room has answered with one voice; start over to answer one by one.")
+            }
+            _ => Ok(()),
+        }
     }
 
     /// What was given is shown from now on.

@@ -172,9 +172,11 @@ impl Pen<'_> {
     }
 
     fn bars(&mut self, bars: &[Bar]) {
-        let label = widest(bars.iter().map(|bar| &bar.label)).min(self.area.width / 2);
         let number = widest(bars.iter().map(|bar| &bar.number));
         let aside = widest(bars.iter().map(|bar| &bar.aside));
+        // A long label gives way before words at the other end would.
+        let most = self.area.width.saturating_sub(number + aside + 10).max(self.area.width / 4);
+        let label = widest(bars.iter().map(|bar| &bar.label)).min(most.min(self.area.width / 2));
         let room = self.area.width.saturating_sub(label + number + 4);
         let cells = room.saturating_sub(if aside > 0 { aside + 2 } else { 0 }).clamp(4, 40);
         self.each(bars, |pen, bar| {

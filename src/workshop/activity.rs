@@ -44,6 +44,18 @@ impl Policy {
         *self == Policy::Open
     }
 
+    /// All of them, the loosest first.
+    pub const ALL: [Policy; 3] = [Policy::Open, Policy::Hidden, Policy::Anonymous];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Policy::Open => "open",
+            Policy::Hidden => "hidden",
+            Policy::Anonymous => "anonymous",
+        }
+    }
+
     /// What people are told where they give, in true words.
     pub fn promise(self) -> &'static str {
         match self {
@@ -93,6 +105,12 @@ pub enum Do {
         /// The most dots of one person on one thing.
         #[serde(default = "two")]
         cap: u8,
+    },
+    /// Says privately, for each area, how much one cares and how well one can.
+    Care {
+        /// The most people that are proposed to help in one area.
+        #[serde(default = "two")]
+        supporters: u8,
     },
     /// Shapes the best ideas into goals.
     Goals {
@@ -153,6 +171,7 @@ impl Do {
             Do::Round {} => "round",
             Do::Gather {} => "gather",
             Do::Vote { .. } => "vote",
+            Do::Care { .. } => "care",
             Do::Goals { .. } => "goals",
             Do::Roles { .. } => "roles",
             Do::Pot { .. } => "pot",

@@ -7,6 +7,7 @@
 mod ballots;
 mod columns;
 mod decimal;
+mod ids;
 mod meta;
 mod projects;
 mod quick;
@@ -18,6 +19,7 @@ mod tests;
 
 use self::ballots::Ballots;
 use self::decimal::Decimal;
+use self::ids::Ids;
 use self::meta::Meta;
 use self::projects::Listed;
 use self::rows::Rows;
@@ -83,7 +85,8 @@ impl Pabulib {
         let mut rows = Rows::of(&text);
         let meta = Meta::read(&mut rows)?;
         let listed = projects::read(&mut rows)?;
-        let votes = votes::read(&rows, meta.kind, &projects::places(&listed))?;
+        let ids = Ids::of(listed.iter().map(|project| project.id.as_str()));
+        let votes = votes::read(&rows, meta.kind, &ids)?;
         let (places, budget, costs) = amounts(&rows, &meta, &listed)?;
         let notes = note.into_iter().chain(oddities(&meta, listed.len(), &votes)).collect();
         let project = |(Listed { id, name, .. }, cost)| Project { id, name, cost };

@@ -2,12 +2,10 @@
 
 use super::columns::Columns;
 use super::decimal::Decimal;
-use super::quick::Quick;
 use super::quoted;
 use super::rows::{Row, Rows};
 use crate::import::ImportError;
 use crate::text::CleanText;
-use std::collections::HashMap;
 
 /// A project as its row says.
 pub(super) struct Listed {
@@ -18,9 +16,6 @@ pub(super) struct Listed {
     pub(super) cost_at: usize,
     at: usize,
 }
-
-/// Finds the place of a project in the list by its id.
-pub(super) type Places<'p> = HashMap<&'p [u8], u32, Quick>;
 
 /// Reads below the title line of the projects to that of the votes. The list is by id, by code
 /// point: the order that breaks ties where a file says no other.
@@ -43,13 +38,6 @@ pub(super) fn read(rows: &mut Rows<'_>) -> Result<Vec<Listed>, ImportError> {
         listed.push(project(rows, &row, [id, cost], name)?);
     }
     Err(rows.end("The file ends here, but the section VOTES was expected."))
-}
-
-/// Where each project stands in the list.
-pub(super) fn places(listed: &[Listed]) -> Places<'_> {
-    let mut places = HashMap::with_capacity_and_hasher(listed.len(), Quick::new());
-    places.extend(listed.iter().zip(0..).map(|(project, place)| (project.id.as_bytes(), place)));
-    places
 }
 
 fn project(

@@ -65,29 +65,33 @@ impl<'a> Rows<'a> {
     /// only where they open a field.
     fn end_of_field(&self) -> Result<usize, ImportError> {
         let rest = &self.text.as_bytes()[self.at..];
-        let blank = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        let mut inside = rest.get(blank) == Some(&b'"');
-        let mut at = if inside { blank + 1 } else { 0 };
-        while let Some(byte) = rest.get(at) {
-            match byte {
-                b'"' if inside && rest.get(at + 1) == Some(&b'"') => at += 1,
-                b'"' if inside => inside = false,
-                b';' | b'\n' | b'\r' if !inside => break,
-                _ => {}
+        let ends = |byte: &u8| matches!(byte, b';' | b'\n' | b'\r');
+        let blank = match rest.first() {
+            Some(b' ' | b'\t') => {
+                rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
             }
-            at += 1;
+            _ => 0,
+        };
+        let mut at = 0;
+        if rest.get(blank) == Some(&b'"') {
+            at = closing(rest, blank + 1).ok_or_else(|| {
+                let said = "A quotation mark opens here and never closes. Add the closing \".";
+                self.error(self.at + blank, said)
+            })?;
         }
-        if inside {
-            let said = "A quotation mark opens here and never closes. Add the closing \".";
-            return Err(self.error(self.at + blank, said));
-        }
-        Ok(self.at + at)
+        let end = rest[at..].iter().position(ends);
+        Ok(end.map_or(self.text.len(), |end| self.at + at + end))
     }
 
     /// An error about what stands at this byte.
     pub(super) fn error(&self, at: usize, message: impl Into<String>) -> ImportError {
         let (line, column) = place(self.text, at);
-        ImportError { line: Some(line), column: Some(column), message: message.into() }
+        ImportError {
+            line: Some(line),
+            column: Some(column),
+            source: Some(line_around(self.text, at).to_owned()),
+            message: message.into(),
+        }
     }
 
     /// An error about what is missing at the end of the file.
@@ -129,7 +133,7 @@ impl<'a> Row<'a> {
 impl<'a> Field<'a> {
     /// What it says, without quotes and without spaces around.
     pub(super) fn value(&self) -> Cow<'a, str> {
-        let text = self.text.trim();
+        let text = trimmed(self.text);
         let Some(inner) = text.strip_prefix('"') else { return Cow::Borrowed(text) };
         match inner.strip_suffix('"') {
             Some(plain) if !plain.contains('"') => Cow::Borrowed(plain.trim()),
@@ -145,6 +149,27 @@ impl<'a> Field<'a> {
 
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty() || self.value().is_empty()
+    }
+}
+
+/// Without spaces around. Most texts have none, which is quickly seen.
+pub(super) fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [only] if only.is_ascii_graphic() => text,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
+/// Behind the quote that closes, where one was opened before. A doubled one closes nothing.
+fn closing(text: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += text.get(at..)?.iter().position(|byte| *byte == b'"')? + 1;
+        if text.get(at) != Some(&b'"') {
+            return Some(at);
+        }
+        at += 1;
     }
 }
 
@@ -166,17 +191,24 @@ fn unquoted(text: &str) -> String {
 /// Line and character of a byte, counted from one. `\n`, `\r\n` and `\r` end a line.
 fn place(text: &str, at: usize) -> (u64, u64) {
     let at = at.min(text.len());
-    let before = &text.as_bytes()[..at];
     let ends = |(index, byte): (usize, &u8)| match byte {
         b'\n' => true,
         b'\r' => text.as_bytes().get(index + 1) != Some(&b'\n'),
         _ => false,
     };
-    let line = before.iter().enumerate().filter(|&it| ends(it)).count();
-    let from =
-        before.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |end| end + 1);
-    let column = text.get(from..at).map_or(0, |beginning| beginning.chars().count());
-    (line as u64 + 1, column as u64 + 1)
+    let line = text.as_bytes()[..at].iter().enumerate().filter(|&it| ends(it)).count();
+    let beginning = text.get(line_begin(text, at)..at).unwrap_or_default();
+    (line as u64 + 1, beginning.chars().count() as u64 + 1)
+}
+
+fn line_around(text: &str, at: usize) -> &str {
+    let rest = text.get(line_begin(text, at)..).unwrap_or_default();
+    rest.split(['\r', '\n']).next().unwrap_or_default()
+}
+
+fn line_begin(text: &str, at: usize) -> usize {
+    let before = &text.as_bytes()[..at.min(text.len())];
+    before.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |end| end + 1)
 }
 
 #[cfg(test)]

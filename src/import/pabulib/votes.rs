@@ -3,8 +3,8 @@
 use super::ballots::Ballots;
 use super::columns::Columns;
 use super::decimal::{Decimal, Unreadable};
-use super::projects::Places;
-use super::rows::{Field, Row, Rows};
+use super::ids::Ids;
+use super::rows::{Field, Row, Rows, trimmed};
 use super::{Kind, quoted};
 use crate::import::ImportError;
 use crate::methods::election::Mark;
@@ -30,7 +30,7 @@ enum Trouble {
 struct Reader<'a, 'p> {
     rows: Rows<'a>,
     kind: Kind,
-    projects: &'p Places<'p>,
+    projects: &'p Ids<'p>,
     vote: usize,
     points: Option<usize>,
     votes: Votes,
@@ -47,11 +47,7 @@ impl From<ImportError> for Trouble {
 }
 
 /// Reads below the title line of the votes to the end of the file.
-pub(super) fn read(
-    rows: &Rows<'_>,
-    kind: Kind,
-    projects: &Places<'_>,
-) -> Result<Votes, ImportError> {
+pub(super) fn read(rows: &Rows<'_>, kind: Kind, projects: &Ids<'_>) -> Result<Votes, ImportError> {
     let mut places = 0;
     loop {
         // Points are whole but in a few files, so nobody looks before for the finest of them.
@@ -68,7 +64,7 @@ impl<'a, 'p> Reader<'a, 'p> {
     fn begin(
         mut rows: Rows<'a>,
         kind: Kind,
-        projects: &'p Places<'p>,
+        projects: &'p Ids<'p>,
         places: u32,
     ) -> Result<(Reader<'a, 'p>, Columns<'a>), ImportError> {
         let mut row = Row::default();
@@ -117,7 +113,7 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// Some files write "None" where a ballot is empty.
     fn is_blank(&self, ids: &str) -> bool {
         ids.is_empty()
-            || ids.eq_ignore_ascii_case("none") && !self.projects.contains_key(ids.as_bytes())
+            || ids.eq_ignore_ascii_case("none") && self.projects.get(ids.as_bytes()).is_none()
     }
 
     fn names(&mut self, vote: &Field<'_>, ids: &str) -> Result<usize, Trouble> {
@@ -173,7 +169,7 @@ impl<'a, 'p> Reader<'a, 'p> {
     }
 
     fn project(&self, vote: &Field<'_>, at: usize, id: &str) -> Result<u32, ImportError> {
-        self.projects.get(id.as_bytes()).copied().ok_or_else(|| {
+        self.projects.get(id.as_bytes()).ok_or_else(|| {
             let said = format!(
                 "{} is no project of this file. Look for a slip, or add it to PROJECTS.",
                 quoted(id)
@@ -196,11 +192,16 @@ impl<'a, 'p> Reader<'a, 'p> {
 
 /// What stands between the commas, without spaces around, and the byte at which it begins.
 fn pieces(list: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut next = 0;
-    list.split(',').map(move |piece| {
-        let blank = piece.len() - piece.trim_start().len();
-        let at = next + blank;
-        next += piece.len() + 1;
-        (at, piece.trim())
+    let mut rest = Some((0, list));
+    std::iter::from_fn(move || {
+        let (at, list) = rest?;
+        // Ids are short, so that looking at each byte is quicker than to search with more art.
+        let end = list.bytes().position(|byte| byte == b',');
+        rest = end.map(|end| (at + end + 1, &list[end + 1..]));
+        let piece = &list[..end.unwrap_or(list.len())];
+        let plain = trimmed(piece);
+        let blank =
+            if plain.len() < piece.len() { piece.len() - piece.trim_start().len() } else { 0 };
+        Some((at + blank, plain))
     })
 }

@@ -12,8 +12,10 @@ pub struct Why {
     pub lead: usize,
     /// What they said.
     pub wish: Wish,
-    /// The others who would do as well here, by what they said.
+    /// The others who would do as well here, by what they said; where some would do better, those.
     pub others: Vec<usize>,
+    /// Whether the others would do better.
+    pub better: bool,
     /// What would become of the rest if somebody else had to lead it.
     pub instead: Instead,
 }
@@ -60,12 +62,14 @@ impl Assignment {
     pub fn why(&self, case: &Case, area: usize) -> Option<Why> {
         let lead = self.leads[area].filter(|_| case.settled[area].is_none())?;
         let wish = case.wishes[lead][area];
-        let as_well = |person: &usize| {
-            let other = case.wishes[*person][area];
-            *person != lead && case.is_possible(*person, area) && other.class() >= wish.class()
-        };
-        let others = (0..case.people.len()).filter(as_well).collect();
-        Some(Why { lead, wish, others, instead: self.instead(case, area, lead) })
+        let class = |person: usize| case.wishes[person][area].class();
+        let others = (0..case.people.len())
+            .filter(|person| *person != lead && case.is_possible(*person, area))
+            .filter(|person| class(*person) >= wish.class());
+        let mut others: Vec<usize> = others.collect();
+        let better = others.iter().any(|person| class(*person) > wish.class());
+        others.retain(|person| !better || class(*person) > wish.class());
+        Some(Why { lead, wish, others, better, instead: self.instead(case, area, lead) })
     }
 
     /// Why an area has no lead, when it has none: a smallest cut through the network, whose people
@@ -146,7 +150,8 @@ impl Why {
             Instead::LessFit => "; but all in all people would care less for what they get.".into(),
             Instead::Nothing => "; the order of the list alone decided.".into(),
         };
-        format!("{said} {} would do as well here{then}", listed(&others))
+        let well = if self.better { "better" } else { "as well" };
+        format!("{said} {} would do {well} here{then}", listed(&others))
     }
 }
 

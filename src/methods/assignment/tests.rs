@@ -119,6 +119,15 @@ fn a_lead_is_explained_by_what_would_become_of_the_rest() {
     let why = found.why(&case, 1).expect("Ana leads it");
     let told = "Ana cares (3) and can (3). Nobody else would do as well here.";
     assert_eq!(why.tell(people, areas), told);
+
+    let mut case = three();
+    case.wishes[1] = vec![Wish { care: 3, can: 3 }, Wish::default(), Wish { care: 1, can: 1 }];
+    case.wishes[2][0] = Wish { care: 1, can: 0 };
+    let found = assign(&case);
+    assert_eq!(found.leads, [Some(2), Some(0), Some(1)]);
+    let told = "Cy cares (1) and can (0). Ana and Bo would do better here; but then Measuring would \
+                have nobody.";
+    assert_eq!(found.why(&case, 0).expect("Cy leads it").tell(people, areas), told);
 }
 
 #[test]

@@ -7,11 +7,22 @@
 //! Utilities" (2021), on voters with unequal purses.
 
 use super::election::{Election, Measure, TieOrder};
+use super::greedy;
+use super::payers::{Payers, Unit, Weight};
+use num_bigint::BigInt;
 use num_rational::BigRational;
+use num_traits::One;
+use run::Run;
 use std::collections::BTreeSet;
 
-mod counting;
+mod add1;
+#[cfg(test)]
+mod laws;
 mod outcome;
+#[cfg(test)]
+mod plain;
+mod rise;
+mod run;
 mod shortfall;
 #[cfg(test)]
 mod tests;
@@ -52,13 +63,35 @@ pub enum Completion {
 impl EqualShares {
     /// Counts.
     pub fn count(&self, election: &Election) -> Outcome {
-        counting::count(self, election)
+        let unit = Unit::of(&election.purses);
+        let mut outcome = if unit.is_small(election) {
+            self.run(&Payers::<u128>::of(election, self.measure, unit))
+        } else {
+            self.run(&Payers::<BigInt>::of(election, self.measure, unit))
+        };
+        if let Completion::Add1U { .. } = self.completion {
+            outcome = greedy::complete(election, outcome, &self.order);
+        }
+        outcome
+    }
+
+    fn run<W: Weight>(&self, payers: &Payers<W>) -> Outcome {
+        match &self.completion {
+            Completion::None => {
+                let once = BigRational::one();
+                Run::count(payers, &once, &self.order, None).outcome(Raise::default())
+            }
+            Completion::Add1 { step } | Completion::Add1U { step } => {
+                add1::count(payers, step, &self.order)
+            }
+        }
     }
 
     /// Whether another set of projects would be funded if ties were broken the other way round.
     pub fn depends_on_order(&self, election: &Election, outcome: &Outcome) -> bool {
         let reversed = EqualShares { order: self.order.reversed(), ..self.clone() };
-        outcome.ties > 0 && !outcome.funds_the_same(&reversed.count(election))
+        let ties = outcome.ties > 0 || !outcome.added.ties.is_empty();
+        ties && !outcome.funds_the_same(&reversed.count(election))
     }
 }
 

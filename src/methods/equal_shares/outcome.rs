@@ -1,6 +1,6 @@
 //! What Equal Shares answers: what was funded at what price, who paid for it, and what is left.
 
-use crate::methods::election::{Election, Mark, Measure};
+use crate::methods::election::{Election, Mark, Measure, Selection};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Zero};
@@ -12,11 +12,12 @@ pub struct Outcome {
     pub measure: Measure,
     /// What was bought from the purses, in the order of selection.
     pub rounds: Vec<Round>,
-    /// What was added by votes from the money that was left, in this order.
-    pub added: Vec<usize>,
+    /// What was added by votes from the money that was left, by the completion that does so.
+    pub added: Selection,
     /// How far the purses were raised.
     pub raise: Raise,
-    /// How many rounds had more than one best project, over all steps of a completion.
+    /// How many rounds had more than one best project, over all steps of a completion; without
+    /// those of what was added.
     pub ties: u64,
     /// The round in which the purses of each group became empty.
     pub(super) emptied: Vec<Option<u32>>,
@@ -63,7 +64,7 @@ impl Default for Raise {
 impl Outcome {
     /// What is funded, in the order of selection.
     pub fn winners(&self) -> impl Iterator<Item = usize> {
-        self.rounds.iter().map(|round| round.project).chain(self.added.iter().copied())
+        self.rounds.iter().map(|round| round.project).chain(self.added.winners.iter().copied())
     }
 
     /// What it costs.

@@ -4,6 +4,7 @@
 //! comes after somebody and reaches nobody earlier by another way hangs on them.
 
 use super::Network;
+use crate::text::listed;
 use std::collections::BTreeSet;
 
 /// A walk in depth through a network.
@@ -111,7 +112,7 @@ impl Network {
             [_] => format!("Without {who} the others would still reach each other."),
             [_, cut_off @ ..] => {
                 let lost: Vec<String> = cut_off.iter().flatten().map(|one| name(*one)).collect();
-                format!("Only through {who} do the others reach {}.", lost.join(", "))
+                format!("Only through {who} do the others reach {}.", listed(&lost))
             }
         }
     }

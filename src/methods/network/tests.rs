@@ -147,7 +147,7 @@ fn who_holds_two_groups_together_is_said_by_name() {
     assert_eq!(network.articulation_people(), [2, 3]);
     assert_eq!(network.bridge_ties(), [(2, 3)]);
     assert_eq!(network.hubs()[..2], [2, 3]);
-    assert_eq!(network.without(2, name), "Only through Chi do the others reach Ana, Ben.");
+    assert_eq!(network.without(2, name), "Only through Chi do the others reach Ana and Ben.");
     assert_eq!(network.without(0, name), "Without Ana the others would still reach each other.");
     assert_eq!(Network::of(vec![0], []).without(0, name), "Ana is tied to nobody.");
 }

@@ -3,6 +3,7 @@
 //! a line in each list below.
 
 pub mod r#break;
+pub mod care;
 pub mod close;
 pub mod decide;
 pub mod gather;
@@ -16,7 +17,7 @@ pub mod vote;
 pub mod welcome;
 
 use super::Session;
-use super::block::{Block, Page, Section};
+use super::block::{Block, Countdown, Page, Section};
 use super::change::{Entry, Outcome, refuse};
 use super::decisions::Tally;
 use super::id::{Id, Place};
@@ -43,6 +44,8 @@ pub enum State {
     Gather(gather::Gather),
     /// Who voted, and after the reveal the ballots.
     Vote(vote::Vote),
+    /// Whose sheets are in, and after the reveal the sheets.
+    Care(care::Care),
     /// `goals` keeps nothing: the goals are the session's.
     Goals,
     /// `roles` keeps nothing: the areas are the session's.
@@ -66,6 +69,8 @@ pub enum Change {
     Round(round::Change),
     /// In a vote.
     Vote(vote::Change),
+    /// Where one says who cares.
+    Care(care::Change),
     /// In a pot.
     Pot(pot::Change),
     /// In a decision.
@@ -77,10 +82,15 @@ pub enum Change {
 }
 
 impl Change {
-    /// Whether `u` takes it back: everything but moving about, and how a vote is marked, which
-    /// ballots that are sealed meanwhile rest on.
+    /// Whether `u` takes it back: everything but moving about, being silent, and how a vote is
+    /// marked, which ballots that are sealed meanwhile rest on.
     pub fn undoable(&self) -> bool {
-        !matches!(self, Change::Pot(pot::Change::Part(_)) | Change::Vote(vote::Change::Kind(_)))
+        !matches!(
+            self,
+            Change::Pot(pot::Change::Part(_))
+                | Change::Care(care::Change::Silence)
+                | Change::Vote(vote::Change::Kind(_))
+        )
     }
 
     /// What happened, in a few words.
@@ -88,6 +98,7 @@ impl Change {
         match self {
             Change::Round(change) => change.words(),
             Change::Vote(change) => change.words(),
+            Change::Care(change) => change.words(),
             Change::Pot(change) => change.words(),
             Change::Decide(change) => change.words(),
             Change::Promise(change) => change.words(),
@@ -105,6 +116,7 @@ impl State {
             Do::Round {} => State::Round(round::Round::default()),
             Do::Gather {} => State::Gather(gather::Gather::default()),
             Do::Vote { .. } => State::Vote(vote::Vote::default()),
+            Do::Care { .. } => State::Care(care::Care::default()),
             Do::Goals { .. } => State::Goals,
             Do::Roles { .. } => State::Roles,
             Do::Pot { .. } => State::Pot(pot::PotState::default()),
@@ -120,6 +132,7 @@ impl State {
         match self {
             State::Gather(gather) => Some(&gather.given),
             State::Vote(vote) => Some(&vote.given),
+            State::Care(care) => Some(&care.given),
             State::Pot(pot) => Some(&pot.given),
             _ => None,
         }
@@ -136,6 +149,7 @@ impl State {
         match self {
             State::Gather(gather) => Some(&mut gather.given),
             State::Vote(vote) => Some(&mut vote.given),
+            State::Care(care) => Some(&mut care.given),
             State::Pot(pot) => Some(&mut pot.given),
             _ => None,
         }
@@ -152,6 +166,30 @@ impl State {
         }
     }
 
+    /// Whether it does without names.
+    ///
+    /// # Errors
+    /// A sentence for the room, where a function decides over its own money.
+    pub(super) fn check_without_names(&self) -> Outcome {
+        match self {
+            State::Pot(pot) if pot.purses == pot::Purses::ByFunction => refuse(
+                "Each function decides over its own money here, and that needs names; choose that \
+                 everyone counts alike first.",
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    /// No name is kept here from now on: what was counted by name says nothing any more, and
+    /// nobody can be named who said that they may.
+    pub(super) fn keep_no_names(&mut self) {
+        match self {
+            State::Gather(gather) => gather.ideas = 0,
+            State::Care(care) => care.named.clear(),
+            _ => {}
+        }
+    }
+
     /// Everybody this state names.
     pub fn mentioned(&self) -> Vec<&Id> {
         let mut names: Vec<&Id> = Vec::new();
@@ -159,6 +197,7 @@ impl State {
         match self {
             State::Round(round) => names.extend(round.mentioned()),
             State::Vote(vote) => names.extend(vote.givers()),
+            State::Care(care) => names.extend(care.mentioned()),
             State::Pot(pot) => names.extend(givers(&pot.ballots)),
             _ => {}
         }
@@ -177,6 +216,7 @@ impl State {
     pub(super) fn forget_names(&mut self) {
         match self {
             State::Vote(vote) => vote.forget_names(),
+            State::Care(care) => care.forget_names(),
             State::Pot(pot) => pot.forget_names(),
             _ => {}
         }
@@ -192,6 +232,7 @@ impl State {
         match session.state_mut(place)? {
             State::Gather(_) => gather::take_in(session, place, entry, contents),
             State::Vote(_) => vote::take_in(session, place, contents),
+            State::Care(_) => care::take_in(session, place, entry, contents),
             State::Pot(_) => pot::take_in(session, place, contents),
             _ => refuse("Nothing is sealed in this step."),
         }
@@ -202,6 +243,7 @@ impl State {
 pub(super) fn reopen(session: &mut Session, place: &Place) -> Outcome {
     match session.state_mut(place)? {
         State::Vote(_) => vote::reopen(session, place),
+        State::Care(care) => care.reopen(),
         State::Pot(pot) => pot.reopen(),
         State::Gather(gather) if !gather.given.revealed => {
             *gather = gather::Gather::default();
@@ -227,6 +269,7 @@ pub fn check_gift(session: &Session, place: &Place, content: &Content) -> Outcom
         (Some(Do::Vote { .. }), Content::Ballot(ballot)) => {
             vote::check_gift(session, place, ballot)
         }
+        (Some(Do::Care { .. }), Content::Ballot(ballot)) => care::check_gift(session, ballot),
         (Some(Do::Pot { .. }), Content::Ballot(ballot)) => pot::check_gift(session, place, ballot),
         _ => refuse("Nothing of that kind is given in this step."),
     }
@@ -236,6 +279,7 @@ pub fn check_gift(session: &Session, place: &Place, content: &Content) -> Outcom
 pub(super) fn check_giver(session: &Session, place: &Place, giver: &Giver) -> Outcome {
     match session.state(place) {
         Some(State::Vote(_)) => vote::check_giver(session, place, giver),
+        Some(State::Care(_)) => care::check_giver(session, place, giver),
         Some(State::Pot(_)) => session.check_voter(giver),
         _ => Ok(()),
     }
@@ -258,6 +302,7 @@ pub(super) fn apply(
     match change {
         Change::Round(change) => round::apply(session, place, entry, change),
         Change::Vote(change) => vote::apply(session, place, entry, change),
+        Change::Care(change) => care::apply(session, place, entry, change),
         Change::Pot(change) => pot::apply(session, place, entry, change),
         Change::Decide(change) => decide::apply(session, place, entry, change),
         Change::Promise(change) => promise::apply(session, place, change),
@@ -272,13 +317,8 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
     if is_answered(seen, place) {
         page.prompt.truncate(1);
     }
-    if seen.state(place).is_some_and(State::is_asking) {
-        page.privacy = Some(match activity.what {
-            Do::Gather {} => gather::promise(activity),
-            _ => activity.privacy.promise(),
-        });
-    }
-    page.until = seen.talk_until(place);
+    page.privacy = asked_at(seen, place).map(|asked| promise(seen, &asked));
+    page.countdown = countdown(seen, place);
     if let Some(about) = vote::talked_about(seen, place) {
         page.prompt = vec![Block::Text(about)];
     }
@@ -288,6 +328,7 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
         Do::Round {} => round::page(seen, place, reader),
         Do::Gather {} => gather::page(seen, place, reader),
         Do::Vote { .. } => vote::page(seen, place, reader),
+        Do::Care { .. } => care::page(seen, place, reader),
         Do::Goals { .. } => goals::page(seen, place, reader),
         Do::Roles { .. } => roles::page(seen, place, reader),
         Do::Pot { .. } => pot::page(seen, place, reader),
@@ -297,6 +338,27 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
         Do::Break {} => r#break::page(seen, place, reader),
     };
     page
+}
+
+fn countdown(seen: &Seen, place: &Place) -> Option<Countdown> {
+    let silence = seen.silence_at(place).map(Countdown::Silence);
+    silence.or_else(|| seen.talk_until(place).map(Countdown::Talk))
+}
+
+/// Who will see what is given at a place, in true words.
+pub fn promise(session: &Session, place: &Place) -> &'static str {
+    let policy = session.policy(place);
+    match (session.activity(place), session.state(place)) {
+        (Some(activity), Some(State::Gather(_))) => gather::promise(activity),
+        (_, Some(State::Pot(pot))) => pot.promise(policy),
+        _ => policy.promise(),
+    }
+}
+
+/// Where something is asked for now that is shown only later; where the names begin, who cares.
+fn asked_at(seen: &Seen, place: &Place) -> Option<Place> {
+    let here = seen.state(place).is_some_and(State::is_asking);
+    if here { Some(place.clone()) } else { seen.care_to_reveal(place) }
 }
 
 /// What is asked at a place: by the activity, else by the step it is in.
@@ -314,7 +376,12 @@ fn is_answered(seen: &Seen, place: &Place) -> bool {
         Some(State::Round(round)) => round.now.is_none() && round::everyone_heard(seen, round),
         Some(State::Gather(gather)) => gather.given.revealed,
         Some(State::Vote(vote)) => vote.is_shown(),
-        Some(State::Pot(pot)) => pot.part == pot::Part::Grants,
+        Some(State::Care(care)) => care.is_shown(),
+        Some(State::Roles) => roles::shows_care(seen, place),
+        Some(State::Pot(pot)) => match pot.part {
+            pot::Part::Points => pot.given.revealed,
+            part => part == pot::Part::Grants,
+        },
         Some(State::Decide(_)) => decide::taken(seen, place).is_some(),
         Some(State::Promise(_)) => seen.read_aloud(place).is_some(),
         Some(State::Close) => seen.next_date.is_some(),
@@ -330,6 +397,7 @@ pub fn section(seen: &Seen, place: &Place, reader: &Reader) -> Option<Section> {
         Do::Round {} => round::section(seen, place, reader),
         Do::Gather {} => gather::section(seen, place, reader),
         Do::Vote { .. } => vote::section(seen, place, reader),
+        Do::Care { .. } => care::section(seen, place, reader),
         Do::Pot { .. } => pot::section(seen, place, reader),
         Do::Decide {} => decide::section(seen, place, reader),
         Do::Team { .. }
@@ -355,6 +423,7 @@ fn about(what: &Do) -> &'static str {
         Do::Round {} => "the round",
         Do::Gather {} => "the ideas",
         Do::Vote { .. } => "the vote",
+        Do::Care { .. } => "who cares",
         Do::Goals { .. } => "the goals",
         Do::Roles { .. } => "the names",
         Do::Pot { .. } => "the count",

@@ -167,20 +167,5 @@ pub(in crate::session) fn check_giver(session: &Session, place: &Place, giver: &
     vote.check_unclosed()?;
     vote.check_voice(giver)?;
     session.check_voter(giver)?;
-    if *giver == Giver::Sheet {
-        check_sheet(session, place, vote)?;
-    }
-    Ok(())
-}
-
-/// Sheets without a name belong to anonymous steps, and there are no more than people who vote.
-fn check_sheet(session: &Session, place: &Place, vote: &Vote) -> Outcome {
-    if session.policy(place) != Policy::Anonymous {
-        return refuse("This step keeps who voted: say whose sheet it is.");
-    }
-    let voters = session.people.iter().filter(|person| person.voting).count();
-    match voters > 0 && vote.given.count() >= voters {
-        true => refuse(format!("All {voters} ballots are in already.")),
-        false => Ok(()),
-    }
+    session.check_sheet(place, giver)
 }

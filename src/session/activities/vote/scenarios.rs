@@ -191,11 +191,11 @@ fn anonymous_sheets_have_no_names_and_no_more_than_voters() {
         give(&mut room, &Giver::Sheet, &[(1, 1)]).expect("a sheet");
     }
     let fifth = give(&mut room, &Giver::Sheet, &[(1, 1)]);
-    assert_eq!(refused(fifth), "All 4 ballots are in already.");
+    assert_eq!(refused(fifth), "All 4 sheets are in already.");
     room.reveal(at(70), &place("vote")).expect("revealed");
     assert!(vote(&room).ballots.iter().all(|gift| gift.from.is_none()));
     let named = give(&mut over_areas(Policy::Hidden), &Giver::Sheet, &[(1, 1)]);
-    assert_eq!(refused(named), "This step keeps who voted: say whose sheet it is.");
+    assert_eq!(refused(named), "This step keeps who gave: say whose sheet it is.");
 }
 
 #[test]

@@ -23,8 +23,10 @@ pub struct Asked {
     pub sheets: u16,
     /// How many are in of how many.
     pub who: In,
-    /// Who will see what.
+    /// How private it is.
     pub policy: Policy,
+    /// Who will see what, in true words.
+    pub promise: &'static str,
     /// The seed of the shuffles.
     pub seed: u64,
     /// How a ballot is cast in an open step, where nothing is sealed; without it an open step
@@ -64,6 +66,7 @@ impl Asked {
             sheets: given.map_or(0, |given| given.unnamed),
             who: cx.session.who_is_in(cx.place),
             policy: cx.session.policy(cx.place),
+            promise: activities::promise(cx.session, cx.place),
             seed: cx.session.seed,
             cast: None,
         }
@@ -106,7 +109,7 @@ impl Asked {
     /// Who will see what is given here, and what paper adds to it.
     pub(super) fn promise(&self, paper: bool) -> String {
         let scribe = if paper { " The scribe sees your sheet." } else { "" };
-        format!("{}{scribe}", self.policy.promise())
+        format!("{}{scribe}", self.promise)
     }
 }
 

@@ -110,6 +110,19 @@ fn the_agenda_is_changed_with_one_key_each_and_undone() {
 }
 
 #[test]
+fn who_sees_what_is_given_is_changed_in_the_agenda_and_never_made_looser_for_what_is_in() {
+    let stage = Stage::of(room()).keys("gv").expects("Nothing is given privately in this step");
+    let stage = stage.keys("jv").expects("gather: hidden     as it is").expects("gather: open");
+    let stage = stage.keys("<down><down><enter>").expects("gather: anonymous  as it is");
+    assert_eq!(stage.session().policy(&place("gather")), Policy::Anonymous);
+    let mut room = room();
+    let content = Content::Ideas(vec![text("Bees")]);
+    room.give(at(5), &place("gather"), &Giver::Person(person(1)), content).expect("given");
+    let stage = Stage::of(room).keys("gjv").expects_no("gather: open").expects("gather: hidden");
+    stage.keys("anon<enter><esc><esc>gj<enter>").expects("No name is kept, not even in the file");
+}
+
+#[test]
 fn the_clock_starts_and_gets_minutes() {
     let stage = Stage::of(room()).keys("tt").wait(60).expects("4:00").expects("of 5");
     let stage = stage.keys("t++").expects("7 min").keys("<esc>").wait(540);

@@ -2,6 +2,7 @@
 
 use super::kinds::{give_all, of};
 use super::*;
+use crate::session::block::Countdown;
 
 fn one(marks: [u8; 3]) -> [Option<u8>; 3] {
     marks.map(|mark| Some(mark).filter(|mark| *mark > 0))
@@ -143,9 +144,9 @@ fn an_anonymous_run_off_has_no_names_in_either_round() {
     let mut room = of(VoteKind::Dots, Policy::Anonymous);
     give_all(&mut room, &[one([1, 1, 0]), one([1, 0, 1])]);
     run_off(&mut room).expect("they are equal");
-    give_all(&mut room, &[one([0, 1, 0])]);
+    give_all(&mut room, &[one([0, 1, 0]), one([0, 0, 1])]);
     assert!(vote(&room).papers().all(|(from, _)| from.is_none()));
-    assert_eq!(vote(&room).papers().count(), 3);
+    assert_eq!(vote(&room).papers().count(), 4);
 }
 
 #[test]
@@ -176,16 +177,16 @@ fn a_talk_counts_down_asks_the_ends_first_and_names_nobody() {
     let mut room = divided();
     cast(&mut room, Change::Talk(area(1), at(200))).expect("two minutes");
     let page = page_of(&room);
-    assert_eq!(page.until, Some(at(200)));
+    assert_eq!(page.countdown, Some(Countdown::Talk(at(200))));
     assert_eq!(page.prompt, [Block::text("Listening")]);
     let said = format!("{:?}", page.blocks);
     assert!(said.contains("First a 2, then a 0; then everyone."), "{said}");
     assert!(!["Ana", "Ben", "Chi", "Dee"].iter().any(|name| said.contains(name)), "{said}");
     cast(&mut room, Change::EndTalk).expect("it goes on");
-    assert_eq!(page_of(&room).until, None);
+    assert_eq!(page_of(&room).countdown, None);
     assert_eq!(refused(cast(&mut room, Change::EndTalk)), "No talk goes on here.");
     room.undo(at(150)).expect("it goes on after all");
-    assert_eq!(page_of(&room).until, Some(at(200)));
+    assert_eq!(page_of(&room).countdown, Some(Countdown::Talk(at(200))));
 }
 
 #[test]
@@ -213,7 +214,7 @@ fn after_the_talk_the_shift_is_told_most_of_all_of_what_was_talked_about() {
     let mut room = divided();
     cast(&mut room, Change::Talk(area(1), at(200))).expect("two minutes");
     room.reopen(at(210), &place("vote")).expect("opened again");
-    assert_eq!(page_of(&room).until, None);
+    assert_eq!(page_of(&room).countdown, None);
     give_all(&mut room, &[one([1, 1, 0]), one([1, 1, 0]), one([1, 1, 0]), one([1, 1, 0])]);
     let sentence = "After the talk about it, “Listening” went from 4 (2 gave none, 2 gave two dots) \
                     to 4 (4 gave one dot).";

@@ -31,11 +31,13 @@ fn every_kind_comes_in_every_way_under_every_policy() {
             let reveals = if policy == Policy::Open { "r" } else { "rr" };
             let columns = if kind == VoteKind::Ranked { "Place" } else { "Option" };
             let sheets = of(kind, policy).keys("i").expects(&promise(policy));
-            let sheets = sheets.keys(&format!("{sheet}{ends}<esc>{reveals}")).expects(columns);
+            let two = format!("{sheet}{ends}").repeat(2);
+            let sheets = sheets.keys(&format!("{two}<esc>{reveals}")).expects(columns);
             assert!(!sheets.shows().contains("Ana"), "{}", sheets.shows());
             let covers = of(kind, policy).keys("c").expects("Ana, it is your turn.");
             let covers = covers.expects(policy.promise()).keys(&format!("<enter>{ballot}<enter>"));
             let covers = covers.expects("Ben, it is your turn.").expects("1 of 4 are in");
+            let covers = covers.keys(&format!("<enter>{ballot}<enter>"));
             covers.keys(&format!("<esc>{reveals}")).expects(columns);
             let voice =
                 of(kind, policy).keys(&format!("o{ballot}<enter>")).expects("Everyone is in");
@@ -207,26 +209,26 @@ fn rankings_stand_with_their_duels_and_places() {
     ");
     let stage = stage.keys("<down>").expects("stands above it, 3:0");
     insta::assert_snapshot!(stage.size(60, 20).shows(), @"
-     Garden                                       VOTE   5 min
-     VOTE ◐                                          ends 11:05
+    Garden                                       VOTE   5 min
+    VOTE ◐                                          ends 11:05
 
-       What is the question?
+      What is the question?
 
-              Option                         Place  Duels  1234
-         1    Answer every questio…  ██████    1st    3:0  █
-       ▸ 2    One place              ████▌     2nd    2:1  ▂▄▂
-         3    A weekly digest of w…  ███       3rd    1:2    ▆▂
-         4    Everyone who posts h…  █▌        4th    0:3    ▄▄
+             Option                         Place  Duels  1234
+        1    Answer every questio…  ██████    1st    3:0  █
+      ▸ 2    One place              ████▌     2nd    2:1  ▂▄▂
+        3    A weekly digest of w…  ███       3rd    1:2    ▆▂
+        4    Everyone who posts h…  █▌        4th    0:3    ▄▄
 
-         One place
-         “Answer every question within a working day” stands
-         above it, 3:0 head to head.
+        “Answer every question within a working day” stands
+        above it, 3:0 head to head.
+        Most divided: “One place” (1 put it 1st, 2 put it 2nd,
+        1 put it 3rd).
+        c starts two minutes of talk, both ends first; then
+        vote again.
 
-         Most divided: “One place” (1 put it 1st, 2 put it 2nd,
-         1 put it 3rd).
-         c starts two minutes of talk, both ends first; then
 
-     c talk two minutes   ] go on   ? help       saved 11:41:03
+    c talk two minutes   ] go on   ? help       saved 11:41:03
     ");
 }
 

@@ -196,7 +196,6 @@ fn the_wall_counts_the_talk_down() {
 
     First a 2, then a 0; then everyone.
 
-
      ▄██      ▄▄      ▄███  ▄█▀▀█▄
       ██      ▀▀    ▄█▀ ██    ▄▄█▀
       ██      ▄▄    ▀▀▀▀██▀ ▄▄  ██
