@@ -6,15 +6,15 @@ use divan::{Bencher, black_box};
 use groundswell::import::pabulib::Pabulib;
 use groundswell::methods::assessment::{Assessment, Sheet, most_disagreed, widest_gap};
 use groundswell::methods::assignment::{self, Candidate, Case, Wish, assign};
-use groundswell::methods::dots::Tally;
 use groundswell::methods::election::{Election, Mark, Measure, Project, TieOrder};
 use groundswell::methods::equal_shares::{Completion, EqualShares};
 use groundswell::methods::funding::{self, RULES};
 use groundswell::methods::greedy::{Greedy, Misfit};
 use groundswell::methods::network::Network;
 use groundswell::methods::phragmen;
+use groundswell::methods::prioritize::{KINDS, Paper, Words};
 use groundswell::money::Money;
-use num_rational::BigRational;
+use num_rational::{BigRational, Ratio};
 use std::fmt::Write;
 
 /// As many people as a workshop holds, and as many asks as anybody would read.
@@ -108,24 +108,31 @@ fn cared_for() -> assignment::Case {
     case
 }
 
-fn dots() -> Vec<Vec<u8>> {
+/// Ballots that any kind of vote can count: dots, scores or places from 1, some left blank.
+fn papers() -> Vec<Paper> {
     let mut numbers = Numbers(3);
-    let mut ballot = || {
-        let mut dots = vec![0_u8; ASKS];
-        (0..5).for_each(|_| dots[numbers.below(ASKS as u64) as usize] += 1);
-        dots
-    };
-    (0..PEOPLE).map(|_| ballot()).collect()
+    let mut mark = || Some(numbers.below(7) as u8).filter(|mark| *mark > 0);
+    (0..PEOPLE).map(|_| (0..ASKS).map(|_| mark()).collect()).collect()
+}
+
+/// All four kinds of vote, with why the order is as it is.
+fn count_votes(papers: &[Paper]) {
+    let (name, decimal) = (|option: usize| option.to_string(), |mean: Ratio<u64>| mean.to_string());
+    let words = Words { name: &name, decimal: &decimal };
+    for kind in KINDS {
+        let tally = kind.count(ASKS, black_box(papers));
+        black_box((words.explain(&tally), tally.natural_break(), tally.most_divided()));
+    }
 }
 
 /// Everything that a workshop counts, together: the goal is less than 5 ms.
 #[divan::bench]
 fn everything_a_workshop_counts(bencher: Bencher) {
-    let (pot, case, ballots) = (pot(), cared_for(), dots());
+    let (pot, case, papers) = (pot(), cared_for(), papers());
     bencher.bench(|| {
         count_money(&pot);
         black_box(assign(black_box(&case)));
-        black_box(Tally::of_ballots(ASKS, black_box(&ballots)));
+        count_votes(&papers);
     });
 }
 
@@ -153,9 +160,9 @@ mod workshop {
     }
 
     #[divan::bench]
-    fn dots(bencher: Bencher) {
-        let ballots = super::dots();
-        bencher.bench(|| Tally::of_ballots(ASKS, black_box(&ballots)));
+    fn all_kinds_of_vote(bencher: Bencher) {
+        let papers = papers();
+        bencher.bench(|| count_votes(&papers));
     }
 
     #[divan::bench]

@@ -7,6 +7,7 @@ use crate::when;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use num_rational::Ratio;
 
 /// How numbers, dates and times are written for somebody.
 #[derive(Clone, Debug)]
@@ -33,6 +34,12 @@ impl Reader {
     /// The same with its cents even when they are none, for a column of which one has some.
     pub fn money_exactly(&self, currency: Currency, amount: Money) -> String {
         currency.show_exactly(amount, &self.locale.marks)
+    }
+
+    /// "3.1": a fraction with one decimal, rounded half up.
+    pub fn decimal(&self, value: Ratio<u64>) -> String {
+        let tenths = (value * 10).round().to_integer();
+        format!("{}{}{}", tenths / 10, self.locale.marks.decimal, tenths % 10)
     }
 
     /// "11:02".

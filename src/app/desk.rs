@@ -258,9 +258,11 @@ impl Desk {
     /// How long the loop may sleep: to the next second of a running clock, or to the next draft.
     pub fn deadline(&self, now: Timestamp) -> Option<Duration> {
         let session = self.room.session();
-        let counted = [session.break_until(&session.at), session.silence_at(&session.at)];
-        let pausing = counted.into_iter().flatten().any(|until| until > now);
-        let clock = (session.clock_runs() || pausing).then(|| {
+        let here = &session.at;
+        let counted =
+            [session.break_until(here), session.silence_at(here), session.talk_until(here)];
+        let counts_down = counted.into_iter().flatten().any(|until| until > now);
+        let clock = (session.clock_runs() || counts_down).then(|| {
             let into = u64::try_from(now.subsec_nanosecond()).unwrap_or(0);
             Duration::from_nanos(1_000_000_000 - into.min(999_999_999))
         });

@@ -1,6 +1,7 @@
 //! Fist of five: everyone shows nought to five fingers at once, as a consent check on something
 //! that is ready to be decided. It ranks nothing.
 
+use num_rational::Ratio;
 use std::fmt;
 
 /// What a number of fingers says, from none to five. Published scales disagree about one and two,
@@ -64,6 +65,12 @@ impl Fist {
     /// The fewest fingers anybody showed: whom to hear first.
     pub fn lowest(&self) -> Option<usize> {
         self.fingers.iter().position(|hands| *hands > 0)
+    }
+
+    /// The mean of the fingers shown; none when nobody showed a hand. It decides nothing.
+    pub fn mean(&self) -> Option<Ratio<u32>> {
+        let fingers = (0..).zip(self.fingers).map(|(fingers, hands)| fingers * u32::from(hands));
+        (self.hands() > 0).then(|| Ratio::new(fingers.sum(), self.hands()))
     }
 
     /// What it came to.
@@ -269,6 +276,27 @@ mod tests {
     fn those_who_left_since_do_not_spoil_the_count() {
         assert_eq!(count("5555", 3).turnout(), "4 of 4 hands");
         assert_eq!(count("5", 1).turnout(), "1 of 1 hand");
+    }
+
+    #[test]
+    fn it_counts_as_the_vectors_do() {
+        let file = crate::testing::vectors("prioritize.json");
+        for case in file["fist_of_five"].as_array().expect("cases") {
+            let (values, expected) =
+                (case["values"].as_array().expect("values"), &case["expected"]);
+            let mut fingers = [0_u16; 6];
+            for value in values.iter().filter_map(serde_json::Value::as_u64) {
+                fingers[usize::try_from(value).expect("a hand")] += 1;
+            }
+            let fist = Fist::new(fingers, u16::try_from(values.len()).expect("a room"));
+            assert_eq!(serde_json::json!(fist.fingers()), expected["counts"], "{case}");
+            assert_eq!(expected["answered"].as_u64(), Some(fist.hands().into()), "{case}");
+            let mean = fist.mean().map(|mean| mean.to_string());
+            assert_eq!(mean.as_deref(), expected["mean"].as_str(), "{case}");
+            assert_eq!(serde_json::json!(fist.lowest()), expected["lowest"], "{case}");
+            let result = fist.outcome().name().to_lowercase();
+            assert_eq!(Some(&*result), expected["result"].as_str(), "{case}");
+        }
     }
 
     proptest! {

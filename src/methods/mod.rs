@@ -16,3 +16,6 @@ pub mod likert;
 pub mod network;
 mod payers;
 pub mod phragmen;
+pub mod prioritize;
+pub mod ranked;
+pub mod score;

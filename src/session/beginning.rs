@@ -1,8 +1,9 @@
 //! How a session begins: its name, its script, its currency, the people known beforehand.
 
+use super::activities::{self, State};
 use super::change::{Entry, Outcome, refuse};
 use super::people::{self, Profile};
-use super::{Area, Given, Id, Kind, Session, StepRun};
+use super::{Area, Given, Id, Kind, Place, Session, StepRun};
 use crate::money::Currency;
 use crate::text::CleanText;
 use crate::workshop::{Policy, SeedArea, Workshop};
@@ -69,7 +70,7 @@ pub(super) fn apply(session: &mut Session, entry: &Entry, beginning: &Beginning)
     let Some(first) = workshop.steps.iter().find(|step| !step.activities.is_empty()) else {
         return refuse(format!("The workshop “{}” has no step with an activity.", workshop.title));
     };
-    session.at = super::Place::new(&first.id, 0);
+    session.at = Place::new(&first.id, 0);
     session.id = beginning.id.clone();
     session.title = beginning.title.clone();
     session.began = entry.at;
@@ -97,14 +98,15 @@ pub(super) fn apply(session: &mut Session, entry: &Entry, beginning: &Beginning)
 pub(super) fn copy(session: &mut Session, id: &CleanText, title: &CleanText) -> Outcome {
     session.rename(title)?;
     session.id = id.clone();
-    for step in &mut session.steps {
-        for (activity, state) in step.script.activities.iter().zip(&mut step.states) {
-            let waits = |given: &Given| given.count() > 0 && !given.revealed;
-            if activity.privacy != Policy::Open && state.given().is_some_and(waits) {
-                state.reopen()?;
-            }
-        }
-    }
+    let waits = |given: &Given| given.count() > 0 && !given.revealed;
+    let sealed: Vec<Place> = session
+        .steps
+        .iter()
+        .flat_map(StepRun::places)
+        .filter(|place| session.policy(place) != Policy::Open)
+        .filter(|place| session.state(place).and_then(State::given).is_some_and(waits))
+        .collect();
+    sealed.iter().try_for_each(|place| activities::reopen(session, place))?;
     Ok(())
 }
 

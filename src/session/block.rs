@@ -13,8 +13,17 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// Who will see what is given here, in true words; absent when nothing is given.
     pub privacy: Option<&'static str>,
-    /// Nobody speaks until then: the seconds are counted in large digits.
-    pub silence: Option<Timestamp>,
+    /// What is counted down now, in large digits.
+    pub countdown: Option<Countdown>,
+}
+
+/// What is counted down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Countdown {
+    /// Nobody speaks until then.
+    Silence(Timestamp),
+    /// The room talks about one thing until then.
+    Talk(Timestamp),
 }
 
 /// One chapter of the record.

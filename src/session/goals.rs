@@ -9,7 +9,7 @@ mod rules;
 mod telling;
 
 pub use lamps::{Light, activity_word};
-pub use ranked::Ranked;
+pub use ranked::{Ranked, Voted};
 pub(super) use rules::{apply, check};
 pub(super) use telling::{lamp_line, section};
 

@@ -201,7 +201,7 @@ impl Session {
             Change::At(place, change) => activities::apply(self, place, entry, change),
             Change::Gave(place, giver, things) => self.gave(place, giver, *things),
             Change::Reveal(place, contents) => self.reveal(place, entry, contents),
-            Change::Reopen(place) => self.state_mut(place)?.reopen(),
+            Change::Reopen(place) => activities::reopen(self, place),
         }
     }
 

@@ -305,12 +305,10 @@ impl Given {
         Ok(())
     }
 
-    /// What the room may know: how many, never who.
+    /// What the room may know: how many, never who. Its own one voice is nobody's name.
     pub fn for_the_room(&self) -> Given {
-        Given {
-            by: Vec::new(),
-            unnamed: u16::try_from(self.count()).unwrap_or(u16::MAX),
-            revealed: self.revealed,
-        }
+        let by: Vec<Giver> = self.by.iter().filter(|by| **by == Giver::Voice).cloned().collect();
+        let unnamed = u16::try_from(self.count() - by.len()).unwrap_or(u16::MAX);
+        Given { by, unnamed, revealed: self.revealed }
     }
 }

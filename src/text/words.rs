@@ -27,6 +27,18 @@ pub fn capital(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// "1st", "2nd", "3rd", "11th".
+pub fn ordinal(number: usize) -> String {
+    let ending = match (number % 100, number % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,6 +48,12 @@ mod tests {
         assert_eq!(listed(&["Ana"; 0]), "");
         assert_eq!(listed(&["Ana", "Ben"]), "Ana and Ben");
         assert_eq!(listed(&["Ana", "Ben", "Chi"]), "Ana, Ben and Chi");
+    }
+
+    #[test]
+    fn places_are_counted_as_people_say_them() {
+        let said = [1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal).join(" ");
+        assert_eq!(said, "1st 2nd 3rd 4th 11th 12th 13th 21st 102nd 111th");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! One activity of a step as the script writes it: what the room does, its own prompt, privacy and
 //! settings.
 
+pub use crate::methods::prioritize::VoteKind;
 use crate::text::CleanText;
 use serde::{Deserialize, Serialize};
 
@@ -148,27 +149,6 @@ pub enum Do {
     },
     /// Counts down.
     Break {},
-}
-
-/// How the ballots of a vote are marked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum VoteKind {
-    /// A few dots each, several on one if it must be.
-    #[default]
-    Dots,
-    /// One mark on each thing one would have.
-    Approval,
-    /// 0 to 5 on each, or no opinion.
-    Score,
-    /// The best first.
-    Ranked,
-}
-
-impl VoteKind {
-    /// True for [`VoteKind::Dots`].
-    pub fn is_dots(&self) -> bool {
-        *self == VoteKind::Dots
-    }
 }
 
 /// What a vote is about.

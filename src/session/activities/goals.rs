@@ -14,7 +14,7 @@ const IDEAS: usize = 7;
 /// each with what it misses.
 pub fn page(seen: &Seen, _place: &Place, reader: &Reader) -> Vec<Block> {
     match seen.goals.as_slice() {
-        [] => ideas(&seen.ranked_ideas()),
+        [] => ideas(&seen.ranked_ideas(), reader),
         [one] => whole(seen, one, reader),
         several => {
             vec![Block::Lines(several.iter().map(|goal| short(goal, reader)).collect())]
@@ -22,20 +22,19 @@ pub fn page(seen: &Seen, _place: &Place, reader: &Reader) -> Vec<Block> {
     }
 }
 
-fn ideas(ranked: &[Ranked<'_>]) -> Vec<Block> {
+fn ideas(ranked: &[Ranked<'_>], reader: &Reader) -> Vec<Block> {
     if ranked.is_empty() {
         return vec![Block::text("No goal yet.")];
     }
-    let most = ranked.iter().filter_map(|it| it.dots).max().unwrap_or(0).max(1);
     let best = ranked.iter().take(IDEAS);
     let bar = |it: &Ranked<'_>| Bar {
         label: it.idea.text.to_string(),
-        value: u64::from(it.dots.unwrap_or(0)),
-        most: u64::from(most),
-        number: it.dots.unwrap_or(0).to_string(),
+        value: it.voted.map_or(0, |voted| voted.bar.0),
+        most: it.voted.map_or(1, |voted| voted.bar.1),
+        number: it.voted.map_or(String::new(), |voted| voted.had.written(reader)),
         aside: String::new(),
     };
-    if ranked.iter().any(|it| it.dots.is_some()) {
+    if ranked.iter().any(|it| it.voted.is_some()) {
         return vec![Block::Bars(best.map(bar).collect())];
     }
     vec![Block::Lines(best.map(|it| Line::item(&*it.idea.text)).collect())]

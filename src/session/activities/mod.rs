@@ -17,7 +17,7 @@ pub mod vote;
 pub mod welcome;
 
 use super::Session;
-use super::block::{Block, Page, Section};
+use super::block::{Block, Countdown, Page, Section};
 use super::change::{Entry, Outcome, refuse};
 use super::decisions::Tally;
 use super::id::{Id, Place};
@@ -28,6 +28,10 @@ use crate::workshop::{Do, Policy};
 use serde::{Deserialize, Serialize};
 
 /// What an activity keeps for itself; goals, areas, money and so on belong to the session.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a session has a dozen of these; a box saves nothing"
+)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum State {
     /// `welcome` keeps nothing.
@@ -78,9 +82,15 @@ pub enum Change {
 }
 
 impl Change {
-    /// Whether `u` takes it back: everything but moving about and being silent.
+    /// Whether `u` takes it back: everything but moving about, being silent, and how a vote is
+    /// marked, which ballots that are sealed meanwhile rest on.
     pub fn undoable(&self) -> bool {
-        !matches!(self, Change::Pot(pot::Change::Part(_)) | Change::Care(care::Change::Silence))
+        !matches!(
+            self,
+            Change::Pot(pot::Change::Part(_))
+                | Change::Care(care::Change::Silence)
+                | Change::Vote(vote::Change::Kind(_))
+        )
     }
 
     /// What happened, in a few words.
@@ -186,7 +196,7 @@ impl State {
         names.extend(self.given().into_iter().flat_map(|given| &given.by).filter_map(Giver::id));
         match self {
             State::Round(round) => names.extend(round.mentioned()),
-            State::Vote(vote) => names.extend(givers(&vote.ballots)),
+            State::Vote(vote) => names.extend(vote.givers()),
             State::Care(care) => names.extend(care.mentioned()),
             State::Pot(pot) => names.extend(givers(&pot.ballots)),
             _ => {}
@@ -227,20 +237,20 @@ impl State {
             _ => refuse("Nothing is sealed in this step."),
         }
     }
+}
 
-    /// What was given is thrown away, to begin again.
-    pub(super) fn reopen(&mut self) -> Outcome {
-        match self {
-            State::Vote(vote) => vote.reopen(),
-            State::Care(care) => care.reopen(),
-            State::Pot(pot) => pot.reopen(),
-            State::Gather(gather) if !gather.given.revealed => {
-                *gather = gather::Gather::default();
-                Ok(())
-            }
-            State::Gather(_) => refuse("These ideas were shown; the room cannot un-see them."),
-            _ => refuse("There is nothing to open again in this step."),
+/// What was given is thrown away, to begin again.
+pub(super) fn reopen(session: &mut Session, place: &Place) -> Outcome {
+    match session.state_mut(place)? {
+        State::Vote(_) => vote::reopen(session, place),
+        State::Care(care) => care.reopen(),
+        State::Pot(pot) => pot.reopen(),
+        State::Gather(gather) if !gather.given.revealed => {
+            *gather = gather::Gather::default();
+            Ok(())
         }
+        State::Gather(_) => refuse("These ideas were shown; the room cannot un-see them."),
+        _ => refuse("There is nothing to open again in this step."),
     }
 }
 
@@ -308,7 +318,10 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
         page.prompt.truncate(1);
     }
     page.privacy = asked_at(seen, place).map(|asked| promise(seen, &asked));
-    page.silence = seen.silence_at(place);
+    page.countdown = countdown(seen, place);
+    if let Some(about) = vote::talked_about(seen, place) {
+        page.prompt = vec![Block::Text(about)];
+    }
     page.blocks = match &activity.what {
         Do::Welcome { .. } => welcome::page(seen, place, reader),
         Do::Team { .. } => team::page(seen, place, reader),
@@ -325,6 +338,11 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
         Do::Break {} => r#break::page(seen, place, reader),
     };
     page
+}
+
+fn countdown(seen: &Seen, place: &Place) -> Option<Countdown> {
+    let silence = seen.silence_at(place).map(Countdown::Silence);
+    silence.or_else(|| seen.talk_until(place).map(Countdown::Talk))
 }
 
 /// Who will see what is given at a place, in true words.

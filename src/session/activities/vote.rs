@@ -1,34 +1,51 @@
-//! A vote by dots: blind until the reveal; ties, spread and the most divided option are shown.
+//! A vote, however its ballots are marked: blind until the reveal; ties, spread and the most
+//! divided option are shown, a line is drawn, a run-off held among equals, a talk counted down.
 //!
 //! Ballots are sealed in hidden and anonymous steps. In an open step they are kept by name at
 //! once, but nobody is shown a total before the vote is closed; or hands are counted, as totals.
 
+mod casting;
 mod counting;
 mod options;
+mod record;
+mod rounds;
 #[cfg(test)]
 mod scenarios;
 mod soundness;
 mod telling;
+#[cfg(test)]
+mod vectors;
+mod words;
 
-pub use counting::{Count, count};
-pub use options::{Choice, marking, on_the_ballot};
+pub use counting::{Count, Had, Line, Why, count, result};
+pub use options::{Choice, kind, marking, on_the_ballot};
+pub use record::{duels, section};
+pub use rounds::{Round, TALK, Talk};
+pub use telling::{page, talk_page, talked_about};
+pub use words::{divided, explained, kept, on_paper, reversed, shift, why};
+
+pub(in crate::session) use casting::{check_gift, check_giver, take_in};
 pub(in crate::session) use soundness::check;
-pub use telling::{divided_words, gap_words, on_paper, page, section};
 
+use crate::methods::prioritize::VoteKind;
 use crate::session::activities::State;
 use crate::session::change::{Entry, Outcome, Refusal, refuse};
-use crate::session::private::{Ballot, Content, Contents, Gift, Given, Giver, Marking};
+use crate::session::private::{Ballot, Content, Gift, Given, Giver};
 use crate::session::{Id, Place, Session};
-use crate::workshop::Policy;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// What it keeps.
+/// What it keeps. `on`, `ballots` and `hands` are of the round that is open or was counted last;
+/// rounds that a run-off followed are in `rounds`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Vote {
     /// Who voted, and whether the ballots are shown.
     #[serde(default)]
     pub given: Given,
+    /// Dots or approvals, where the room chose otherwise than the script.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<VoteKind>,
     /// What stood on the ballot, in order, once the count is shown: what comes to the list later
     /// was not voted on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -39,9 +56,28 @@ pub struct Vote {
     /// Hands counted in an open step: totals, which cannot tell who or how many.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hands: Vec<(Id, u16)>,
-    /// Totals of earlier ballots on the same question, oldest first: the shift is kept.
+    /// What each had in earlier votes on the same question, oldest first: all its dots, the sum of
+    /// its scores, its place. The shift is kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Vec<(Id, u32)>>,
+    /// Of how many answers the sums in `earlier` are, where scores were given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Vec<(Id, u32)>>,
+    /// How many are kept, where the room said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keep: Option<u8>,
+    /// The equals that the present ballots are a run-off among; empty when it is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub among: Vec<Id>,
+    /// The rounds before a run-off, the vote itself first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rounds: Vec<Round>,
+    /// The talk about what divides most, since the last count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub talk: Option<Talk>,
+    /// The talk that these ballots came after.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub talked: Option<Talk>,
 }
 
 /// What can happen in it.
@@ -53,6 +89,18 @@ pub enum Change {
     Hands(Vec<(Id, u16)>),
     /// The vote of an open step is closed, and its count shown.
     Close,
+    /// Dots or approvals, before anyone has voted.
+    Kind(VoteKind),
+    /// So many are kept.
+    Keep(u8),
+    /// A group of equals is voted on by itself.
+    RunOff(Vec<Id>),
+    /// The run-off is given up before anybody voted in it; the count before it stands.
+    GiveUp,
+    /// The room talks about this, to this time.
+    Talk(Id, Timestamp),
+    /// The talk is over, before its time or after.
+    EndTalk,
 }
 
 impl Change {
@@ -62,6 +110,12 @@ impl Change {
             Change::Cast(..) => "cast a ballot".into(),
             Change::Hands(..) => "counted hands".into(),
             Change::Close => "closed the vote".into(),
+            Change::Kind(kind) => format!("changed the vote to {}", kind.name()),
+            Change::Keep(most) => format!("drew the line below {most}"),
+            Change::RunOff(among) => format!("began a run-off among {}", among.len()),
+            Change::GiveUp => "gave up the run-off".into(),
+            Change::Talk(..) => "began a talk".into(),
+            Change::EndTalk => "ended the talk".into(),
         }
     }
 }
@@ -72,148 +126,90 @@ impl Vote {
         self.given.revealed
     }
 
+    /// Whether the present ballots are a run-off.
+    pub fn is_run_off(&self) -> bool {
+        !self.among.is_empty()
+    }
+
+    /// Every ballot of every round, with its giver where known.
+    pub fn papers(&self) -> impl Iterator<Item = (Option<&Giver>, &Ballot)> {
+        let before = self.rounds.iter().flat_map(Round::papers);
+        before.chain(papers(&self.ballots))
+    }
+
+    /// Everybody whose ballot is kept by name.
+    pub(super) fn givers(&self) -> impl Iterator<Item = &Id> {
+        self.papers().filter_map(|(from, _)| from?.id())
+    }
+
     /// Takes people out; hats and the one voice of the room are nobody's name.
     pub(super) fn forget_names(&mut self) {
-        for gift in &mut self.ballots {
-            gift.from = gift.from.take().filter(|from| !matches!(from, Giver::Person(_)));
+        let earlier = self.rounds.iter_mut().map(|round| &mut round.ballots);
+        for ballots in earlier.chain([&mut self.ballots]) {
+            for gift in ballots.iter_mut() {
+                gift.from = gift.from.take().filter(|from| !matches!(from, Giver::Person(_)));
+            }
+            ballots.sort();
         }
-        self.ballots.sort();
     }
 
-    /// The ballots go, to vote again; totals that were shown are kept.
-    pub(super) fn reopen(&mut self) -> Outcome {
-        if self.given.count() == 0 && !self.is_shown() {
-            return refuse("Nobody has voted yet, so there is nothing to open again.");
+    /// Whether anybody said anything of a thing, in any round.
+    pub fn is_voted_on(&self, id: &Id) -> bool {
+        let marked = self.papers().any(|(_, ballot)| ballot.answer(id).is_some());
+        let hands = self.hands.iter().chain(self.rounds.iter().flat_map(|round| &round.hands));
+        let raised = hands.clone().any(|(on, hands)| on == id && *hands > 0);
+        let earlier = self.earlier.iter().flatten().any(|(on, total)| on == id && *total > 0);
+        marked || raised || earlier
+    }
+
+    fn choose(&mut self, scripted: VoteKind, kind: VoteKind) -> Outcome {
+        if !scripted.takes_hands() || !kind.takes_hands() {
+            return refuse("This can be changed between dots and approvals alone.");
         }
-        let mut earlier = std::mem::take(&mut self.earlier);
-        if self.is_shown() {
-            earlier.push(self.on.iter().map(|id| (id.clone(), self.dots_on(id))).collect());
+        if self.given.count() > 0 || self.is_shown() || self.is_run_off() {
+            return refuse("Some have voted already; open the vote again to change how.");
         }
-        *self = Vote { earlier, ..Vote::default() };
+        if !self.earlier.is_empty() {
+            return refuse("The first vote on this was counted; the second is marked like it.");
+        }
+        self.kind = (kind != scripted).then_some(kind);
         Ok(())
     }
+}
 
-    /// All dots on a thing, counted so far.
-    pub fn dots_on(&self, id: &Id) -> u32 {
-        let hands = self.hands.iter().filter(|(on, _)| on == id).map(|(_, hands)| *hands);
-        let dots = self.papers().map(|(_, ballot)| u32::from(ballot.on(id)));
-        dots.chain(hands.map(u32::from)).sum()
-    }
-
-    /// The ballots with their givers where known.
-    pub fn papers(&self) -> impl Iterator<Item = (Option<&Giver>, &Ballot)> {
-        self.ballots.iter().filter_map(|gift| match &gift.content {
-            Content::Ballot(ballot) => Some((gift.from.as_ref(), ballot)),
-            Content::Ideas(_) => None,
-        })
-    }
-
-    fn check_unclosed(&self) -> Outcome {
-        match self.is_shown() {
-            true => refuse("Voting has closed; it can be opened again to vote anew."),
-            false => Ok(()),
-        }
-    }
-
-    /// One voice is a ballot for all, so it stands alone.
-    fn check_voice(&self, giver: &Giver) -> Outcome {
-        let spoken = self.given.has(&Giver::Voice);
-        match giver {
-            Giver::Voice if !spoken && self.given.count() > 0 => refuse(
-                "Some have voted one by one already; open the vote again to vote with one voice.",
-            ),
-            Giver::Voice => Ok(()),
-            _ if spoken => {
-                refuse("The room has voted with one voice; open the vote again to vote one by one.")
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn keep(&mut self, giver: &Giver, ballot: &Ballot) {
-        let gift = Gift { from: Some(giver.clone()), content: Content::Ballot(ballot.clone()) };
-        match self.ballots.iter_mut().find(|other| other.from == gift.from) {
-            Some(earlier) => *earlier = gift,
-            None => self.ballots.push(gift),
-        }
-        self.ballots.sort();
-    }
+/// The ballots among gifts, with their givers where known.
+fn papers(gifts: &[Gift]) -> impl Iterator<Item = (Option<&Giver>, &Ballot)> {
+    gifts.iter().filter_map(|gift| match &gift.content {
+        Content::Ballot(ballot) => Some((gift.from.as_ref(), ballot)),
+        Content::Ideas(_) => None,
+    })
 }
 
 pub(super) fn apply(
     session: &mut Session,
     place: &Place,
-    _entry: &Entry,
+    entry: &Entry,
     change: &Change,
 ) -> Outcome {
-    if !session.policy(place).is_open() {
-        return refuse("Votes are private in this step: they come in sealed.");
-    }
     match change {
-        Change::Cast(giver, ballot) => cast(session, place, giver, ballot),
-        Change::Hands(hands) => count_hands(session, place, hands),
-        Change::Close => close(session, place),
-    }
-}
-
-fn cast(session: &mut Session, place: &Place, giver: &Giver, ballot: &Ballot) -> Outcome {
-    check_giver(session, place, giver)?;
-    check_gift(session, place, ballot)?;
-    let vote = find(session, place)?;
-    vote.given.give(giver, 1, Policy::Open)?;
-    vote.keep(giver, ballot);
-    Ok(())
-}
-
-fn count_hands(session: &mut Session, place: &Place, hands: &[(Id, u16)]) -> Outcome {
-    let choices = options::options(session, place);
-    let marking = marking(session, place);
-    let known = |id: &Id| choices.iter().any(|choice| &choice.id == id);
-    if hands.is_empty() || !hands.iter().all(|(id, _)| known(id)) {
-        return refuse("One of these is no longer on the list; count again.");
-    }
-    check_hands(session, marking, hands)?;
-    let vote = find(session, place)?;
-    if vote.given.count() > 0 {
-        return refuse("Some have voted one by one already; open the vote again to count hands.");
-    }
-    vote.hands = hands.to_vec();
-    vote.given.revealed = true;
-    vote.on = choices.into_iter().map(|choice| choice.id).collect();
-    Ok(())
-}
-
-/// No more hands than those who vote can raise together.
-fn check_hands(session: &Session, marking: Marking, hands: &[(Id, u16)]) -> Outcome {
-    let voters = u32::try_from(session.voters().count()).unwrap_or(u32::MAX);
-    if voters == 0 {
-        return Ok(());
-    }
-    let all: u32 = hands.iter().map(|(_, hands)| u32::from(*hands)).sum();
-    if let Some(most) = marking.in_all().map(|each| each.saturating_mul(voters))
-        && all > most
-    {
-        let most = marking.count(most);
-        return refuse(format!(
-            "That is {all} hands, and the {voters} who vote have {most} together."
-        ));
-    }
-    let on_one = voters.saturating_mul(marking.most().into());
-    match hands.iter().find(|(_, hands)| u32::from(*hands) > on_one) {
-        Some((_, hands)) => {
-            refuse(format!("{hands} hands for one, and it can have {on_one} at most."))
+        Change::Cast(giver, ballot) => casting::cast(session, place, giver, ballot),
+        Change::Hands(hands) => casting::count_hands(session, place, hands),
+        Change::Close => casting::close(session, place),
+        Change::Kind(kind) => {
+            let scripted = options::scripted(session, place);
+            find(session, place)?.choose(scripted, *kind)
         }
-        None => Ok(()),
+        Change::Keep(most) => rounds::keep(session, place, *most),
+        Change::RunOff(among) => rounds::run_off(session, place, among),
+        Change::GiveUp => rounds::give_up(find(session, place)?),
+        Change::Talk(about, until) => rounds::talk(session, place, about, *until, entry.at),
+        Change::EndTalk => rounds::end_talk(session, place),
     }
 }
 
-fn close(session: &mut Session, place: &Place) -> Outcome {
-    let vote = find(session, place)?;
-    if vote.given.count() == 0 {
-        return refuse("Nobody has voted yet.");
-    }
-    vote.given.reveal()?;
-    keep_what_was_voted_on(session, place)
+/// The ballots go, to vote again; what was shown is kept.
+pub(super) fn reopen(session: &mut Session, place: &Place) -> Outcome {
+    rounds::reopen(session, place)
 }
 
 fn find<'a>(session: &'a mut Session, place: &Place) -> Result<&'a mut Vote, Refusal> {
@@ -223,71 +219,10 @@ fn find<'a>(session: &'a mut Session, place: &Place) -> Result<&'a mut Vote, Ref
     }
 }
 
-pub(super) fn take_in(session: &mut Session, place: &Place, contents: &Contents) -> Outcome {
-    if contents.0.iter().any(|gift| matches!(gift.content, Content::Ideas(_))) {
-        return refuse("Only ballots are given in a vote.");
-    }
-    find(session, place)?.ballots = contents.0.clone();
-    keep_what_was_voted_on(session, place)
-}
-
-/// What is on the list now, and what has marks though it left the list since: no dot gets lost.
-fn keep_what_was_voted_on(session: &mut Session, place: &Place) -> Outcome {
-    let mut on: Vec<Id> =
-        options::options(session, place).into_iter().map(|choice| choice.id).collect();
-    let vote = find(session, place)?;
-    let marked: Vec<Id> = vote
-        .papers()
-        .flat_map(|(_, ballot)| ballot.marks.iter().map(|mark| mark.on.clone()))
-        .collect();
-    for id in marked {
-        if !on.contains(&id) {
-            on.push(id);
-        }
-    }
-    vote.on = on;
-    Ok(())
-}
-
-/// Whether a ballot keeps its limits and is about things on the list.
-pub(super) fn check_gift(session: &Session, place: &Place, ballot: &Ballot) -> Outcome {
-    let choices = options::options(session, place);
-    if choices.is_empty() {
-        return refuse("There is nothing to vote on yet.");
-    }
-    let known = |id: &Id| choices.iter().any(|choice| &choice.id == id);
-    if !ballot.marks.iter().all(|mark| known(&mark.on)) {
-        return refuse("One of these options is no longer on the list.");
-    }
-    let label = |id: &Id| {
-        let known = choices.iter().find(|choice| &choice.id == id);
-        known.map_or_else(String::new, |choice| choice.label.clone())
-    };
-    marking(session, place).check(ballot, label)
-}
-
-/// Whether this giver may vote here now.
-pub(super) fn check_giver(session: &Session, place: &Place, giver: &Giver) -> Outcome {
-    let Some(State::Vote(vote)) = session.state(place) else {
-        return refuse("There is no vote in this step.");
-    };
-    vote.check_unclosed()?;
-    vote.check_voice(giver)?;
-    session.check_voter(giver)?;
-    if *giver == Giver::Sheet {
-        check_sheet(session, place, vote)?;
-    }
-    Ok(())
-}
-
-/// Sheets without a name belong to anonymous steps, and there are no more than people who vote.
-fn check_sheet(session: &Session, place: &Place, vote: &Vote) -> Outcome {
-    if session.policy(place) != Policy::Anonymous {
-        return refuse("This step keeps who voted: say whose sheet it is.");
-    }
-    let voters = session.people.iter().filter(|person| person.voting).count();
-    match voters > 0 && vote.given.count() >= voters {
-        true => refuse(format!("All {voters} ballots are in already.")),
-        false => Ok(()),
+/// The state of the vote at a place.
+fn state<'a>(session: &'a Session, place: &Place) -> Option<&'a Vote> {
+    match session.state(place) {
+        Some(State::Vote(vote)) => Some(vote),
+        _ => None,
     }
 }

@@ -1,8 +1,7 @@
 //! The ideas that goals are made from, the best first.
 
-use crate::session::activities::State;
-use crate::session::activities::vote::Vote;
-use crate::session::{Id, Idea, Place, Session};
+use crate::session::activities::vote::{self, Count, Had};
+use crate::session::{Id, Idea, Session};
 use crate::workshop::Do;
 use crate::workshop::activity::Over;
 
@@ -11,20 +10,39 @@ use crate::workshop::activity::Over;
 pub struct Ranked<'a> {
     /// The idea.
     pub idea: &'a Idea,
-    /// Its dots; none when there was no vote.
-    pub dots: Option<u32>,
+    /// What it had; none when it was not voted on.
+    pub voted: Option<Voted>,
+}
+
+/// What a vote gave an idea.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Voted {
+    /// Its dots, mean or place.
+    pub had: Had,
+    /// How long its bar is, and how long a full one would be.
+    pub bar: (u64, u64),
 }
 
 impl Session {
     /// The ideas, ranked by the last vote over ideas whose result is known; in their order
-    /// without one. Ties keep their order.
+    /// without one. Ties keep their order, unless a run-off was held.
     pub fn ranked_ideas(&self) -> Vec<Ranked<'_>> {
-        let vote = self.last_vote_over_ideas();
-        let dots = |idea: &Idea| vote.and_then(|vote| dots_on(vote, self.stands_for(idea)));
-        let mut ideas: Vec<Ranked<'_>> =
-            self.ideas.iter().map(|idea| Ranked { idea, dots: dots(idea) }).collect();
-        ideas.sort_by_key(|ranked| std::cmp::Reverse(ranked.dots));
-        ideas
+        let count = self.last_count_of_ideas();
+        let mut ideas: Vec<(usize, Ranked<'_>)> = self
+            .ideas
+            .iter()
+            .map(|idea| {
+                let option = count.as_ref().and_then(|count| option(count, self.stands_for(idea)));
+                let row = option.map_or(usize::MAX, |(_, row)| row);
+                let voted = count.as_ref().zip(option).map(|(count, (option, _))| Voted {
+                    had: count.has(option),
+                    bar: count.bar(option),
+                });
+                (row, Ranked { idea, voted })
+            })
+            .collect();
+        ideas.sort_by_key(|(row, _)| *row);
+        ideas.into_iter().map(|(_, ranked)| ranked).collect()
     }
 
     /// The idea on the ballot: of a group it is the first one.
@@ -33,26 +51,27 @@ impl Session {
         self.ideas.iter().find(group).map_or(&idea.id, |first| &first.id)
     }
 
-    fn last_vote_over_ideas(&self) -> Option<&Vote> {
-        let places: Vec<Place> = self.places();
-        places.iter().rev().find_map(|place| {
-            let Do::Vote { over, .. } = self.activity(place)?.what else { return None };
-            match self.state(place)? {
-                State::Vote(vote) if over == Over::Ideas && vote.is_shown() => Some(vote),
-                _ => None,
-            }
+    fn last_count_of_ideas(&self) -> Option<Count> {
+        self.places().iter().rev().find_map(|place| match self.activity(place)?.what {
+            Do::Vote { over: Over::Ideas, .. } => vote::result(self, place),
+            _ => None,
         })
     }
 }
 
-/// What came to the list after the vote was not voted on.
-fn dots_on(vote: &Vote, idea: &Id) -> Option<u32> {
-    vote.on.contains(idea).then(|| vote.dots_on(idea))
+/// Which option an idea was, and its row in the order. What came to the list after the vote was
+/// none.
+fn option(count: &Count, idea: &Id) -> Option<(usize, usize)> {
+    let option = count.choices.iter().position(|choice| &choice.id == idea)?;
+    let row = count.tally.order.iter().position(|other| *other == option)?;
+    Some((option, row))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::activities::State;
+    use crate::session::activities::vote::Vote;
     use crate::session::{Ballot, Content, Gift, Given};
     use crate::testing::{activity, room_with, text};
     use crate::workshop::{Policy, VoteKind};
@@ -84,7 +103,11 @@ mod tests {
     }
 
     fn order(session: &Session) -> Vec<(&Id, Option<u32>)> {
-        session.ranked_ideas().into_iter().map(|it| (&it.idea.id, it.dots)).collect()
+        let dots = |it: &Ranked<'_>| match it.voted?.had {
+            Had::Dots(dots) => Some(dots),
+            other => panic!("{other:?}"),
+        };
+        session.ranked_ideas().iter().map(|it| (&it.idea.id, dots(it))).collect()
     }
 
     #[test]
@@ -111,8 +134,11 @@ mod tests {
 
     #[test]
     fn the_last_vote_ranks_them_and_ties_keep_their_order() {
-        let session = with_ballots(&[&[(2, 2), (3, 1)], &[(3, 1)]]);
-        let expected = [(&idea(2), Some(2)), (&idea(3), Some(2)), (&idea(1), Some(0))];
+        let session = with_ballots(&[&[(2, 1), (3, 1)]]);
+        let expected = [(&idea(2), Some(1)), (&idea(3), Some(1)), (&idea(1), Some(0))];
         assert_eq!(order(&session), expected);
+        let session = with_ballots(&[&[(2, 2), (3, 1)], &[(3, 1)]]);
+        let expected = [(&idea(3), Some(2)), (&idea(2), Some(2)), (&idea(1), Some(0))];
+        assert_eq!(order(&session), expected, "as many dots from more people come first");
     }
 }

@@ -4,10 +4,10 @@
 //! worded better and read aloud, but neither go away nor become another.
 
 use super::{Change, Idea};
-use crate::session::activities::{State, gather, vote::Vote};
+use crate::session::Session;
+use crate::session::activities::{State, gather};
 use crate::session::change::{Entry, Outcome, Refusal, refuse};
 use crate::session::id::{Id, Kind, place_of};
-use crate::session::{Content, Session};
 use crate::text::CleanText;
 use crate::workshop::{Do, activity::Over};
 
@@ -176,7 +176,7 @@ fn check_free(session: &Session, id: &Id) -> Outcome {
             if *over == Over::Ideas && sealed && vote.given.count() > 0 {
                 return refuse("The vote on these ideas has begun; change them after the reveal.");
             }
-            if voted_on(vote, id) {
+            if vote.is_voted_on(id) {
                 return refuse("People voted on this idea; it stays what they voted on.");
             }
         }
@@ -184,21 +184,11 @@ fn check_free(session: &Session, id: &Id) -> Outcome {
     Ok(())
 }
 
-fn voted_on(vote: &Vote, id: &Id) -> bool {
-    let marked = vote.ballots.iter().any(|gift| match &gift.content {
-        Content::Ballot(ballot) => ballot.on(id) > 0,
-        Content::Ideas(_) => false,
-    });
-    let hands = vote.hands.iter().any(|(on, hands)| on == id && *hands > 0);
-    let earlier = vote.earlier.iter().flatten().any(|(on, total)| on == id && *total > 0);
-    marked || hands || earlier
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::room::Room;
-    use crate::session::{self, Ballot, Gift, Given, Giver};
+    use crate::session::{self, Ballot, Content, Gift, Given, Giver};
     use crate::testing::{activity, at, person, place, room_with, submit, text};
     use crate::workshop::Policy;
 

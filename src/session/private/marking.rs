@@ -222,7 +222,7 @@ mod tests {
 
     fn typed(marking: Marking, cells: &[[Option<u8>; 2]]) -> Ballot {
         let ballot = marking.ballot((1..).map(area).zip(cells.iter().copied()));
-        assert_eq!(marking.check(&ballot, |id| id.to_string()), Ok(()), "{marking:?}");
+        assert_eq!(marking.check(&ballot, Id::to_string), Ok(()), "{marking:?}");
         ballot
     }
 
@@ -270,7 +270,7 @@ mod tests {
         assert_eq!(refused(DOTS, &of(&[(1, 1), (1, 1)])), "A ballot names each option once.");
         let zero = Ballot::of_answers([(area(1), 0)]);
         assert!(refused(DOTS, &zero).contains("no dot"));
-        assert_eq!(SCORES.check(&zero, |id| id.to_string()), Ok(()));
+        assert_eq!(SCORES.check(&zero, Id::to_string), Ok(()));
         let pair = Ballot::of_pairs([(area(1), [1, 1])]);
         assert!(refused(SCORES, &pair).contains("another kind"));
         assert!(refused(PAIRS, &zero).contains("another kind"));

@@ -1,33 +1,39 @@
-//! The vote at the console: what is on the ballot and who is in, the ways in, the reveal, and the
-//! count with what to do next.
+//! The vote at the console: what is on the ballot and who is in, the ways in, the reveal, the
+//! count with its line, the run-off among equals, and the talk about what divides most.
 
 mod board;
 mod hands;
+mod hints;
 mod result;
+mod talk;
 #[cfg(test)]
 mod tests;
 
+use crate::methods::prioritize::VoteKind;
 use crate::room::Proposal;
-use crate::session::activities::vote::{self, Change as VoteChange, Choice, Count};
+use crate::session::activities::vote::{self, Change as VoteChange, Choice, Count, Talk, Vote};
 use crate::session::activities::{self, State};
-use crate::session::{Change, Id};
+use crate::session::{Change, Id, Session};
 use crate::ui::action::Action;
 use crate::ui::forms::arm::{Arm, Pressed};
 use crate::ui::forms::private::{Asked, PrivateEntry, Thing, Way};
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
 use crate::ui::widgets::rows::Cursor;
 use hands::{Counted, Hands};
+use jiff::SignedDuration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-
-/// Above so many people the laptop does not go round: it would not fit the clock.
-const PASSED_ROUND: usize = 5;
 
 const SHEETS: Action = Action::Verb('i');
 const COVERS: Action = Action::Verb('c');
 const VOICE: Action = Action::Verb('o');
 const HANDS: Action = Action::Verb('f');
 const AGAIN: Action = Action::Verb('v');
+/// Dots or approvals, before anyone has voted.
+const KIND: Action = Action::Verb('z');
+/// After the count, when nobody types ballots any more.
+const TALK: Action = Action::Verb('c');
+const RUN_OFF: Action = Action::Verb('o');
 
 /// The screen of a vote.
 #[derive(Default)]
@@ -49,10 +55,11 @@ impl Screen for VoteScreen {
         if self.hands.is_some() {
             return self.count_hands(input, cx);
         }
-        match (input.action(), vote::count(cx.session, cx.place)) {
-            (Some(action), Some(count)) => self.after(action, &count, cx),
-            (Some(action), None) => self.before(action, cx),
-            (None, _) => Reply::Pass,
+        let Some(action) = input.action() else { return Reply::Pass };
+        match (vote::count(cx.session, cx.place), talking(cx.session, cx)) {
+            (Some(_), Some(talk)) => self.in_talk(action, talk, cx),
+            (Some(count), None) => self.after(action, &count, cx),
+            (None, _) => self.before(action, cx),
         }
     }
 
@@ -70,9 +77,10 @@ impl Screen for VoteScreen {
         if let Some(hands) = &self.hands {
             return hands.render(area, buffer, cx);
         }
-        match vote::count(cx.seen, cx.place) {
-            Some(count) => result::render(&count, &self.cursor, area, buffer, cx),
-            None => board::render(&asked(cx), &self.cursor, area, buffer, cx),
+        match (vote::count(cx.seen, cx.place), talking(cx.seen, cx)) {
+            (Some(count), Some(talk)) => talk::render(&count, talk, area, buffer, cx),
+            (Some(count), None) => result::render(&count, &self.cursor, area, buffer, cx),
+            (None, _) => board::render(&asked(cx), &self.cursor, area, buffer, cx),
         }
         None
     }
@@ -84,9 +92,10 @@ impl Screen for VoteScreen {
         if self.hands.is_some() {
             return hands::hints(cx);
         }
-        match vote::count(cx.session, cx.place) {
-            Some(_) => after_hints(cx),
-            None => before_hints(cx),
+        match (vote::count(cx.session, cx.place), talking(cx.session, cx)) {
+            (Some(_), Some(talk)) => talk::hints(talk, cx),
+            (Some(count), None) => hints::after(&count, cx),
+            (None, _) => hints::before(cx),
         }
     }
 
@@ -98,13 +107,14 @@ impl Screen for VoteScreen {
 impl VoteScreen {
     fn before(&mut self, action: Action, cx: &Cx<'_>) -> Reply {
         let way = match action {
-            Action::Open => usual(cx),
+            Action::Open => hints::usual(cx),
             SHEETS => Some(Way::Sheets),
             COVERS => Some(Way::Covers),
             VOICE => Some(Way::Voice),
             HANDS => None,
             Action::Reveal => return self.reveal(cx),
             AGAIN => return self.clear(cx),
+            KIND => return change_kind(cx),
             _ => return self.moved(action, vote::on_the_ballot(cx.session, cx.place)),
         };
         match way {
@@ -117,11 +127,51 @@ impl VoteScreen {
         match action {
             AGAIN => self.again(cx),
             HANDS if count.ballots.is_none() => self.open_hands(cx),
+            TALK => begin_talk(count, cx),
+            RUN_OFF => self.run_off(count, cx),
+            Action::Open => propose(cx, VoteChange::Keep(small(self.row(count) + 1))),
+            Action::More | Action::Less => draw_line(action, count, cx),
             Action::Reveal => Reply::Tell("This is the count; v votes again.".into()),
             _ => {
                 let choice = |option: &usize| count.choices[*option].clone();
                 self.moved(action, count.tally.order.iter().map(choice).collect())
             }
+        }
+    }
+
+    /// The row of the cursor in the order of the count.
+    fn row(&self, count: &Count) -> usize {
+        let id = |option: &usize| count.choices[*option].id.clone();
+        let ids: Vec<Id> = count.tally.order.iter().map(id).collect();
+        self.cursor.row(&ids).unwrap_or(0)
+    }
+
+    /// Among the equals that the line goes through; else among those at the cursor.
+    fn run_off(&self, count: &Count, cx: &Cx<'_>) -> Reply {
+        let here = count.tally.order.get(self.row(count));
+        let at_cursor = || {
+            let mut group = here.and_then(|option| count.tally.tie_of(*option))?.clone();
+            group.sort_unstable();
+            Some(group.into_iter().map(|option| count.choices[option].id.clone()).collect())
+        };
+        match count.to_run_off().or_else(at_cursor) {
+            Some(among) => propose(cx, VoteChange::RunOff(among)),
+            None => Reply::Tell("Nothing is tied here, so nothing needs a run-off.".into()),
+        }
+    }
+
+    fn in_talk(&mut self, action: Action, talk: &Talk, cx: &Cx<'_>) -> Reply {
+        let later = |minutes| {
+            let until = talk.until.max(cx.now).checked_add(SignedDuration::from_mins(minutes));
+            let until = until.unwrap_or(talk.until);
+            propose(cx, VoteChange::Talk(talk.about.clone(), until))
+        };
+        match action {
+            Action::Open | Action::Back | TALK => propose(cx, VoteChange::EndTalk),
+            Action::More => later(1),
+            Action::Less => later(-1),
+            AGAIN => self.again(cx),
+            _ => Reply::Pass,
         }
     }
 
@@ -159,7 +209,12 @@ impl VoteScreen {
 
     fn clear(&mut self, cx: &Cx<'_>) -> Reply {
         let count = cx.session.who_is_in(cx.place).count;
+        let run_off = state(cx.session, cx).is_some_and(Vote::is_run_off);
         match (count, self.again.press(AGAIN)) {
+            (0, Pressed::Armed) if run_off => {
+                Reply::Tell("v again gives up the run-off and goes back to the count.".into())
+            }
+            (0, Pressed::Fired) if run_off => propose(cx, VoteChange::GiveUp),
             (0, _) => Reply::Tell("Nobody has voted yet; there is nothing to start over.".into()),
             (1, Pressed::Armed) => {
                 Reply::Tell("One ballot is in; v again throws it away and starts over.".into())
@@ -178,6 +233,9 @@ impl VoteScreen {
             );
         }
         let choices = vote::on_the_ballot(cx.session, cx.place);
+        if !vote::kind(cx.session, cx.place).takes_hands() {
+            return Reply::Tell("Hands show no scores and no order; i types sheets.".into());
+        }
         if choices.is_empty() {
             return Reply::Tell("There is nothing to vote on yet.".into());
         }
@@ -214,53 +272,46 @@ fn asked(cx: &Cx<'_>) -> Asked {
     }
 }
 
-/// The way in that fits the room; none where hands are counted.
-fn usual(cx: &Cx<'_>) -> Option<Way> {
-    let solo = cx.session.is_solo();
-    match cx.session.voters().count() {
-        0 if solo => Some(Way::Voice),
-        _ if solo => Some(Way::Covers),
-        _ if cx.session.policy(cx.place).is_open() => None,
-        voters if voters <= PASSED_ROUND => Some(Way::Covers),
-        _ => Some(Way::Sheets),
+fn state<'a>(session: &'a Session, cx: &Cx<'_>) -> Option<&'a Vote> {
+    match session.state(cx.place) {
+        Some(State::Vote(vote)) => Some(vote),
+        _ => None,
     }
 }
 
-fn before_hints(cx: &Cx<'_>) -> Vec<Hint> {
-    let usual = usual(cx);
-    let solo = cx.session.is_solo();
-    let open = cx.session.policy(cx.place).is_open();
-    let ways = [
-        (Some(Way::Sheets), SHEETS, "type sheets", !solo),
-        (Some(Way::Covers), COVERS, if solo { "vote" } else { "pass the laptop" }, true),
-        (Some(Way::Voice), VOICE, "one voice", true),
-        (None, HANDS, "count hands", open),
-    ];
-    let mut hints = Vec::new();
-    for (.., does, _) in ways.iter().filter(|(way, ..)| *way == usual) {
-        hints.push(cx.hint(Action::Open, *does));
-    }
-    hints.push(cx.hint(Action::Reveal, if open { "close and count" } else { "reveal" }));
-    for (way, action, does, offered) in ways {
-        if offered && way != usual {
-            hints.push(cx.hint(action, does));
-        }
-    }
-    hints.push(cx.hint(AGAIN, "start over"));
-    hints
+fn talking<'a>(session: &'a Session, cx: &Cx<'_>) -> Option<&'a Talk> {
+    state(session, cx)?.talking()
 }
 
-fn after_hints(cx: &Cx<'_>) -> Vec<Hint> {
-    let mut hints = vec![
-        cx.hint(Action::NextStep, "go on"),
-        cx.hint(AGAIN, "vote again"),
-        cx.hint(Action::Down, "why each is there"),
-        cx.hint(Action::Park, "note a decision"),
-    ];
-    if cx.session.policy(cx.place).is_open() {
-        hints.push(cx.hint(HANDS, "count hands again"));
-    }
-    hints
+/// Two minutes about what divides most, from now.
+fn begin_talk(count: &Count, cx: &Cx<'_>) -> Reply {
+    let Some(option) = count.tally.most_divided() else {
+        let words = match count.ballots {
+            None => "What divides the room is not known: it was counted together.",
+            Some(_) => "Nobody differs, so there is nothing to talk over.",
+        };
+        return Reply::Tell(words.into());
+    };
+    let until = cx.now.checked_add(vote::TALK).unwrap_or(cx.now);
+    propose(cx, VoteChange::Talk(count.choices[option].id.clone(), until))
+}
+
+fn draw_line(action: Action, count: &Count, cx: &Cx<'_>) -> Reply {
+    let most = count.line.map_or(0, |line| line.most);
+    let most = if action == Action::More { most + 1 } else { most.saturating_sub(1) };
+    propose(cx, VoteChange::Keep(small(most.min(count.choices.len()))))
+}
+
+fn change_kind(cx: &Cx<'_>) -> Reply {
+    let kind = match vote::kind(cx.session, cx.place) {
+        VoteKind::Dots => VoteKind::Approval,
+        _ => VoteKind::Dots,
+    };
+    propose(cx, VoteChange::Kind(kind))
+}
+
+fn small(number: usize) -> u8 {
+    u8::try_from(number).unwrap_or(u8::MAX)
 }
 
 fn propose(cx: &Cx<'_>, change: VoteChange) -> Reply {

@@ -2,7 +2,7 @@
 //! notes, and nothing but what is in the projection for the room.
 
 use crate::reader::Reader;
-use crate::session::block::Block;
+use crate::session::block::{Block, Countdown};
 use crate::session::{Seen, activities};
 use crate::text::width;
 use crate::ui::activities::care::picture;
@@ -42,13 +42,14 @@ pub fn render(
     let down = (used + 1 + u16::from(screen.height > 30)).min(area.height);
     let body = Rect { y: area.y + down, height: area.height - down, ..area };
     let blocks: Vec<Block> = page.blocks.into_iter().map(short).collect();
-    // While nobody speaks, the seconds have their row at least.
-    let silent = page.silence.filter(|until| *until > now);
-    let kept = if silent.is_some() { 2.min(body.height) } else { 0 };
+    // While something is counted, the seconds have their row at least.
+    let countdown =
+        page.countdown.filter(|it| !matches!(it, Countdown::Silence(end) if *end <= now));
+    let kept = if countdown.is_some() { 2.min(body.height) } else { 0 };
     let upper = Rect { height: body.height - kept, ..body };
     let used = (paint(&blocks, upper, buffer, look, Manner::WALL) + 1).min(body.height);
     let lower = Rect { y: body.y + used, height: body.height - used, ..body };
-    picture::silence(silent, now, lower, buffer, look);
+    counted(countdown, lower, buffer, look, now);
     let line = Rect { y: screen.bottom().saturating_sub(2), height: 2.min(screen.height), ..area };
     foot(seen, page.privacy, line, buffer, look, now);
 }
@@ -73,6 +74,29 @@ fn heading(prompt: &[Block], area: Rect, buffer: &mut Buffer, look: &Look) -> u1
         ..area
     };
     used + paint(&rest, below, buffer, look, Manner::WALL)
+}
+
+/// What is left of a silence or a talk, large. A silence is over when it is; a talk stands at zero
+/// until somebody ends it.
+fn counted(
+    countdown: Option<Countdown>,
+    area: Rect,
+    buffer: &mut Buffer,
+    look: &Look,
+    now: Timestamp,
+) {
+    match countdown {
+        Some(Countdown::Silence(until)) => {
+            picture::silence(Some(until), now, area, buffer, look);
+        }
+        Some(Countdown::Talk(until)) => {
+            let left = until.as_second() - now.as_second();
+            let words = frame::words(left.max(0));
+            let role = if left > 0 { Role::WallHeading } else { Role::Warn };
+            Digits { text: &words, role, centred: false }.render(area, buffer, look);
+        }
+        None => {}
+    }
 }
 
 /// Nine lines at the most: more cannot be read from the back.

@@ -1,13 +1,20 @@
 //! Votes from the first ballot to the record.
 
+#[cfg(test)]
+mod kinds;
+#[cfg(test)]
+mod rounds;
+
 use super::*;
 use crate::room::Room;
 use crate::session::block::Block;
 use crate::session::people::{self, Profile};
+use crate::session::private::Content;
+use crate::session::private::Marking;
 use crate::session::{Change as Any, Gift, Idea, Kind, Viewer};
 use crate::testing::{activity, area, at, person, place, reader, room_of, room_with, submit, text};
 use crate::workshop::activity::Over;
-use crate::workshop::{Do, VoteKind};
+use crate::workshop::{Do, Policy};
 
 fn over_areas(policy: Policy) -> Room {
     room_with(vec![activity(
@@ -96,19 +103,20 @@ fn after_the_reveal_it_sees_bars_in_order_and_who_differs() {
     give(&mut room, &by(3), &[(2, 2), (3, 1)]).expect("given");
     give(&mut room, &by(4), &[(1, 1), (2, 1)]).expect("given");
     room.reveal(at(70), &place("vote")).expect("revealed");
-    insta::assert_snapshot!(shown(&room), @r"
+    insta::assert_snapshot!(shown(&room), @"
     1  Listening | 5 | 3 people
     2  Crisis | 4 | 3 people
     3  Measuring | 2 | 2 people
-    A natural break of 2 dots below “Crisis”.
+    A natural break of 2 dots below “Crisis”; it keeps the best 2.
     Most divided: “Listening” (1 gave none, 1 gave one dot, 2 gave two dots). Talk two minutes, both ends first, then vote again.
     ");
-    insta::assert_snapshot!(recorded(&room), @r"
+    insta::assert_snapshot!(recorded(&room), @"
     4 ballots; 3 dots each, at most 2 on one.
     1  Listening | 5 | 3 people
     2  Crisis | 4 | 3 people
     3  Measuring | 2 | 2 people
-    “Listening” comes first with 5 dots from 3 people. A natural break of 2 dots below “Crisis”. Most divided: “Listening” (1 gave none, 1 gave one dot, 2 gave two dots).
+    “Listening” comes first with 5 dots from 3 people. Most divided: “Listening” (1 gave none, 1 gave one dot, 2 gave two dots).
+    A natural break of 2 dots below “Crisis”; it keeps the best 2.
     Option | Gave none | Gave one dot | Gave two dots
     Listening | 1 | 1 | 2
     Crisis | 1 | 2 | 1
@@ -183,11 +191,11 @@ fn anonymous_sheets_have_no_names_and_no_more_than_voters() {
         give(&mut room, &Giver::Sheet, &[(1, 1)]).expect("a sheet");
     }
     let fifth = give(&mut room, &Giver::Sheet, &[(1, 1)]);
-    assert_eq!(refused(fifth), "All 4 ballots are in already.");
+    assert_eq!(refused(fifth), "All 4 sheets are in already.");
     room.reveal(at(70), &place("vote")).expect("revealed");
     assert!(vote(&room).ballots.iter().all(|gift| gift.from.is_none()));
     let named = give(&mut over_areas(Policy::Hidden), &Giver::Sheet, &[(1, 1)]);
-    assert_eq!(refused(named), "This step keeps who voted: say whose sheet it is.");
+    assert_eq!(refused(named), "This step keeps who gave: say whose sheet it is.");
 }
 
 #[test]
@@ -270,11 +278,11 @@ fn hands_are_totals_and_do_not_tell_who() {
     assert!(refused(cast(&mut room, hands([9, 0, 0]))).contains("8 at most"));
     cast(&mut room, hands([5, 5, 2])).expect("counted");
     cast(&mut room, hands([5, 4, 2])).expect("counted once more");
-    insta::assert_snapshot!(shown(&room), @r"
+    insta::assert_snapshot!(shown(&room), @"
     1  Listening | 5 | 
     2  Crisis | 4 | 
     3  Measuring | 2 | 
-    A natural break of 2 dots below “Crisis”.
+    A natural break of 2 dots below “Crisis”; it keeps the best 2.
     ");
     assert!(recorded(&room).contains("how many did, is not known"), "{}", recorded(&room));
     assert!(refused(cast(&mut room, Change::Cast(by(1), ballot(&[])))).contains("closed"));
@@ -449,7 +457,7 @@ proptest::proptest! {
         let in_count = room.session().who_is_in(&place("vote")).count;
         if room.reveal(at(70), &place("vote")).is_ok() {
             let count = count(room.session(), &place("vote")).expect("shown");
-            let dots: u32 = count.tally.options.iter().map(|option| option.dots).sum();
+            let dots: u32 = count.tally.items.iter().map(|item| item.standing.dots()).sum();
             proptest::prop_assert_eq!(count.ballots, Some(in_count));
             proptest::prop_assert!(usize::try_from(dots).expect("few") <= 3 * in_count);
             proptest::prop_assert_eq!(room.session().check(), Ok(()));

@@ -1,6 +1,7 @@
 //! The list: each goal with its measure, its lamps and what they ask, then the ideas.
 
 use super::goal_of;
+use crate::session::activities::vote::Had;
 use crate::session::goals::{Goal, Lamp, Light, Ranked};
 use crate::text::wrap;
 use crate::ui::blocks;
@@ -15,7 +16,7 @@ use ratatui::style::Style;
 /// The cells of the bar beside an idea.
 const BAR: u16 = 10;
 /// The bar with its number and the air before it.
-const DOTS: u16 = BAR + 7;
+const VOTES: u16 = BAR + 7;
 
 /// One row of the list.
 enum Piece<'a> {
@@ -37,14 +38,13 @@ pub(super) fn render(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, cursor: Optio
         let items = pieces.iter().enumerate().filter(|(_, piece)| piece.is_item());
         items.map(|(row, _)| row).nth(cursor)
     });
-    let most = most_dots(cx);
     let height = usize::from(area.height);
     let last = pieces.len().saturating_sub(height);
     let top = row.unwrap_or(0).saturating_sub(height / 2).min(last);
     for (y, (at, piece)) in (0..area.height).zip(pieces.iter().enumerate().skip(top)) {
         let line = Rect { y: area.y + y, height: 1, ..area };
         let chosen = row == Some(at);
-        piece.paint(line, buffer, cx, chosen, most);
+        piece.paint(line, buffer, cx, chosen);
     }
     more(area, buffer, cx, top > 0, top < last);
 }
@@ -113,16 +113,12 @@ fn asked(goal: &Goal, cx: &Cx<'_>) -> Option<(String, Role)> {
     Some((format!("We do not know the {lamp} yet; {who} finds out by {by}."), Role::Dim))
 }
 
-fn most_dots(cx: &Cx<'_>) -> u32 {
-    cx.seen.ranked_ideas().iter().filter_map(|it| it.dots).max().unwrap_or(0).max(1)
-}
-
 impl Piece<'_> {
     fn is_item(&self) -> bool {
         matches!(self, Piece::Outcome(_) | Piece::Idea(_))
     }
 
-    fn paint(&self, line: Rect, buffer: &mut Buffer, cx: &Cx<'_>, chosen: bool, most: u32) {
+    fn paint(&self, line: Rect, buffer: &mut Buffer, cx: &Cx<'_>, chosen: bool) {
         let role = if chosen { Role::Cursor } else { Role::Text };
         if chosen {
             let style = cx.look.style(Role::Text).patch(cx.look.style(role));
@@ -138,7 +134,7 @@ impl Piece<'_> {
                 lamps(line, buffer, cx, &lights);
             }
             Piece::Ideas => ideas_head(line, buffer, cx),
-            Piece::Idea(ranked) => idea(line, buffer, cx, ranked, role, most),
+            Piece::Idea(ranked) => idea(line, buffer, cx, ranked, role),
             Piece::Air => {}
         }
     }
@@ -162,24 +158,29 @@ pub(super) fn lamps(line: Rect, buffer: &mut Buffer, cx: &Cx<'_>, lights: &[(Lam
 fn ideas_head(line: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
     let style = cx.look.style(Role::Dim);
     write(buffer, line, (2, 0), "Ideas", style);
-    if cx.seen.ranked_ideas().iter().any(|it| it.dots.is_some()) {
-        write(buffer, line, (line.width.saturating_sub(DOTS), 0), "Dots", style);
+    if let Some(voted) = cx.seen.ranked_ideas().iter().find_map(|it| it.voted) {
+        let heading = match voted.had {
+            Had::Dots(_) => "Votes",
+            Had::Mean(_) => "Mean",
+            Had::Place(_) => "Place",
+        };
+        write(buffer, line, (line.width.saturating_sub(VOTES), 0), heading, style);
     }
 }
 
-fn idea(line: Rect, buffer: &mut Buffer, cx: &Cx<'_>, it: &Ranked<'_>, role: Role, most: u32) {
+fn idea(line: Rect, buffer: &mut Buffer, cx: &Cx<'_>, it: &Ranked<'_>, role: Role) {
     let used = goal_of(cx.seen, &it.idea.id).is_some();
     let style = cx.look.style(if used && role == Role::Text { Role::Dim } else { role });
-    let room = line.width.saturating_sub(if it.dots.is_some() { DOTS + 4 } else { 5 });
+    let room = line.width.saturating_sub(if it.voted.is_some() { VOTES + 4 } else { 5 });
     let said = cx.look.shorten(&it.idea.text, usize::from(room));
     if used {
         write(buffer, line, (2, 0), cx.look.signs.mark, style);
     }
     write(buffer, line, (4, 0), &said, style);
-    if let Some(dots) = it.dots {
-        let x = line.width.saturating_sub(DOTS);
-        let bar = filled(u64::from(dots), u64::from(most), BAR, &cx.look.signs);
+    if let Some(voted) = it.voted {
+        let x = line.width.saturating_sub(VOTES);
+        let bar = filled(voted.bar.0, voted.bar.1, BAR, &cx.look.signs);
         write(buffer, line, (x, 0), &bar, style);
-        write(buffer, line, (x + BAR + 1, 0), &dots.to_string(), style);
+        write(buffer, line, (x + BAR + 1, 0), &voted.had.written(cx.reader), style);
     }
 }

@@ -1,9 +1,9 @@
 //! Before the count: what is on the ballot, how many dots, who is in, and who will see what.
 
 use crate::session::Id;
-use crate::session::activities::vote::{Choice, on_paper, on_the_ballot};
+use crate::session::activities::vote::{Choice, Vote, on_paper, on_the_ballot};
 use crate::session::private::letter;
-use crate::text::{width, wrap};
+use crate::text::{capital, width, wrap};
 use crate::ui::forms::private::{Asked, paint_who};
 use crate::ui::screen::Cx;
 use crate::ui::theme::Role;
@@ -76,7 +76,11 @@ fn in_full(choices: &[Choice], row: Option<usize>, columns: u16) -> Vec<String> 
 }
 
 fn facts(asked: &Asked, promise: &[String], area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
-    let limits = asked.marking.words();
+    let run_off = super::state(cx.session, cx).is_some_and(Vote::is_run_off);
+    let limits = match run_off {
+        true => format!("A run-off among {}: {}", asked.things.len(), asked.marking.words()),
+        false => capital(&asked.marking.words()),
+    };
     write(buffer, area, (0, 0), &limits, cx.look.bold(Role::Text));
     let gap = u16::from(area.height > 6);
     let down = |rows: u16| Rect {

@@ -1,5 +1,10 @@
 //! Votes as they are typed and seen.
 
+#[cfg(test)]
+mod kinds;
+#[cfg(test)]
+mod rounds;
+
 use crate::room::{Room, Sealed};
 use crate::session::{Change, Displays, Id, Idea, Kind, people};
 use crate::testing::{activity, room_of, room_with, submit, text};
@@ -130,6 +135,7 @@ fn after_two_presses_the_bars_stand_in_order() {
 
              Option                                              Dots  People  012
       ▸ 1    One place                               ██████████     7       4   ▂▆
+             1 kept ───────────────────────────────  ──────────
         2    Answer every question within a workin…  ████▎          3       2  ▄▂▂
         3    A weekly digest of what customers say   ██▉            2       2  ▄▄
         4    Everyone who posts has had the traini…                 0       0  █
@@ -137,16 +143,15 @@ fn after_two_presses_the_bars_stand_in_order() {
         One place
         More dots than any other.
 
-        A natural break of 4 dots below “One place”.
+        A natural break of 4 dots below “One place”; it keeps the best one.
         Most divided: “Answer every question within a working day” (2 gave none, 1
         gave one dot, 1 gave two dots).
-        Talk two minutes, both ends first; then v votes again.
+        c starts two minutes of talk, both ends first; then vote again.
 
 
 
 
-
-    ] go on   v vote again   Down why each is there   ? help        saved 11:41:03
+    c talk two minutes   ] go on   v vote again   ? help            saved 11:41:03
     ");
 }
 
@@ -242,15 +247,15 @@ fn hands_are_counted_as_numbers_one_after_the_other() {
              Option                                                           Dots
       ▸ 1    Answer every question within a working day           ██████████     5
         2    One place                                            ████████       4
+             2 kept ────────────────────────────────────────────  ──────────
         3    A weekly digest of what customers say                ████           2
         4    Everyone who posts has had the training              ██             1
 
         Answer every question within a working day
         More dots than any other.
 
-        A natural break of 2 dots below “One place”.
+        A natural break of 2 dots below “One place”; it keeps the best 2.
         Counted together: how many people, and how divided, is not known.
-
 
 
 

@@ -4,7 +4,7 @@
 use super::ballot::{BallotForm, Key};
 use super::{Asked, Awaited, paint_who};
 use crate::session::Giver;
-use crate::text::wrap;
+use crate::text::{capital, wrap};
 use crate::ui::action::Action;
 use crate::ui::screen::{Cx, Hint, Input};
 use crate::ui::theme::Role;
@@ -127,7 +127,7 @@ impl Covers {
 /// What a cover says: large, and below it.
 fn words(awaited: Option<&Awaited>, asked: &Asked, cx: &Cx<'_>) -> [String; 2] {
     let solo = cx.session.is_solo();
-    let limits = asked.marking.words();
+    let limits = capital(&asked.marking.words());
     let promise = if solo { String::new() } else { format!("\n{}", asked.promise(false)) };
     let Some(Awaited { giver, name, is_in }) = awaited else {
         let small = match solo {

@@ -17,7 +17,8 @@ pub fn in_words(asked: &Asked) -> String {
 /// screen that the room sees shows only how many.
 pub fn paint_who(asked: &Asked, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> u16 {
     write(buffer, area, (0, 0), &in_words(asked), cx.look.style(Role::Text));
-    if cx.projected() || asked.givers.is_empty() || asked.givers.len() == 1 {
+    // Sheets without a name say nothing of who is in.
+    if cx.projected() || asked.givers.len() <= 1 || asked.sheets > 0 {
         return 1.min(area.height);
     }
     let (mut x, mut y) = (0, 1);

@@ -3,7 +3,7 @@
 
 use super::BallotForm;
 use crate::session::{Giver, Id};
-use crate::text::{width, wrap};
+use crate::text::{capital, width, wrap};
 use crate::ui::forms::private::{Asked, Marking, Thing};
 use crate::ui::look::Look;
 use crate::ui::theme::Role;
@@ -62,7 +62,7 @@ impl BallotForm {
         let limits = asked.marking.phrase("");
         let words = match self.left(asked) {
             Some(left) => format!("{left} left of {limits}"),
-            None => limits,
+            None => capital(&limits),
         };
         let wide = u16::try_from(width(&words)).unwrap_or(u16::MAX);
         let x = area.width.saturating_sub(wide).max(used + 4);

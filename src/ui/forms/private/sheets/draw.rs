@@ -3,7 +3,7 @@
 use super::Sheets;
 use crate::session::Giver;
 use crate::session::private::letter;
-use crate::text::{width, wrap};
+use crate::text::{capital, width, wrap};
 use crate::ui::forms::private::row::Cell;
 use crate::ui::forms::private::{Asked, Marking};
 use crate::ui::look::Look;
@@ -49,7 +49,7 @@ impl Sheets {
         let wide = u16::try_from(width(&count)).unwrap_or(0);
         let right = title.width.saturating_sub(wide);
         let left = usize::from(right.saturating_sub(4));
-        let words = asked.marking.words();
+        let words = capital(&asked.marking.words());
         write(buffer, title, (2, 0), &look.shorten(&words, left), look.bold(Role::Text));
         write(buffer, title, (right, 0), &count, look.style(Role::Dim));
         legend.render(key, buffer, asked, look);

@@ -39,7 +39,7 @@ fn letters_are_the_order_of_a_ranking() {
     assert_eq!(form.given, [(person(1), vec![2, 3, 1]), (person(2), vec![2, 1, 1])]);
     form = form.keys("a").keys("1").told("Letters, the best first").keys("a").told("its place");
     insta::assert_snapshot!(form.shows(), @"
-      the best first; what you leave out comes last                2 of 4 are in
+      The best first; what you leave out comes last                2 of 4 are in
 
       A  Listening
       B  Crisis
@@ -138,7 +138,7 @@ fn behind_a_cover_places_are_given_in_turn_typed_or_moved() {
     let form = Form::of(Policy::Hidden, Marking::Ranks).open(Way::Voice);
     let mut form = form.keys("3<down>1<down>2");
     insta::assert_snapshot!(form.shows(), @"
-      One ballot for all of us     the best first; what you leave out comes last
+      One ballot for all of us     The best first; what you leave out comes last
 
         3  Listening
         1  Crisis
