@@ -166,6 +166,10 @@ fn play(gestures: &[Gesture], mut each: impl FnMut(&Room)) -> Room {
         match gesture.0 {
             200..=219 => drop(room.undo(at(second))),
             220..=229 => drop(room.redo(at(second))),
+            230..=239 => {
+                let revision = 1 + u64::from(gesture.1) % room.session().revision;
+                drop(room.go_back(at(second), revision));
+            }
             _ => {
                 let proposal = proposal(room.session(), *gesture);
                 drop(room.carry_out(at(second), proposal));
@@ -177,7 +181,7 @@ fn play(gestures: &[Gesture], mut each: impl FnMut(&Room)) -> Room {
 }
 
 fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
-    prop::collection::vec(any::<Gesture>(), 0..60)
+    prop::collection::vec(any::<Gesture>(), 0..80)
 }
 
 /// Everything that leaves the program for other eyes: pages of the room, and the report.
@@ -214,6 +218,28 @@ proptest! {
             prop_assert!(same(&before, room.session()));
             room.redo(at(902)).expect("what was just undone fits");
             prop_assert!(same(&after, room.session()));
+        }
+    }
+
+    #[test]
+    fn going_back_leads_to_what_was_then_and_forth_again(gestures in gestures(), number in any::<u8>()) {
+        let mut then = Vec::new();
+        let mut room = play(&gestures, |room| then.push(room.session().clone()));
+        if let Some(was) = then.get(usize::from(number) % then.len().max(1)) {
+            let (before, present) = (room.session().clone(), room.session().revision);
+            let stays = room.entries().iter().any(|it| it.seq > was.revision && !it.change.undoable());
+            if room.go_back(at(901), was.revision).is_ok() {
+                prop_assert!(stays || same(was, room.session()));
+                let there = room.session().clone();
+                room.redo(at(902)).expect("what was just taken back fits");
+                prop_assert!(same(&before, room.session()));
+                room.go_back(at(903), was.revision).expect("it went before");
+                prop_assert!(same(&there, room.session()));
+                room.go_back(at(904), present).expect("it was there before");
+                prop_assert!(same(&before, room.session()));
+            } else {
+                prop_assert_eq!(&before, room.session());
+            }
         }
     }
 
