@@ -33,6 +33,6 @@ impl Archive {
             true => filing.bring_back(&library.archive().find(&self.which.session)?)?,
             false => filing.archive(&library.find(&self.which.session)?)?,
         };
-        Ok(folder::filed(filed))
+        Ok(folder::filed(&filed))
     }
 }

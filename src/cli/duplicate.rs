@@ -36,6 +36,6 @@ impl Duplicate {
             Some(title) => title.clone(),
             None => copy_of(&Store::on(Arc::new(RealDisk)).past(&path)?.session.title),
         };
-        Ok(folder::filed(Filing::new(setting).copy(&path, &title, None)?))
+        Ok(folder::filed(&Filing::new(setting).copy(&path, &title, None)?))
     }
 }

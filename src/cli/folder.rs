@@ -20,7 +20,7 @@ pub(super) struct Which {
 }
 
 /// The path of what was filed, and what a person should know.
-pub(super) fn filed(filed: Filed) -> Answer {
+pub(super) fn filed(filed: &Filed) -> Answer {
     let notes = filed.notes.iter().map(|note| format!("note: {note}"));
     Answer::path(&filed.path).with(notes)
 }

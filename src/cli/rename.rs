@@ -27,6 +27,6 @@ Examples:
 impl Rename {
     pub(super) fn run(&self, setting: &Setting) -> Result<Answer, Complaint> {
         let path = folder::library(setting).find(&self.which.session)?;
-        Ok(folder::filed(Filing::new(setting).rename(&path, &self.title)?))
+        Ok(folder::filed(&Filing::new(setting).rename(&path, &self.title)?))
     }
 }

@@ -49,7 +49,7 @@ impl Restore {
             ))
         })?;
         let title = title(&session.title, moment, &events, setting);
-        Ok(folder::filed(Filing::new(setting).copy(&path, &title, Some(moment))?))
+        Ok(folder::filed(&Filing::new(setting).copy(&path, &title, Some(moment))?))
     }
 }
 

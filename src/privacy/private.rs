@@ -166,6 +166,6 @@ fn a_pot(place: &Place) -> Vec<Change> {
         Change::Pot(Pot::Pledge(vec![offer])),
         Change::Pot(Pot::Ask(asks)),
         count(Count::Part(activities::pot::Part::Points)),
-        count(Count::Rule(Rule::AverageSplit)),
+        count(Count::Rule(Rule::EqualShares)),
     ]
 }

@@ -56,7 +56,7 @@ pub(crate) fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal 
     let words = |word: &str| text(&format!("{word} {a} {b}"));
     let giver = || if c % 3 == 0 { Giver::Sheet } else { Giver::Person(someone()) };
     let at_the_pot = |change| Change::At(place("pot"), activities::Change::Pot(change));
-    let change = match what % 26 {
+    let change = match what % 24 {
         0 => Change::Ideas(ideas::Change::Add(vec![words("idea"), words("thought")])),
         1 => Change::Ideas(ideas::Change::Merge(vec![some_idea(a), some_idea(b)], words("both"))),
         2 => Change::Ideas(ideas::Change::Group(vec![some_idea(a)], words("group"))),
@@ -141,21 +141,22 @@ pub(crate) fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal 
         19 => Change::People(people::Change::Leave(someone())),
         20 => Change::People(people::Change::Arrive(someone())),
         21 => Change::Clock(if a % 2 == 0 { clock::Change::Start } else { clock::Change::Pause }),
-        24 => at_the_pot(match RULES[usize::from(a) % RULES.len()] {
-            rule if b % 2 == 0 => activities::pot::Change::Rule(rule),
-            rule => activities::pot::Change::RuleByFunction(rule),
-        }),
-        25 => match activities::pot::counted(session, &place("pot")) {
-            Some(count) => {
-                let taken = activities::pot::Taken { rule: count.rule, count };
-                at_the_pot(activities::pot::Change::Take(Box::new(taken)))
-            }
-            None => at_the_pot(activities::pot::Change::Part(activities::pot::Part::Points)),
-        },
         22 => return Proposal::Reopen(place(["vote", "pot"][usize::from(a % 2)])),
-        _ => Change::Agenda(agenda::Change::Repeat(text("goals"))),
+        _ if c % 3 == 0 => Change::Agenda(agenda::Change::Repeat(text("goals"))),
+        _ => at_the_pot(counts(session, a)),
     };
     Proposal::Change(change)
+}
+
+/// A rule is chosen, or what it came to is taken. Everyone counts alike: where functions decide over
+/// their own money, who gave which points makes a difference, and the room was told so.
+fn counts(session: &Session, a: u8) -> activities::pot::Change {
+    use activities::pot::{Change, Taken, counted};
+    let rule = RULES[usize::from(a) % RULES.len()];
+    match counted(session, &place("pot")) {
+        Some(count) => Change::Take(Box::new(Taken { rule: count.rule, count })),
+        None => Change::Rule(rule),
+    }
 }
 
 /// Plays the gestures; refusals are part of life.

@@ -22,10 +22,6 @@ use serde::{Deserialize, Serialize};
 use timeline::{Stuck, Timeline};
 
 /// Something that happened to the history: one line of the history file.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "nearly every event is an entry; a box saves nothing"
-)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
     /// An entry was accepted.

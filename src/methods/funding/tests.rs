@@ -48,7 +48,7 @@ pub(in crate::methods) fn why(case: &Case, outcome: &Outcome) -> Vec<String> {
     };
     let words = Words {
         money: &|money| money.0.to_string(),
-        percent: &|thousandths| format!("{}‰", thousandths),
+        percent: &|thousandths| format!("{thousandths}‰"),
         wish: &|at| letter(b'A', at),
         payers: &payers,
     };

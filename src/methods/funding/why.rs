@@ -117,15 +117,15 @@ fn reasons(share: &Share, wish: &Wish, words: &Words<'_>) -> Vec<String> {
             )]
         }
         Verdict::Reached(given) => {
-            let given = gave(share.supporters, money(*given));
+            let given = gave(share.supporters, &money(*given));
             vec![format!("Funded: {given}, and its minimum is {minimum}.")]
         }
         Verdict::Full(given) => {
-            let given = gave(share.supporters, money(*given));
+            let given = gave(share.supporters, &money(*given));
             vec![format!("Funded up to its stretch of {}: {given}.", money(wish.stretch))]
         }
         Verdict::Short { given, lacks } => {
-            let given = gave(share.supporters, money(*given));
+            let given = gave(share.supporters, &money(*given));
             let lacks = money(*lacks);
             vec![format!("Not funded: {given}, and its minimum is {minimum}. It lacks {lacks}.")]
         }
@@ -173,7 +173,7 @@ fn how_far(share: &Share, wish: &Wish) -> &'static str {
     }
 }
 
-fn gave(supporters: usize, amount: String) -> String {
+fn gave(supporters: usize, amount: &str) -> String {
     match supporters {
         1 => format!("one person gave it {amount}"),
         many => format!("{many} people together gave it {amount}"),

@@ -112,7 +112,7 @@ enum Open {
     New,
     /// The same, filled in from another session.
     From,
-    Title(PathBuf, LineField),
+    Title(PathBuf, Box<LineField>),
     Help,
 }
 
@@ -204,7 +204,7 @@ impl StartScreen {
                 (Action::Open, Some(Item::New)) => self.open = Open::New,
                 (Action::Open, Some(Item::Tour)) => return StartReply::Tour,
                 (Action::Open, None) => {
-                    self.tell("No session is called like this. Esc shows all again.")
+                    self.tell("No session is called like this. Esc shows all again.");
                 }
                 (_, Some(Item::GoOn(at) | Item::Recent(at))) => return self.act_on(action, at, cx),
                 _ => {}
@@ -224,7 +224,7 @@ impl StartScreen {
                 let file = if self.away { File::Back } else { File::Away };
                 return StartReply::File(path, file);
             }
-            Action::Edit => self.open = Open::Title(path, LineField::editing(&title)),
+            Action::Edit => self.open = Open::Title(path, Box::new(LineField::editing(&title))),
             Action::Delete if self.armed.press(action) == Pressed::Fired => {
                 return StartReply::File(path, File::Delete);
             }

@@ -192,7 +192,7 @@ impl Counted {
             let paid = outcome.shares.iter().map(|share| share.bills[at]);
             match bills.iter_mut().find(|(payer, _)| *payer == fund.payer) {
                 Some((_, sums)) => {
-                    sums.iter_mut().zip(paid).for_each(|(sum, bill)| sum.0 += bill.0)
+                    sums.iter_mut().zip(paid).for_each(|(sum, bill)| sum.0 += bill.0);
                 }
                 None => bills.push((fund.payer.clone(), paid.collect())),
             }
