@@ -3,6 +3,7 @@
 //! No undo code exists for any change: the struck-out entry is left out and the rest is folded
 //! again, so that what comes out is exactly what the remaining entries say.
 
+pub mod replan;
 mod sealed;
 
 #[cfg(test)]

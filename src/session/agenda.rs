@@ -2,6 +2,7 @@
 
 use super::activities::State;
 use super::change::{Entry, Outcome, Refusal, refuse};
+use super::cut::{self, Cut};
 use super::id::Place;
 use super::{Session, clock};
 use crate::text::CleanText;
@@ -50,6 +51,8 @@ pub enum Change {
     Repeat(CleanText),
     /// So many minutes more (or less) for a step.
     Minutes(CleanText, i16),
+    /// The plan is cut so that it ends when the room is told.
+    Cut(Cut),
     /// The privacy of an activity becomes stricter, or looser while nothing was given.
     Privacy(Place, Policy),
 }
@@ -71,6 +74,7 @@ impl Change {
             Change::Repeat(step) => format!("repeated the step {step}"),
             Change::Minutes(step, more) if *more >= 0 => format!("{more} minutes more for {step}"),
             Change::Minutes(step, less) => format!("{} minutes less for {step}", less.abs()),
+            Change::Cut(cut) => format!("re-planned: {}", cut.words(CleanText::as_str)),
             Change::Privacy(..) => "changed who sees what is given".into(),
         }
     }
@@ -172,6 +176,7 @@ pub(super) fn apply(session: &mut Session, entry: &Entry, change: &Change) -> Ou
         Change::Skip(step, skipped) => skip(session, step, *skipped),
         Change::Repeat(step) => repeat(session, step),
         Change::Minutes(step, more) => minutes(session, step, *more),
+        Change::Cut(cut) => cut::apply(session, entry, cut),
         Change::Privacy(place, policy) => privacy(session, place, *policy),
     }
 }
@@ -222,7 +227,7 @@ fn move_to(session: &mut Session, step: &CleanText, to: usize) -> Outcome {
     Ok(())
 }
 
-fn skip(session: &mut Session, step: &CleanText, skipped: bool) -> Outcome {
+pub(super) fn skip(session: &mut Session, step: &CleanText, skipped: bool) -> Outcome {
     let index = index_of(session, step)?;
     if skipped && session.at.step() == &**step {
         return refuse("You are in this step; go to another one first, then skip it.");
@@ -241,7 +246,7 @@ fn repeat(session: &mut Session, step: &CleanText) -> Outcome {
     Ok(())
 }
 
-fn minutes(session: &mut Session, step: &CleanText, more: i16) -> Outcome {
+pub(super) fn minutes(session: &mut Session, step: &CleanText, more: i16) -> Outcome {
     let index = index_of(session, step)?;
     let run = &mut session.steps[index];
     run.extra = run.extra.saturating_add(more).clamp(-600, 600);

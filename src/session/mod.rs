@@ -11,6 +11,7 @@ pub mod beginning;
 pub mod block;
 pub mod change;
 pub mod clock;
+pub mod cut;
 pub mod decisions;
 pub mod glance;
 pub mod goals;
@@ -31,6 +32,7 @@ pub use areas::{Area, Standing};
 pub use beginning::Beginning;
 pub use change::{Author, Change, Displays, Entry, Outcome, Refusal};
 pub use clock::Clock;
+pub use cut::Cut;
 pub use decisions::{Agreement, Decision, Objection, Parked};
 pub use glance::Glance;
 pub use goals::Goal;
@@ -81,6 +83,9 @@ pub struct Session {
     /// How many displays there are; absent until asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub displays: Option<Displays>,
+    /// The wall on the second display is blank.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub blank: bool,
     /// Where we are.
     pub at: Place,
     /// The clock.
@@ -150,6 +155,7 @@ impl Session {
             currency: Currency::default(),
             seed: 0,
             displays: None,
+            blank: false,
             at: Place::new("", 0),
             clock: Clock::default(),
             next_date: None,
@@ -179,6 +185,10 @@ impl Session {
             Change::Rename(title) => self.rename(title),
             Change::Displays(displays) => {
                 self.displays = Some(*displays);
+                Ok(())
+            }
+            Change::Blank(blank) => {
+                self.blank = *blank;
                 Ok(())
             }
             Change::NextDate(date) => {
