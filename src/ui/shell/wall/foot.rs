@@ -1,0 +1,124 @@
+//! The foot of the wall: when everything ends, the time that is left in this step, and which
+//! session this is. How late it is never stands here.
+
+use super::Wall;
+use super::heading::{Face, Lettering};
+use crate::session::Seen;
+use crate::text::width;
+use crate::ui::look::Look;
+use crate::ui::shell::frame;
+use crate::ui::theme::Role;
+use crate::ui::widgets::write;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// From so many rows on there may be room for large digits.
+const ROOMY: u16 = 28;
+
+/// The foot.
+#[derive(Default)]
+pub(super) struct Foot {
+    title: String,
+    ends: Option<String>,
+    time: Option<(String, Role)>,
+}
+
+impl Foot {
+    /// The foot of what the room sees now.
+    pub(super) fn of(seen: &Seen, wall: &Wall<'_>) -> Foot {
+        let title = wall.says.unwrap_or(&seen.title).to_owned();
+        if seen.finished.is_some() {
+            return Foot { title, ..Foot::default() };
+        }
+        let left = seen.left_here(wall.now);
+        let role = if left > 0 { Role::Text } else { Role::Warn };
+        let time = seen.clock.started.map(|_| (frame::words_for_the_room(left), role));
+        let ends = format!("ends {}", wall.reader.time(seen.ends(wall.now)));
+        Foot { title, ends: Some(ends), time }
+    }
+
+    /// The rows it takes, with one of air above.
+    pub(super) fn height(large: bool) -> u16 {
+        if large { Face::Block.rows() + 2 } else { 2 }
+    }
+
+    /// Whether large digits have room in an area at all.
+    pub(super) fn can_be_large(&self, area: Rect, look: &Look) -> bool {
+        area.height >= ROOMY && self.large(area, look).is_some()
+    }
+
+    fn large(&self, area: Rect, look: &Look) -> Option<(Lettering, Lettering)> {
+        let ((time, _), ends) = (self.time.as_ref()?, self.ends.as_ref()?);
+        let ends = Lettering::in_a_line(ends, &[Face::Small], area.width, look)?;
+        let room = area.width.saturating_sub(ends.width() + 4);
+        let time = Lettering::in_a_line(time, &[Face::Block, Face::Tall], room, look)?;
+        Some((ends, time))
+    }
+
+    /// Paints it at the end of the area. `drawn` is what stands above in letters that are drawn:
+    /// here it is text, for whoever copies it, searches for it or has it read out.
+    pub(super) fn render(
+        &self,
+        (large, drawn): (bool, &[String]),
+        area: Rect,
+        buffer: &mut Buffer,
+        look: &Look,
+    ) {
+        let last = Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area };
+        let mut room = area.width;
+        match self.large(area, look).filter(|_| large) {
+            Some((ends, time)) => {
+                let y = last.y.saturating_sub(Face::Block.rows());
+                let row = Rect { y, height: Face::Block.rows(), ..area };
+                ends.render(
+                    Rect { y: y + 1, height: ends.height(), ..row },
+                    buffer,
+                    look,
+                    Role::Text,
+                );
+                let x = row.right().saturating_sub(time.width());
+                let role = self.time.as_ref().map_or(Role::Text, |(_, role)| *role);
+                time.render(Rect { x, width: time.width(), ..row }, buffer, look, role);
+            }
+            None => room -= self.small(last, buffer, look),
+        }
+        let caption = self.caption(drawn, usize::from(room), look);
+        write(buffer, last, (0, 0), &caption, look.style(Role::Dim));
+    }
+
+    /// The title, and what was drawn, the shortest first where not all has room.
+    fn caption(&self, drawn: &[String], room: usize, look: &Look) -> String {
+        let dot = format!(" {} ", look.signs.dot);
+        let mut by_length: Vec<&String> = drawn.iter().collect();
+        by_length.sort_by_key(|words| width(words));
+        let mut kept: Vec<&String> = Vec::new();
+        let mut used = width(&self.title);
+        for words in by_length {
+            used += width(&dot) + width(words);
+            if used <= room {
+                kept.push(words);
+            }
+        }
+        let all = std::iter::once(&self.title).chain(drawn.iter().filter(|it| kept.contains(it)));
+        let all: Vec<&str> = all.map(String::as_str).filter(|words| !words.is_empty()).collect();
+        look.shorten(&all.join(&dot), room).into_owned()
+    }
+
+    /// Writes end and time at the right end of the last row, and answers the columns they take.
+    fn small(&self, last: Rect, buffer: &mut Buffer, look: &Look) -> u16 {
+        let columns = |words: &str| u16::try_from(width(words)).unwrap_or(0);
+        let mut x = last.width;
+        if let Some(ends) = &self.ends {
+            x = x.saturating_sub(columns(ends));
+            write(buffer, last, (x, 0), ends, look.bold(Role::Text));
+        }
+        if let Some((time, role)) = &self.time {
+            let dot = format!(" {} ", look.signs.dot);
+            x = x.saturating_sub(columns(&dot));
+            write(buffer, last, (x, 0), &dot, look.style(Role::Dim));
+            x = x.saturating_sub(columns(time));
+            write(buffer, last, (x, 0), time, look.bold(*role));
+        }
+        (last.width - x + 3).min(last.width)
+    }
+}
