@@ -13,3 +13,5 @@ pub mod seconds;
 pub mod setting;
 pub mod signals;
 pub mod terminal;
+pub mod wall;
+pub mod watching;
