@@ -54,7 +54,8 @@ impl New {
         };
         notes.extend(wrong_size(&workshop, &people));
         let (title, currency) = (self.title.clone(), self.currency);
-        let job = begun(Begin { workshop, title, currency, people }, (setting.now)())?;
+        let job =
+            begun(Begin { workshop, title, currency, people, less: Vec::new() }, (setting.now)())?;
         let path = self.path(setting)?;
         let store = Store::on(Arc::new(RealDisk));
         let keeper = store

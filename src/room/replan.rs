@@ -71,13 +71,18 @@ struct Ahead<'a> {
     hold: Hold,
 }
 
+impl<'a> Ahead<'a> {
+    /// A step of which so many seconds are still to come.
+    fn of(step: &'a StepRun, people: usize, seconds: i64) -> Ahead<'a> {
+        let slack = (step.planned(people) - step.floor()).min(seconds).max(0) / 60;
+        Ahead { step, seconds, slack, hold: step.hold() }
+    }
+}
+
 impl<'a> Plan<'a> {
     fn of(session: &'a Session, now: Timestamp) -> Plan<'a> {
         let people = session.people_expected();
-        let ahead = |step: &'a StepRun, seconds: i64| {
-            let slack = (step.planned(people) - step.floor()).min(seconds).max(0) / 60;
-            Ahead { step, seconds, slack, hold: step.hold() }
-        };
+        let ahead = |step: &'a StepRun, seconds| Ahead::of(step, people, seconds);
         let left = session.left_here(now);
         let expected = session.expected_end(now);
         Plan {
@@ -113,28 +118,11 @@ impl<'a> Plan<'a> {
         Cut { less: Vec::new(), skip: Vec::new(), end: full_minute(self.expected) }
     }
 
-    /// So many minutes off the steps ahead, without the one that is gone: what has least to lose
-    /// first, and each step of a kind the same.
+    /// So many minutes off the steps ahead, without the one that is gone.
     fn less(&self, minutes: i64, gone: Option<&Ahead<'_>>) -> Vec<Less> {
-        let ahead = || self.here.iter().chain(&self.later);
-        let mut off: Vec<(&StepRun, i64)> = ahead().map(|it| (it.step, 0)).collect();
-        let mut wanted = minutes;
-        for kind in [Hold::Trimmed, Hold::Private, Hold::Kept] {
-            let is_of = |it: &Ahead<'_>| {
-                it.hold.max(Hold::Trimmed) == kind
-                    && gone.is_none_or(|gone| gone.step.id() != it.step.id())
-            };
-            let slack: Vec<i64> = ahead().map(|it| if is_of(it) { it.slack } else { 0 }).collect();
-            for ((_, off), more) in off.iter_mut().zip(spread(wanted, &slack)) {
-                *off += more;
-                wanted -= more;
-            }
-        }
-        let less = |(step, off): (&StepRun, i64)| {
-            let minutes = u16::try_from(off).ok().filter(|off| *off > 0)?;
-            Some(Less { step: step.id().clone(), minutes })
-        };
-        off.into_iter().filter_map(less).collect()
+        let stays = |it: &&Ahead<'_>| gone.is_none_or(|gone| gone.step.id() != it.step.id());
+        let ahead: Vec<&Ahead<'_>> = self.here.iter().chain(&self.later).filter(stays).collect();
+        off(minutes, &ahead)
     }
 
     /// The end that was told if that wins enough, else the one that comes out.
@@ -190,6 +178,35 @@ impl<'a> Plan<'a> {
             [first @ .., last] => format!("{} and {last} untouched", first.join(", ")),
         }
     }
+}
+
+/// An agenda that has not begun, for so many people, so many minutes shorter; or as short as its
+/// floors allow.
+pub fn shorter(steps: &[StepRun], people: usize, minutes: i64) -> Vec<Less> {
+    let ahead = |step| Ahead::of(step, people, StepRun::planned(step, people));
+    let ahead: Vec<Ahead<'_>> = steps.iter().map(ahead).collect();
+    off(minutes, &ahead.iter().collect::<Vec<_>>())
+}
+
+/// So many minutes off these steps: what has least to lose first, and each step of a kind the
+/// same.
+fn off(minutes: i64, ahead: &[&Ahead<'_>]) -> Vec<Less> {
+    let mut off = vec![0; ahead.len()];
+    let mut wanted = minutes;
+    for kind in [Hold::Trimmed, Hold::Private, Hold::Kept] {
+        let is_of = |it: &Ahead<'_>| it.hold.max(Hold::Trimmed) == kind;
+        let slack = ahead.iter().map(|it| if is_of(it) { it.slack } else { 0 });
+        let slack: Vec<i64> = slack.collect();
+        for (off, more) in off.iter_mut().zip(spread(wanted, &slack)) {
+            *off += more;
+            wanted -= more;
+        }
+    }
+    let less = |(it, off): (&&Ahead<'_>, i64)| {
+        let minutes = u16::try_from(off).ok().filter(|off| *off > 0)?;
+        Some(Less { step: it.step.id().clone(), minutes })
+    };
+    ahead.iter().zip(off).filter_map(less).collect()
 }
 
 /// So many minutes over steps that can spare these: the fewest from each that are enough, and

@@ -112,6 +112,11 @@ impl Session {
         self.steps.iter().position(|step| &**step.id() == id)
     }
 
+    /// The title of the step of this id; without one the id itself.
+    pub fn title_of<'a>(&'a self, id: &'a CleanText) -> &'a str {
+        self.step_index(id).map_or(id, |index| &self.steps[index].script.title)
+    }
+
     /// The step a place belongs to.
     pub fn step(&self, place: &Place) -> Option<&StepRun> {
         self.steps.iter().find(|step| &**step.id() == place.step())

@@ -128,7 +128,10 @@ pub(super) fn apply(session: &mut Session, entry: &Entry, cut: &Cut) -> Outcome 
     for step in &cut.skip {
         agenda::skip(session, step, true)?;
     }
-    session.clock.told = Some(cut.end);
+    // Before the clock is started nobody has been told anything.
+    if session.clock.started.is_some() {
+        session.clock.told = Some(cut.end);
+    }
     session.clock.cuts.push(Taken { at: entry.at, cut: cut.clone() });
     Ok(())
 }
@@ -191,6 +194,16 @@ mod tests {
         );
         assert_eq!((room.session().clock.told, room.session().clock.cuts.len()), (told, 0));
         assert_eq!(room.session().expected_end(at(1)), at(901));
+    }
+
+    #[test]
+    fn before_the_clock_is_started_nobody_is_told_an_end() {
+        let mut room = room_with(vec![activity(Do::Roles { load: 2 }, Policy::Open)]);
+        let change = Change::Agenda(agenda::Change::Cut(cut(vec![less("roles", 1)], &[])));
+        submit(&mut room, change).expect("taken");
+        assert_eq!(room.session().clock.told, None);
+        submit(&mut room, Change::Clock(clock::Change::Start)).expect("it starts");
+        assert_eq!(room.session().clock.told, Some(at(300)));
     }
 
     #[test]

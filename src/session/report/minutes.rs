@@ -6,7 +6,6 @@ use crate::session::block::{Block, Grid, Line, Section, Sign};
 use crate::session::cut::Taken;
 use crate::session::viewer::Seen;
 use crate::session::{Session, StepRun};
-use crate::text::CleanText;
 
 /// Planned against taken, step by step, and the cuts that were taken; nothing before the clock was
 /// ever started.
@@ -50,11 +49,7 @@ fn grid(seen: &Seen) -> Grid {
 
 /// "10:22: 2 minutes off Care and Names", with the end that the room was told from then on.
 fn cut(taken: &Taken, seen: &Seen, reader: &Reader) -> Line {
-    let title = |id: &CleanText| {
-        let step = seen.steps.iter().find(|step| step.id() == id);
-        step.map_or_else(|| id.to_string(), |step| step.script.title.to_string())
-    };
-    let words = taken.cut.words(title);
+    let words = taken.cut.words(|id| seen.title_of(id));
     let words = format!("{}: {words}", reader.time(taken.at));
     Line::new(Sign::Item, words).with(format!("end {}", reader.time(taken.cut.end)))
 }

@@ -192,7 +192,7 @@ impl Console {
         }
         if let Some(words) = self.taking.take() {
             let undo = cx.keymap.key_for(Action::Undo).unwrap_or_default();
-            self.tell(format!("Taken: {words}. {undo} takes it back."));
+            self.tell(format!("{words} {undo} takes it back."));
         }
         if let Some(popup) = &mut self.popup {
             if popup.accepted(entry, cx) {

@@ -62,12 +62,14 @@ fn the_clock_apologises_on_the_console_of_two_displays() {
 
 #[test]
 fn one_digit_takes_what_is_offered_and_u_gives_it_back() {
-    let stage = late(Displays::Two, 6).keys("1").expects("Taken: take 2 minutes off each of");
-    let stage = stage.expects("u takes it back").expects("ends 10:31").expects_no("behind");
+    let stage = late(Displays::Two, 6)
+        .keys("1")
+        .expects("Re-planned: 2 minutes off gather, roles and break. It ends 10:31.");
+    let stage = stage.expects("u takes it").expects("ends 10:31").expects_no("behind");
     assert_eq!(stage.session().steps.iter().map(|step| step.extra).sum::<i16>(), -6);
     let stage = stage.keys("u").expects("6 min behind");
-    let stage = stage.keys("2").expects("Taken: skip").keys("u").keys("3");
-    stage.expects("Taken: end 10:37").expects("ends 10:37").expects_no("behind");
+    let stage = stage.keys("2").expects("without break").keys("u").keys("3");
+    stage.expects("another end. It ends 10:37").expects("ends 10:37").expects_no("behind");
 }
 
 #[test]
@@ -87,8 +89,12 @@ fn how_late_it_is_stays_off_a_screen_that_the_room_sees() {
     let stage = stage.keys("t").expects("when the projector is blank").expects_no("behind");
     let stage = stage.keys("1<esc>g").expects_no("11 min");
     assert!(stage.session().clock.cuts.is_empty());
-    let stage = stage.keys("<esc>b").expects("6 min behind").keys("3").expects("Taken: end 10:37");
-    stage.keys("b").expects_no("Taken").expects("ends 10:37");
+    let stage = stage
+        .keys("<esc>b")
+        .expects("6 min behind")
+        .keys("3")
+        .expects("another end. It ends 10:37");
+    stage.keys("b").expects_no("Re-planned").expects("ends 10:37");
 }
 
 #[test]

@@ -87,6 +87,13 @@ impl Console {
         if self.blanked {
             return;
         }
+        if cx.session.blank && cx.may_be_private() {
+            // Only the facilitator looks here; the wall on the other display is dark.
+            let key = cx.keymap.key_for(Action::Blank).unwrap_or_default();
+            let words = format!("The wall is blank; {key} shows it again.");
+            write(buffer, screen, (4, 2), &words, cx.look.style(Role::Dim));
+            return;
+        }
         let wall =
             Wall { look: cx.look, reader: cx.reader, now: cx.now, says: self.message.as_deref() };
         wall.render(&cx.session.seen_by(Viewer::Room), screen, buffer);

@@ -3,7 +3,7 @@
 
 use super::Console;
 use crate::room::replan::{Offer, Replan};
-use crate::text::width;
+use crate::text::{CleanText, width};
 use crate::ui::action::Action;
 use crate::ui::popups::clock::take;
 use crate::ui::screen::{Cx, Reply};
@@ -47,7 +47,9 @@ impl Console {
     pub(super) fn take_offer(&mut self, digit: u8, cx: &Cx<'_>) -> Reply {
         let replan = self.replan(cx).unwrap_or_default();
         let Some(offer) = replan.offer(digit) else { return Reply::Done };
-        self.taking = Some(offer.words.clone());
+        let name = |id: &CleanText| cx.session.title_of(id).to_owned();
+        let (words, ends) = (offer.cut.words(name), cx.reader.time(offer.cut.end));
+        self.taking = Some(format!("Re-planned: {words}. It ends {ends}."));
         take(offer)
     }
 }
