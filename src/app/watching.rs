@@ -105,7 +105,7 @@ impl Watching {
             (None | Some(Looked::Same), None) => return None,
             (None | Some(Looked::Same), says) => News { seen: None, says },
             (Some(Looked::Gone), _) => News { seen: None, says: Some(gone(self.pictures)) },
-            (Some(Looked::Changed(reading)), _) => self.picture(*reading),
+            (Some(Looked::Changed(reading)), _) => self.picture(&reading),
             (Some(Looked::Unreadable(error)), _) => {
                 News { seen: None, says: Some(why(&error, self.pictures)) }
             }
@@ -115,7 +115,7 @@ impl Watching {
         is_news.then_some(news)
     }
 
-    fn picture(&mut self, reading: Reading<Session>) -> News {
+    fn picture(&mut self, reading: &Reading<Session>) -> News {
         self.pictures = self.pictures.saturating_add(1);
         self.finished = reading.value.finished.is_some();
         let newer = matches!(reading.condition, Condition::Newer(_));

@@ -129,8 +129,7 @@ fn below(replan: &Replan, cx: &Cx<'_>) -> Vec<(String, String, Role)> {
 
 /// The ways out, where the room does not look.
 fn replan(cx: &Cx<'_>) -> Replan {
-    let private = cx.may_be_private();
-    private.then(|| Replan::of(cx.session, cx.reader, cx.now)).unwrap_or_default()
+    if cx.may_be_private() { Replan::of(cx.session, cx.reader, cx.now) } else { Replan::default() }
 }
 
 /// Takes an offer.

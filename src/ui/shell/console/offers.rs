@@ -101,8 +101,8 @@ impl Offers {
                 used < wide
             });
             let (row, after) = rest.split_at(1 + beside.count());
-            let is_remark = row.iter().all(|piece| piece.key.is_empty());
-            if rows.len() < ROWS && !(is_remark && !rows.is_empty()) {
+            let has_key = row.iter().any(|piece| !piece.key.is_empty());
+            if rows.len() < ROWS && (has_key || rows.is_empty()) {
                 rows.push(row);
             }
             rest = after;
