@@ -18,4 +18,6 @@ pub mod when;
 pub mod workshop;
 
 #[cfg(test)]
+mod privacy;
+#[cfg(test)]
 pub(crate) mod testing;

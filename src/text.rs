@@ -8,9 +8,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 mod cleaning;
 mod escapes;
 mod layout;
+mod words;
 
 pub use cleaning::{clean_block, clean_line};
 pub use layout::{shorten, width, wrap};
+pub use words::{capital, in_words, listed};
 
 /// Text that is safe to draw, to save and to export: normalised, without control characters,
 /// escape sequences, direction overrides and hidden characters, and of bounded size.

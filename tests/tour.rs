@@ -64,7 +64,7 @@ fn its_pot_comes_from_five_functions_and_one_ask_falls_short() {
         open.filter(|ask| !ask.is_met()).map(|ask| session.called(ask)).collect();
     assert_eq!(short, ["Carriers"]);
     let counted = pot::counted(&session, &Place::new("pot", 0)).expect("it was counted");
-    assert!(counted.is_taken(&session), "granted as it was counted");
+    assert!(counted.is_taken(counted.rule, &session), "granted as it was counted");
     let ask = session.pot.asks.iter().find(|ask| session.called(ask) == "Carriers");
     let least = ask.expect("it asks").need.minimum;
     assert!(session.pot.left() < least, "the reserve is no way around it");

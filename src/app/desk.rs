@@ -36,6 +36,8 @@ pub struct Desk {
     console: Console,
     saver: Option<Arc<Saver>>,
     saved: Saved,
+    /// The number of the newest save that was asked for.
+    job: u64,
     sure_to_leave: bool,
     draft: Drafting,
     follows: Option<Follow>,
@@ -97,6 +99,7 @@ impl Desk {
             console,
             saver,
             saved,
+            job: 0,
             sure_to_leave: false,
             draft: Drafting::default(),
             follows,
@@ -196,7 +199,7 @@ impl Desk {
             events: self.room.take_unsaved(),
         };
         let Some(saver) = &self.saver else { return };
-        saver.save(job);
+        self.job = saver.save(job);
         if !matches!(self.saved, Saved::Failed(_)) {
             self.saved = Saved::Saving;
         }
@@ -206,7 +209,7 @@ impl Desk {
     pub fn saved(&mut self, report: SaveReport, setting: &Setting) {
         match report.result {
             Ok(notes) => {
-                if report.revision >= self.room.session().revision {
+                if report.job >= self.job {
                     self.saved = Saved::At(clock_with_seconds(report.at, setting));
                 }
                 if !notes.is_empty() {

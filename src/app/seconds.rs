@@ -7,9 +7,10 @@ use jiff::Timestamp;
 use std::time::Duration;
 
 /// How long until the picture of a session changes by itself: to the next full second while its
-/// clock runs or a break counts down, otherwise for ever.
+/// clock runs, or a break or a silence is counted down, otherwise for ever.
 pub fn until_next(session: &Session, now: Timestamp) -> Option<Duration> {
-    let pausing = session.break_until(&session.at).is_some_and(|until| until > now);
+    let counted = [session.break_until(&session.at), session.silence_at(&session.at)];
+    let pausing = counted.into_iter().flatten().any(|until| until > now);
     (session.clock_runs() || pausing).then(|| {
         let into = u64::try_from(now.subsec_nanosecond()).unwrap_or(0);
         Duration::from_nanos(1_000_000_000 - into.min(999_999_999))

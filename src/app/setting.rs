@@ -8,6 +8,7 @@ use crate::ui::look::{Depth, Look};
 use crate::ui::theme::Theme;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 /// Where and for whom the program runs.
@@ -71,6 +72,16 @@ pub fn locale() -> Locale {
     let names = ["LC_ALL", "LC_TIME", "LANG"];
     let mut named = names.iter().filter_map(|name| std::env::var(name).ok());
     Locale::named(&named.find(|name| !name.is_empty()).unwrap_or_default())
+}
+
+/// How many columns a line of output has: as `COLUMNS` says, or the terminal, or 80.
+pub fn columns() -> usize {
+    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let asked = || {
+        let size = std::io::stdout().is_terminal().then(crossterm::terminal::size)?.ok();
+        size.map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0)
+    };
+    said.or_else(asked).unwrap_or(80)
 }
 
 /// How many colours the terminal says it has.

@@ -2,7 +2,7 @@
 
 use crate::import::ImportError;
 use crate::session::Refusal;
-use crate::store::fault::shown;
+use crate::store::fault::{Place, shown};
 use crate::store::{StoreError, Trouble};
 use crate::text::clean_block;
 use std::io::{self, ErrorKind, IsTerminal, Write};
@@ -87,13 +87,13 @@ impl Complaint {
         Complaint(sentence.into())
     }
 
-    /// What is wrong with a file that is brought in.
+    /// What is wrong with a file that is brought in, with the line it is about if that is known.
     pub(super) fn import(path: &Path, error: &ImportError) -> Complaint {
+        let places = [error.line, error.column].map(|place| place.map(|at| format!(":{at}")));
+        let places: String = places.into_iter().flatten().collect();
         let file = shown(&path.to_string_lossy());
-        match error.line {
-            Some(line) => Complaint(format!("{file}:{line}: {}", error.message)),
-            None => Complaint(format!("{file}: {}", error.message)),
-        }
+        let excerpt = excerpt(error).map(|place| format!("\n{place}")).unwrap_or_default();
+        Complaint(format!("{file}{places}: {}{excerpt}", error.message))
     }
 
     /// Why a file cannot be written; `instead` says what to do when there is such a file already.
@@ -143,6 +143,12 @@ impl From<Refusal> for Complaint {
     }
 }
 
+fn excerpt(error: &ImportError) -> Option<Place> {
+    let number = |place: Option<u64>| usize::try_from(place?).ok();
+    let source = shown(error.source.as_deref()?);
+    Some(Place { line: number(error.line)?, column: number(error.column)?, source })
+}
+
 /// JSON in which everything that a terminal might obey, or that hides, is written as an escape.
 /// It reads back as the same value.
 fn harmless(json: &str) -> String {
@@ -185,8 +191,12 @@ mod tests {
 
     #[test]
     fn a_fault_in_a_list_names_file_and_line() {
-        let error = ImportError { line: Some(3), message: "There is no name.".into() };
-        let complaint = Complaint::import(Path::new("team.csv"), &error);
-        assert_eq!(complaint, Complaint::new("team.csv:3: There is no name."));
+        let message = "There is no name.".to_owned();
+        let mut error = ImportError { line: Some(3), column: None, source: None, message };
+        let told = |error: &ImportError| Complaint::import(Path::new("team.csv"), error);
+        assert_eq!(told(&error), Complaint::new("team.csv:3: There is no name."));
+        (error.column, error.source) = (Some(5), Some("Ana;\u{1b};HR".into()));
+        let excerpt = "team.csv:3:5: There is no name.\n3 | Ana;·;HR\n        ^";
+        assert_eq!(told(&error), Complaint::new(excerpt));
     }
 }

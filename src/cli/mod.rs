@@ -7,10 +7,11 @@ mod answer;
 mod completions;
 mod export;
 mod folder;
+mod fund;
 mod list;
 mod man;
 mod new;
-mod show;
+pub(crate) mod show;
 mod wall;
 mod workshops;
 
@@ -83,6 +84,7 @@ enum Command {
     Show(show::Show),
     Wall(wall::Wall),
     Export(export::Export),
+    Fund(fund::Fund),
     Workshops(workshops::Workshops),
     Completions(completions::Completions),
     Man(man::Man),
@@ -127,6 +129,7 @@ fn carry_out(cli: &Cli) -> Result<Answer, Complaint> {
         Some(Command::Show(command)) => command.run(&setting),
         Some(Command::Wall(command)) => command.run(setting),
         Some(Command::Export(command)) => command.run(&setting),
+        Some(Command::Fund(command)) => command.run(&setting),
         Some(Command::Workshops(command)) => command.run(&setting),
         Some(Command::Completions(_) | Command::Man(_)) => unreachable!("answered above"),
     }

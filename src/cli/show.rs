@@ -4,8 +4,9 @@ use super::folder::{self, Looked};
 use super::{Answer, Complaint};
 use crate::app::setting::Setting;
 use crate::export::plain::{self, Manner};
+use crate::reader::Reader;
 use crate::session::block::{Block, Page};
-use crate::session::{Place, Seen, StepRun, Viewer, activities};
+use crate::session::{Place, Seen, Session, StepRun, Viewer, activities};
 use crate::store::fault::shown;
 use clap::Args;
 
@@ -30,21 +31,32 @@ Examples:
 impl Show {
     pub(super) fn run(&self, setting: &Setting) -> Result<Answer, Complaint> {
         let Looked { session, note, .. } = folder::look(setting, &self.session)?;
-        let seen = session.seen_by(Viewer::Room);
-        let (step, places) = match &self.step {
-            None => (seen.here(), vec![seen.at.clone()]),
-            Some(id) => {
-                let step = find(&seen, id)?;
-                (step, step.places().collect())
-            }
-        };
-        let mut blocks = head(&seen, step);
-        for place in &places {
-            blocks.extend(page(&seen, place, setting));
-        }
         let manner = Manner { ascii: !setting.look.signs.blocks, ..Manner::default() };
-        Ok(Answer::text(plain::render(&blocks, manner)).with(note))
+        let text = text_of(&session, self.step.as_deref(), &setting.reader(), manner)?;
+        Ok(Answer::text(text).with(note))
     }
+}
+
+/// What the room sees of a session, now or at a step.
+pub(crate) fn text_of(
+    session: &Session,
+    step: Option<&str>,
+    reader: &Reader,
+    manner: Manner,
+) -> Result<String, Complaint> {
+    let seen = session.seen_by(Viewer::Room);
+    let (step, places) = match step {
+        None => (seen.here(), vec![seen.at.clone()]),
+        Some(id) => {
+            let step = find(&seen, id)?;
+            (step, step.places().collect())
+        }
+    };
+    let mut blocks = head(&seen, step);
+    for place in &places {
+        blocks.extend(page(&seen, place, reader));
+    }
+    Ok(plain::render(&blocks, manner))
 }
 
 fn find<'a>(seen: &'a Seen, id: &str) -> Result<&'a StepRun, Complaint> {
@@ -66,7 +78,7 @@ fn head(seen: &Seen, step: &StepRun) -> Vec<Block> {
     vec![Block::Text(format!("{}\n{place}{state}", seen.title))]
 }
 
-fn page(seen: &Seen, place: &Place, setting: &Setting) -> Vec<Block> {
-    let Page { prompt, blocks, privacy } = activities::page(seen, place, &setting.reader());
+fn page(seen: &Seen, place: &Place, reader: &Reader) -> Vec<Block> {
+    let Page { prompt, blocks, privacy, silence: _ } = activities::page(seen, place, reader);
     prompt.into_iter().chain(blocks).chain(privacy.map(Block::text)).collect()
 }

@@ -1,5 +1,7 @@
 //! Turns the bytes of a file into text, whatever program wrote it.
 
+use std::borrow::Cow;
+
 use super::ImportError;
 
 /// A team or a list of asks is a few kilobytes; more is the wrong file.
@@ -10,23 +12,29 @@ pub(super) fn text(bytes: &[u8]) -> Result<(String, Option<String>), ImportError
     if bytes.len() > LARGEST {
         return Err(ImportError::whole("The file is larger than 8 MB. Is it the right one?"));
     }
-    let (text, note) = match bytes {
-        [0xff, 0xfe, rest @ ..] => (utf16(rest, u16::from_le_bytes), None),
-        [0xfe, 0xff, rest @ ..] => (utf16(rest, u16::from_be_bytes), None),
-        _ => utf8_or_windows(bytes),
-    };
-    if text.contains('\0') {
+    let Some((text, note)) = as_written(bytes) else {
         return Err(ImportError::whole(
             "This is not a text file. Save the table as CSV, and bring that.",
         ));
-    }
+    };
     Ok((text.replace("\r\n", "\n").replace('\r', "\n"), note))
 }
 
-fn utf8_or_windows(bytes: &[u8]) -> (String, Option<String>) {
+/// The text of a file of any length with the line ends it has, copied only where it is not UTF-8,
+/// and a note when its encoding had to be guessed; nothing when it is no text.
+pub(super) fn as_written(bytes: &[u8]) -> Option<(Cow<'_, str>, Option<String>)> {
+    let (text, note) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (utf16(rest, u16::from_le_bytes).into(), None),
+        [0xfe, 0xff, rest @ ..] => (utf16(rest, u16::from_be_bytes).into(), None),
+        _ => utf8_or_windows(bytes),
+    };
+    (!text.contains('\0')).then_some((text, note))
+}
+
+fn utf8_or_windows(bytes: &[u8]) -> (Cow<'_, str>, Option<String>) {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) => (text.to_owned(), None),
+        Ok(text) => (text.into(), None),
         Err(_) => {
             let note = "The file is not UTF-8; it was read as Windows-1252. Check the accents.";
             (bytes.iter().map(|&byte| windows_1252(byte)).collect(), Some(note.to_owned()))

@@ -6,6 +6,7 @@ pub mod asks;
 mod csv_table;
 mod decode;
 pub mod lines;
+pub mod pabulib;
 pub mod people;
 
 /// What a file or a pasted list holds, and what the person who brought it should know.
@@ -22,25 +23,32 @@ pub struct Understood<T> {
 pub struct ImportError {
     /// The line it is about, counted from one, when it is about one.
     pub line: Option<u64>,
+    /// The character in that line, counted from one, when that is known.
+    pub column: Option<u64>,
+    /// The line itself as it stands there, when its column is known.
+    pub source: Option<String>,
     /// What happened, what was expected, what to do.
     pub message: String,
 }
 
 impl ImportError {
     fn whole(message: impl Into<String>) -> Self {
-        Self { line: None, message: message.into() }
+        Self { line: None, column: None, source: None, message: message.into() }
     }
 
     fn at(line: u64, message: impl Into<String>) -> Self {
-        Self { line: Some(line), message: message.into() }
+        Self { line: Some(line), column: None, source: None, message: message.into() }
     }
 }
 
 impl fmt::Display for ImportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(formatter, "Line {line}: {}", self.message),
-            None => formatter.write_str(&self.message),
+        match (self.line, self.column) {
+            (Some(line), Some(column)) => {
+                write!(formatter, "Line {line}, column {column}: {}", self.message)
+            }
+            (Some(line), None) => write!(formatter, "Line {line}: {}", self.message),
+            _ => formatter.write_str(&self.message),
         }
     }
 }

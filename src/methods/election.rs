@@ -6,7 +6,10 @@
 //! with strings takes part as several voters, one for each pool of money, each with the marks that
 //! the pool may pay for.
 
+use num_bigint::BigInt;
 use num_rational::BigRational;
+use num_traits::Zero;
+use std::cmp::Reverse;
 
 /// A shared budget to be counted.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +18,8 @@ pub struct Election {
     pub projects: Vec<Project>,
     /// The voters, those with equal purses and marks together.
     pub groups: Vec<Group>,
+    /// The different purses there are.
+    pub(super) purses: Vec<BigRational>,
     /// The marks of all groups, one run a group.
     marks: Vec<Mark>,
 }
@@ -33,12 +38,12 @@ pub struct Project {
 }
 
 /// So many voters with equal purses and marks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Group {
     /// How many they are, at least one.
     pub people: u32,
-    /// What each of them has, as an exact fraction of a minor unit.
-    pub purse: BigRational,
+    /// Which of the purses each of them has.
+    pub(super) purse: u32,
     marks: (u32, u32),
 }
 
@@ -68,23 +73,81 @@ pub struct TieOrder {
     ranks: Vec<u32>,
 }
 
+/// What a rule without purses funds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// What is funded, in the order of selection.
+    pub winners: Vec<usize>,
+    /// The projects that were equal, in the order that breaks ties.
+    pub ties: Vec<Vec<usize>>,
+}
+
 impl Election {
     /// An election without voters yet.
     pub fn of(projects: Vec<Project>) -> Election {
-        Election { projects, groups: Vec::new(), marks: Vec::new() }
+        Election { projects, ..Election::default() }
     }
 
-    /// So many more voters with this purse each. Marks name each project once.
+    /// So many more voters with this purse each, an exact fraction of a minor unit, never below
+    /// zero. Marks name each project once. Voters without marks count too: their money is in the
+    /// pot.
     pub fn add(&mut self, people: u32, purse: BigRational, marks: impl IntoIterator<Item = Mark>) {
+        if self.purses.last() != Some(&purse) {
+            self.purses.push(purse);
+        }
+        self.add_alike(people, marks);
+    }
+
+    /// So many more voters with the purse of those added before; nothing, if they are the first.
+    pub fn add_alike(&mut self, people: u32, marks: impl IntoIterator<Item = Mark>) {
+        if self.purses.is_empty() {
+            self.purses.push(BigRational::zero());
+        }
         let from = self.marks.len();
         self.marks.extend(marks);
         let run = (place(from), place(self.marks.len()));
+        let purse = place(self.purses.len() - 1);
         self.groups.push(Group { people, purse, marks: run });
     }
 
     /// The marks of a group.
     pub fn marks(&self, group: &Group) -> &[Mark] {
         &self.marks[group.marks.0 as usize..group.marks.1 as usize]
+    }
+
+    /// What each voter of a group has.
+    pub fn purse(&self, group: &Group) -> &BigRational {
+        &self.purses[group.purse as usize]
+    }
+
+    /// How many vote.
+    pub fn people(&self) -> u64 {
+        self.groups.iter().map(|group| u64::from(group.people)).sum()
+    }
+
+    /// What is in all purses together.
+    pub fn money(&self) -> BigRational {
+        let mut people = vec![0_u64; self.purses.len()];
+        for group in &self.groups {
+            people[group.purse as usize] += u64::from(group.people);
+        }
+        let shares = self.purses.iter().zip(people);
+        shares.map(|(purse, people)| purse * BigInt::from(people)).sum()
+    }
+
+    /// What these projects cost together.
+    pub fn cost(&self, projects: impl IntoIterator<Item = usize>) -> i128 {
+        projects.into_iter().map(|project| i128::from(self.projects[project].cost)).sum()
+    }
+}
+
+impl Measure {
+    /// What one point for a project is worth.
+    pub fn unit(self, project: &Project) -> i64 {
+        match self {
+            Measure::Cost => project.cost,
+            Measure::Cardinality => 1,
+        }
     }
 }
 
@@ -97,9 +160,14 @@ impl TieOrder {
     /// The smaller cost first, then more support, then the list.
     pub fn workshop(projects: &[Project]) -> TieOrder {
         let mut places: Vec<usize> = (0..projects.len()).collect();
-        places.sort_by_key(|&at| (projects[at].cost, std::cmp::Reverse(projects[at].support), at));
-        let mut ranks = vec![0; projects.len()];
-        for (rank, at) in (0..).zip(places) {
+        places.sort_by_key(|&at| (projects[at].cost, Reverse(projects[at].support), at));
+        TieOrder::of(&places)
+    }
+
+    /// As written here: every project once, from the first to the last.
+    pub fn of(places: &[usize]) -> TieOrder {
+        let mut ranks = vec![0; places.len()];
+        for (rank, &at) in (0..).zip(places) {
             ranks[at] = rank;
         }
         TieOrder { ranks }

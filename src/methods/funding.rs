@@ -1,47 +1,81 @@
 //! Sharing one pot among asks by private points: what every rule starts from, what it answers
 //! with, and the table of the rules there are.
+//!
+//! The money comes in pools, each with its strings. A voter takes part once in each pool they
+//! share, with the points for what that pool may pay, so that no rule can pay against a string.
+
+pub(in crate::methods) mod bills;
+mod by_purses;
+mod by_votes;
+pub(in crate::methods) mod kinds;
+#[cfg(test)]
+mod laws;
+mod paying;
+#[cfg(test)]
+pub(in crate::methods) mod tests;
+mod why;
+
+pub use paying::{paid_by, payable};
+pub use why::Words;
 
 use super::average;
 use crate::money::Money;
-use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
 /// A rule by which points become money. It is chosen and read aloud before the ballots open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Rule {
-    /// Each voter's equal share of the pot is divided by their points.
+    /// Supporters pay for their asks together, the strongest support for its money first.
+    EqualShares,
+    /// The ask that most people want goes first, and what does not fit is skipped.
+    MostVotes,
+    /// Each voter's share of the pot is divided by their points.
     AverageSplit,
 }
 
 /// Every rule, in the order in which they are offered.
-pub const RULES: &[Rule] = &[Rule::AverageSplit];
+pub const RULES: &[Rule] = &[Rule::EqualShares, Rule::MostVotes, Rule::AverageSplit];
 
-/// What is counted: a pot, what is wished of it, and the points that were given.
+/// What is counted: the money, what is wished of it, and the points that were given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Case {
     /// The money there is.
-    pub pot: Money,
-    /// The wishes, in the order the room agreed on: it breaks ties.
+    pub pools: Vec<Pool>,
+    /// The wishes, in the order the room agreed on: it breaks the last ties.
     pub wishes: Vec<Wish>,
-    /// One ballot a voter: points for each wish, in the order of the wishes.
-    pub ballots: Vec<Vec<u8>>,
+    /// The ballots; their order tells nothing.
+    pub ballots: Vec<Ballot>,
+}
+
+/// Money from one source, with one set of strings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pool {
+    /// How much it is.
+    pub amount: Money,
+    /// The wishes it may pay for; all of them when nothing is said.
+    pub only: Option<Vec<usize>>,
+    /// The function whose voters alone share it. Where nobody of that function has voted, and
+    /// where none is named, everyone does.
+    pub function: Option<usize>,
 }
 
 /// One wish of the pot.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Wish {
-    /// With less it is not funded at all.
+    /// With less it is not funded at all; zero when any amount helps.
     pub minimum: Money,
+    /// With this it is done well.
+    pub target: Money,
     /// It gets no more than this.
     pub stretch: Money,
     /// Why it takes no part in the count, if it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub barred: Option<Barred>,
 }
 
 /// Why a wish is left out of a count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Barred {
     /// Nobody answers for it: no owner, no money.
     NoOwner,
@@ -49,8 +83,29 @@ pub enum Barred {
     NoMoney,
 }
 
+/// What one voter gave.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ballot {
+    /// The points for each wish, in the order of the wishes.
+    pub points: Vec<u8>,
+    /// The voter's function, where the ballot has a name and functions decide over their money.
+    pub function: Option<usize>,
+}
+
+/// How far a wish is funded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Level {
+    /// The least that makes sense.
+    Minimum,
+    /// Done well.
+    Target,
+    /// The most that makes sense.
+    Stretch,
+}
+
 /// What a rule answers, with all that is needed to explain it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Outcome {
     /// By which rule.
     pub rule: Rule,
@@ -58,44 +113,137 @@ pub struct Outcome {
     pub shares: Vec<Share>,
     /// What nobody gets: all shares and the reserve are exactly the pot.
     pub reserve: Money,
-    /// What each voter had to give, as an exact fraction of a minor unit.
-    pub purse: BigRational,
-    /// Who gave how much to what: one row a ballot, one fraction a wish.
-    pub gifts: Vec<Vec<BigRational>>,
+    /// How many gave points, and would see none of what they wanted funded.
+    #[serde(default)]
+    pub empty_handed: usize,
+    /// Where wishes were equal, and what went first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ties: Vec<Tie>,
+    /// The wishes that would get something else if ties were broken the other way round.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub otherwise: Vec<usize>,
+    /// Wishes without money that fit what is left, the best first: to be accepted by the room one
+    /// by one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proposals: Vec<Proposal>,
 }
 
 /// What becomes of one wish.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Share {
     /// What it gets: nothing, or at least its minimum and at most its stretch.
     pub granted: Money,
-    /// What was given to it, exactly.
-    pub offered: BigRational,
     /// How many gave it points.
     pub supporters: usize,
+    /// What each pool pays for it, to the cent; together what it gets.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bills: Vec<Money>,
     /// Why it gets that.
     pub verdict: Verdict,
 }
 
-/// Why a wish gets what it gets.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why a wish gets what it gets. Amounts are for telling: what decides is exact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {
-    /// It reached its minimum and gets what was given to it.
-    Funded,
-    /// It was given more than its stretch, and gets that.
-    Full,
-    /// It did not reach its minimum; so much was missing, rounded up.
-    Short(Money),
+    /// Equal Shares: its supporters bought it.
+    Bought {
+        /// It was the first, the second, … to be bought.
+        turn: usize,
+        /// What its first step took of those who paid most, in thousandths of their share.
+        price: u16,
+        /// How far they bought it.
+        level: Level,
+        /// What they put on top with what they had left.
+        more: Money,
+    },
+    /// Equal Shares: any amount helps it, and it got what its supporters had left.
+    Gathered,
+    /// Equal Shares: its supporters could not pay for it.
+    Lacks {
+        /// What they had left together, that may pay for it.
+        had: Money,
+        /// What was missing.
+        lacks: Money,
+        /// The wish whose purchase put it out of reach, if it ever was within.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<usize>,
+        /// Whether one more supporter with a share of their own would have funded it.
+        #[serde(default)]
+        one_more: bool,
+    },
+    /// Most votes first: it fitted when its turn came.
+    Fits {
+        /// It has the most votes, the second most, …; equal ones share a place.
+        rank: usize,
+        /// How far it was raised.
+        level: Level,
+    },
+    /// Most votes first: it did not fit any more.
+    NoRoom {
+        /// It has the most votes, the second most, …; equal ones share a place.
+        rank: usize,
+        /// What was left that may pay for it.
+        left: Money,
+    },
+    /// Average split: it was given so much, which reaches its minimum.
+    Reached(Money),
+    /// Average split: it was given so much, which is more than its stretch.
+    Full(Money),
+    /// Average split: it did not reach its minimum.
+    Short {
+        /// What was given to it.
+        given: Money,
+        /// What was missing.
+        lacks: Money,
+    },
     /// Nobody gave it a point.
     Unsupported,
     /// It took no part in the count.
     LeftOut(Barred),
 }
 
+/// Wishes that were equal when one of them had to go first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tie {
+    /// The wish that went first.
+    pub first: usize,
+    /// Those it was equal with.
+    pub others: Vec<usize>,
+    /// What decided.
+    pub by: Breaker,
+}
+
+/// What breaks a tie, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Breaker {
+    /// The smaller cost goes first.
+    Cost,
+    /// More points together go first.
+    Points,
+    /// What stands earlier in the list goes first.
+    List,
+}
+
+/// A wish that could be funded with what is left, if the room accepts it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proposal {
+    /// Which.
+    pub wish: usize,
+    /// What it takes.
+    pub amount: Money,
+    /// What its supporters have left for it; the rest is asked of the others.
+    pub covered: Money,
+}
+
 impl Rule {
     /// The name people say.
     pub fn name(self) -> &'static str {
         match self {
+            Rule::EqualShares => "Equal Shares",
+            Rule::MostVotes => "most votes first",
             Rule::AverageSplit => "average split",
         }
     }
@@ -103,58 +251,114 @@ impl Rule {
     /// What is read aloud before the ballots open.
     pub fn said(self) -> &'static str {
         match self {
+            Rule::EqualShares => {
+                "Everyone has a share of the pot and pays only for what they gave points \
+                 to. The ask with the most support for its money goes first, and its supporters \
+                 pay for it; then the next, until none can be paid."
+            }
+            Rule::MostVotes => {
+                "The ask to which most people gave points is funded first, then the next; what \
+                 does not fit is skipped. Minimums come first, then targets, then stretches."
+            }
             Rule::AverageSplit => {
-                "Everyone has an equal share of the pot, and their points divide it. An ask gets \
+                "Everyone has a share of the pot, and their points divide it. An ask gets \
                  the sum, if that reaches its minimum, and never more than its stretch. The rest \
                  stays in the reserve."
             }
         }
     }
 
+    /// Whether people pay from shares of their own, so that it matters whose money it is.
+    pub fn has_purses(self) -> bool {
+        match self {
+            Rule::EqualShares | Rule::AverageSplit => true,
+            Rule::MostVotes => false,
+        }
+    }
+
     /// Counts.
     pub fn count(self, case: &Case) -> Outcome {
         match self {
+            Rule::EqualShares => by_purses::count(case),
+            Rule::MostVotes => by_votes::count(case),
             Rule::AverageSplit => average::count(case),
         }
     }
 }
 
 impl Case {
+    /// All the money there is.
+    pub fn pot(&self) -> Money {
+        Money(self.pools.iter().map(|pool| pool.amount.0).sum())
+    }
+
     /// The points a ballot has for a wish that takes part; zero for one that does not.
-    pub(super) fn points(&self, ballot: &[u8], wish: usize) -> u8 {
-        let open = self.wishes[wish].barred.is_none();
-        if open { ballot.get(wish).copied().unwrap_or_default() } else { 0 }
+    pub(super) fn points(&self, ballot: &Ballot, wish: usize) -> u8 {
+        if self.wishes[wish].barred.is_some() { 0 } else { ballot.on(wish) }
+    }
+
+    /// How many gave a wish points. Whoever wanted what takes no part wanted it all the same: that
+    /// is no small news for the room, and no money.
+    pub(super) fn supporters(&self, wish: usize) -> usize {
+        self.ballots.iter().filter(|ballot| ballot.on(wish) > 0).count()
+    }
+
+    /// All the points that a wish was given.
+    pub(super) fn all_points(&self, wish: usize) -> u64 {
+        self.ballots.iter().map(|ballot| u64::from(ballot.on(wish))).sum()
+    }
+
+    /// How many wanted something that takes part, and get none of it.
+    pub(super) fn empty_handed(&self, shares: &[Share]) -> usize {
+        let wants = |ballot: &Ballot, wish| self.points(ballot, wish) > 0;
+        let funded = |wish: usize| !shares[wish].granted.is_zero();
+        let empty = |ballot: &&Ballot| {
+            let mut wanted = (0..self.wishes.len()).filter(|wish| wants(ballot, *wish)).peekable();
+            wanted.peek().is_some() && !wanted.any(funded)
+        };
+        self.ballots.iter().filter(empty).count()
     }
 }
 
-impl Verdict {
-    /// Whether the wish is funded.
-    pub fn is_funded(&self) -> bool {
-        matches!(self, Verdict::Funded | Verdict::Full)
+impl Ballot {
+    /// The points for a wish; none for what came later.
+    pub fn on(&self, wish: usize) -> u8 {
+        self.points.get(wish).copied().unwrap_or_default()
+    }
+}
+
+impl Wish {
+    /// What it takes to raise it level by level, each on top of the one before; levels that take
+    /// nothing more are left out.
+    pub(super) fn steps(&self) -> Vec<(Level, Money)> {
+        let mut so_far = 0;
+        let levels = [
+            (Level::Minimum, self.minimum),
+            (Level::Target, self.target),
+            (Level::Stretch, self.stretch),
+        ];
+        let mut steps = Vec::new();
+        for (level, amount) in levels {
+            if amount.0 > so_far {
+                steps.push((level, Money(amount.0 - so_far)));
+                so_far = amount.0;
+            }
+        }
+        steps
+    }
+}
+
+impl Outcome {
+    /// What the wishes get, in their order.
+    pub fn granted(&self) -> impl Iterator<Item = Money> + Clone + '_ {
+        self.shares.iter().map(|share| share.granted)
     }
 }
 
 impl Share {
-    /// Why, as a sentence; `money` writes an amount for whoever reads it.
-    pub fn why(&self, wish: &Wish, money: impl Fn(Money) -> String) -> String {
-        let offered = money(rounded_down(&self.offered));
-        let given = match self.supporters {
-            1 => format!("one person gave it {offered}"),
-            many => format!("{many} people together gave it {offered}"),
-        };
-        let minimum = money(wish.minimum);
-        match &self.verdict {
-            Verdict::Funded => format!("Funded: {given}, and its minimum is {minimum}."),
-            Verdict::Full => {
-                format!("Funded up to its stretch of {}: {given}.", money(wish.stretch))
-            }
-            Verdict::Short(lacks) => format!(
-                "Not funded: {given}, and its minimum is {minimum}. It lacks {}.",
-                money(*lacks)
-            ),
-            Verdict::Unsupported => "Not funded: nobody gave it a point.".to_owned(),
-            Verdict::LeftOut(barred) => format!("Left out: {}.", barred.because()),
-        }
+    /// Whether it gets anything.
+    pub fn is_funded(&self) -> bool {
+        !self.granted.is_zero()
     }
 }
 
@@ -168,18 +372,4 @@ impl Barred {
             Barred::NoMoney => "it asks for no money",
         }
     }
-}
-
-/// Whole minor units of a fraction; what is counted here never leaves the range of money.
-pub(super) fn rounded_down(amount: &BigRational) -> Money {
-    minor_units(&amount.floor().to_integer())
-}
-
-/// The same, with a part of a minor unit counted as a whole one.
-pub(super) fn rounded_up(amount: &BigRational) -> Money {
-    minor_units(&amount.ceil().to_integer())
-}
-
-fn minor_units(amount: &BigInt) -> Money {
-    Money(amount.to_i64().expect("nobody is given more than there is"))
 }

@@ -1,8 +1,18 @@
-//! Pure maths: ballots in, explained outcome out. Integers and exact fractions only; every tie is
-//! reported and broken by a written order.
+//! Pure maths: ballots in, explained outcome out. Integers and exact fractions only, but for one
+//! logarithm that decides nothing; every tie is reported and broken by a written order.
 
+pub mod assessment;
+pub mod assignment;
 pub mod average;
 pub mod dots;
 pub mod election;
+#[cfg(test)]
+mod elections;
+pub mod equal_shares;
 pub mod fist;
 pub mod funding;
+pub mod greedy;
+pub mod likert;
+pub mod network;
+mod payers;
+pub mod phragmen;

@@ -14,11 +14,11 @@ use crate::session::{
 };
 use crate::testing::{activity, at, person, place, reader, room_with, text, today};
 use crate::text::CleanText;
-use crate::workshop::{Do, Over, Policy};
+use crate::workshop::{Do, Over, Policy, VoteKind};
 use proptest::prelude::*;
 
 /// One gesture: what, and three numbers to choose by.
-type Gesture = (u8, u8, u8, u8);
+pub(crate) type Gesture = (u8, u8, u8, u8);
 
 /// Appears in everything that is given privately, and in nothing else.
 const SECRET: &str = "xyzzy";
@@ -27,7 +27,10 @@ fn whole_room() -> Room {
     let (load, months) = (2, 12);
     room_with(vec![
         activity(Do::Gather {}, Policy::Hidden),
-        activity(Do::Vote { over: Over::Ideas, dots: None, cap: 2 }, Policy::Anonymous),
+        activity(
+            Do::Vote { over: Over::Ideas, kind: VoteKind::Dots, dots: None, cap: 2 },
+            Policy::Anonymous,
+        ),
         activity(Do::Goals { most: 3 }, Policy::Open),
         activity(Do::Roles { load }, Policy::Open),
         activity(Do::Pot { months }, Policy::Hidden),
@@ -43,7 +46,8 @@ fn nth<T>(things: &[T], number: u8, id: impl Fn(&T) -> &Id) -> Id {
     things.get(index).map_or_else(fallback, |thing| id(thing).clone())
 }
 
-fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal {
+/// What a gesture proposes in this session.
+pub(crate) fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal {
     let someone = || person(1 + usize::from(a % 4));
     let some_area = || nth(&session.areas, b, |area| &area.id);
     let some_idea = |number| nth(&session.ideas, number, |idea| &idea.id);
@@ -88,6 +92,7 @@ fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal {
             firmness: Firmness::Firm,
             from: None,
             until: None,
+            only_for: Vec::new(),
             strings: CleanText::default(),
             approver: CleanText::default(),
         }])),

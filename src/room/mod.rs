@@ -7,7 +7,7 @@ pub mod replan;
 mod sealed;
 
 #[cfg(test)]
-mod laws;
+pub(crate) mod laws;
 
 pub use sealed::{Sealed, SealedPlace};
 
@@ -15,6 +15,7 @@ use crate::session::change::refuse;
 use crate::session::{
     Author, Beginning, Change, Content, Entry, Giver, Place, Refusal, Session, activities,
 };
+use crate::workshop::Policy;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -154,11 +155,15 @@ impl Room {
         let seq = self.session.revision + 1;
         let at = now.max(self.session.glance.changed);
         let undoable = change.undoable();
+        let made_anonymous = change.makes_anonymous().cloned();
         let entry = Entry { seq, at, by, change, undone: false };
         let mut session = self.session.clone();
         session.apply(&entry)?;
         session.stamp(seq, at);
         self.session = session;
+        if let Some(place) = made_anonymous {
+            self.sealed.forget_givers(&place);
+        }
         if undoable {
             self.redo.clear();
         }
@@ -183,10 +188,23 @@ impl Room {
             return refuse("This step is open: nothing is sealed here.");
         }
         activities::check_gift(&self.session, place, &content)?;
-        let gave = Change::Gave(place.clone(), giver.clone(), content.things());
-        let seq = self.submit(now, Author::Facilitator, gave)?;
+        let things = content.things_told(giver, policy);
+        let gave = Change::Gave(place.clone(), giver.clone(), things);
+        let seq = match self.session.is_in(place, giver) && policy == Policy::Anonymous {
+            // How often somebody gave tells how much, so the history knows the first time only.
+            true => self.check(now, gave)?,
+            false => self.submit(now, Author::Facilitator, gave)?,
+        };
         self.sealed.give(place, giver, content, policy);
         Ok(seq)
+    }
+
+    /// Whether a change would be accepted; it is not made. Returns the number of the newest entry.
+    fn check(&self, at: Timestamp, change: Change) -> Result<u64, Refusal> {
+        let seq = self.session.revision + 1;
+        let entry = Entry { seq, at, by: Author::Facilitator, change, undone: false };
+        self.session.clone().apply(&entry)?;
+        Ok(self.session.revision)
     }
 
     /// Shows what is sealed at a place.
@@ -198,6 +216,7 @@ impl Room {
         if contents.0.is_empty() {
             return refuse("Nothing is in yet, so there is nothing to reveal.");
         }
+        self.session.check_not_alone(place)?;
         let change = Change::Reveal(place.clone(), contents);
         let seq = self.submit(now, Author::Facilitator, change)?;
         self.sealed.forget(place);

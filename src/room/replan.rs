@@ -9,7 +9,7 @@ use crate::reader::Reader;
 use crate::session::clock::full_minute;
 use crate::session::cut::{Cut, Hold, Less, minutes};
 use crate::session::{Session, StepRun};
-use crate::text::CleanText;
+use crate::text::{CleanText, in_words, listed};
 use jiff::{SignedDuration, Timestamp};
 
 /// Fewer minutes in hand than this are not worth telling the room another end.
@@ -172,11 +172,7 @@ impl<'a> Plan<'a> {
         let is_cut = |id| cuts.iter().any(|cut| cut.less.iter().any(|less| &less.step == id));
         let kept = self.later.iter().filter(|it| it.hold == Hold::Kept && !is_cut(it.step.id()));
         let titles: Vec<&str> = kept.map(|it| &*it.step.script.title).collect();
-        match titles.as_slice() {
-            [] => String::new(),
-            [one] => format!("{one} untouched"),
-            [first @ .., last] => format!("{} and {last} untouched", first.join(", ")),
-        }
+        if titles.is_empty() { String::new() } else { format!("{} untouched", listed(&titles)) }
     }
 }
 
@@ -223,11 +219,6 @@ fn spread(wanted: i64, slack: &[i64]) -> Vec<i64> {
         }
     }
     off
-}
-
-fn in_words(count: usize) -> String {
-    let words = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-    words.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }
 
 #[cfg(test)]

@@ -63,6 +63,15 @@ impl Sealed {
         self.places.sort_by(|one, other| one.place.cmp(&other.place));
     }
 
+    /// From now on nobody's name is kept at this place, not with what was given before either.
+    pub(super) fn forget_givers(&mut self, place: &Place) {
+        for sealed in self.places.iter_mut().filter(|sealed| &sealed.place == place) {
+            let gifts = std::mem::take(&mut sealed.gifts).into_iter();
+            let nameless = gifts.map(|gift| Gift { from: None, ..gift });
+            sealed.gifts = Contents::sealed_under(Policy::Anonymous, nameless).0;
+        }
+    }
+
     /// Nothing is sealed at this place any more.
     pub(super) fn forget(&mut self, place: &Place) {
         self.places.retain(|sealed| &sealed.place != place);

@@ -1,5 +1,9 @@
 //! The agenda of a session: the steps it runs, where it is, and how the plan was changed.
 
+mod privacy;
+
+pub use privacy::check_privacy;
+
 use super::activities::State;
 use super::change::{Entry, Outcome, Refusal, refuse};
 use super::cut::{self, Cut};
@@ -53,14 +57,15 @@ pub enum Change {
     Minutes(CleanText, i16),
     /// The plan is cut so that it ends when the room is told.
     Cut(Cut),
-    /// The privacy of an activity becomes stricter, or looser while nothing was given.
+    /// The privacy of an activity changes: to any while nothing was given there, and only from
+    /// hidden to anonymous while something is sealed.
     Privacy(Place, Policy),
 }
 
 impl Change {
-    /// Whether `u` takes it back: everything but moving about.
+    /// Whether `u` takes it back: everything but moving about, and what people were promised.
     pub fn undoable(&self) -> bool {
-        !matches!(self, Change::GoTo(_))
+        !matches!(self, Change::GoTo(_) | Change::Privacy(..))
     }
 
     /// What happened, in a few words.
@@ -182,7 +187,7 @@ pub(super) fn apply(session: &mut Session, entry: &Entry, change: &Change) -> Ou
         Change::Repeat(step) => repeat(session, step),
         Change::Minutes(step, more) => minutes(session, step, *more),
         Change::Cut(cut) => cut::apply(session, entry, cut),
-        Change::Privacy(place, policy) => privacy(session, place, *policy),
+        Change::Privacy(place, policy) => privacy::change(session, place, *policy),
     }
 }
 
@@ -255,22 +260,6 @@ pub(super) fn minutes(session: &mut Session, step: &CleanText, more: i16) -> Out
     let index = index_of(session, step)?;
     let run = &mut session.steps[index];
     run.extra = run.extra.saturating_add(more).clamp(-600, 600);
-    Ok(())
-}
-
-fn privacy(session: &mut Session, place: &Place, policy: Policy) -> Outcome {
-    let Some(now) = session.activity(place).map(|activity| activity.privacy) else {
-        return refuse("That step is no longer on the agenda.");
-    };
-    let begun = session.state(place).and_then(State::given).is_some_and(|given| given.count() > 0);
-    if begun && policy != now {
-        return refuse(
-            "Something was given here already, under the promise that stands on the screen; \
-             repeat the step to change it.",
-        );
-    }
-    let index = index_of(session, &CleanText::line(place.step()))?;
-    session.steps[index].script.activities[place.index()].privacy = policy;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 //! once, in blocks, and the wall, `show` and every export format render those blocks.
 
 use crate::text::CleanText;
+use jiff::Timestamp;
 
 /// What the room sees of one place of the agenda, now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// Who will see what is given here, in true words; absent when nothing is given.
     pub privacy: Option<&'static str>,
+    /// Nobody speaks until then: the seconds are counted in large digits.
+    pub silence: Option<Timestamp>,
 }
 
 /// One chapter of the record.

@@ -8,6 +8,7 @@ use super::{
     promises,
 };
 use crate::text::CleanText;
+use crate::workshop::Policy;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -142,6 +143,14 @@ impl Change {
             | Change::Pot(_)
             | Change::Decisions(_)
             | Change::Promises(_) => true,
+        }
+    }
+
+    /// The place at which no name is kept any more, when it is this that happens.
+    pub fn makes_anonymous(&self) -> Option<&Place> {
+        match self {
+            Change::Agenda(agenda::Change::Privacy(place, Policy::Anonymous)) => Some(place),
+            _ => None,
         }
     }
 

@@ -5,9 +5,8 @@
 
 use super::activities::State;
 use super::change::{Entry, Outcome};
-use super::goals::listed;
 use super::{Session, StepRun, agenda};
-use crate::text::CleanText;
+use crate::text::{CleanText, listed};
 use crate::workshop::{Activity, Do, Policy};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -110,7 +109,7 @@ fn hold(activity: &Activity, state: &State) -> Hold {
     match &activity.what {
         Do::Decide {} | Do::Promise { .. } | Do::Close { .. } => Hold::Kept,
         _ if activity.privacy != Policy::Open && !revealed => Hold::Private,
-        Do::Goals { .. } | Do::Roles { .. } | Do::Pot { .. } => Hold::Trimmed,
+        Do::Goals { .. } | Do::Care { .. } | Do::Roles { .. } | Do::Pot { .. } => Hold::Trimmed,
         Do::Welcome { .. }
         | Do::Team { .. }
         | Do::Round {}
@@ -141,7 +140,6 @@ mod tests {
     use super::*;
     use crate::session::{Change, Place, clock};
     use crate::testing::{activity, at, room_with, submit, text};
-    use crate::workshop::Over;
 
     fn less(step: &str, minutes: u16) -> Less {
         Less { step: text(step), minutes }
@@ -162,17 +160,17 @@ mod tests {
 
     #[test]
     fn what_a_session_is_for_is_not_left_out() {
-        let vote = |privacy| activity(Do::Vote { over: Over::Ideas, dots: None, cap: 2 }, privacy);
+        let gather = |privacy| activity(Do::Gather {}, privacy);
         let of = |it| StepRun::new(crate::testing::step(vec![it])).hold();
         let open = |what| of(activity(what, Policy::Open));
         assert_eq!(open(Do::Break {}), Hold::Loose);
         assert_eq!(
-            (of(vote(Policy::Open)), of(vote(Policy::Hidden))),
+            (of(gather(Policy::Open)), of(gather(Policy::Hidden))),
             (Hold::Loose, Hold::Private)
         );
         assert_eq!(open(Do::Roles { load: 2 }), Hold::Trimmed);
         assert_eq!(open(Do::Close { next: 30 }), Hold::Kept);
-        let both = vec![activity(Do::Round {}, Policy::Open), vote(Policy::Anonymous)];
+        let both = vec![activity(Do::Round {}, Policy::Open), gather(Policy::Anonymous)];
         assert_eq!(StepRun::new(crate::testing::step(both)).hold(), Hold::Private);
     }
 

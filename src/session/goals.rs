@@ -16,7 +16,7 @@ pub(super) use telling::{lamp_line, section};
 use super::Session;
 use super::id::Id;
 use crate::reader::Reader;
-use crate::text::CleanText;
+use crate::text::{CleanText, listed};
 use crate::workshop::Do;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -165,18 +165,6 @@ impl Shape {
     }
 }
 
-/// "Ana", "Ana and Ben", "Ana, Ben and Chi".
-pub(super) fn listed(names: &[impl AsRef<str>]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.as_ref().to_owned(),
-        [first @ .., last] => {
-            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", first.join(", "), last.as_ref())
-        }
-    }
-}
-
 impl Session {
     /// The goal of this id.
     pub fn goal(&self, id: &Id) -> Option<&Goal> {
@@ -225,12 +213,5 @@ mod tests {
         shape.from = text("26");
         shape.better_off = text("customers");
         assert_eq!(shape.measure(&reader()), "From 26 to 4 hours. Better off: customers.");
-    }
-
-    #[test]
-    fn names_are_listed_as_people_say_them() {
-        assert_eq!(listed(&["Ana"; 0]), "");
-        assert_eq!(listed(&["Ana", "Ben"]), "Ana and Ben");
-        assert_eq!(listed(&["Ana", "Ben", "Chi"]), "Ana, Ben and Chi");
     }
 }

@@ -13,13 +13,16 @@ mod rules;
 #[cfg(test)]
 pub(crate) mod scenarios;
 mod soundness;
+mod strings;
 mod sums;
 mod typed;
 
 pub use ask::{Ask, Need, Recurring};
 pub use pledge::{Firmness, Kind, Offer, Pledge};
+pub use strings::Fund;
+pub(super) use sums::listed;
 pub use sums::{Purse, Things};
-pub use typed::{TypedAmount, typed_amount, typed_offers};
+pub use typed::{TypedAmount, areas_listed, typed_amount, typed_offers};
 
 use super::Session;
 use super::block::Section;

@@ -4,6 +4,12 @@
 //! who is done, and after the reveal the contents, already sorted and, when the step was
 //! anonymous, already without people.
 
+mod ballot;
+mod marking;
+
+pub use ballot::{Ballot, Mark};
+pub use marking::Marking;
+
 use super::Session;
 use super::activities::State;
 use super::change::{Outcome, refuse};
@@ -40,27 +46,8 @@ impl Giver {
 pub enum Content {
     /// Ideas, one a line.
     Ideas(Vec<CleanText>),
-    /// A ballot: dots in a vote, points 0 to 10 in a pot.
+    /// A ballot: dots, scores or places in a vote, points in a pot, two answers on each in care.
     Ballot(Ballot),
-}
-
-/// Marks on things: dots or points. Things without a mark are left out, and the order is that of
-/// the ids, so that equal ballots are equal values.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Ballot {
-    /// The marks, sorted by thing, none zero.
-    pub marks: Vec<Mark>,
-}
-
-/// So many dots or points on one thing.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Mark {
-    /// The thing.
-    pub on: Id,
-    /// How many; never zero.
-    pub value: u8,
 }
 
 impl Content {
@@ -69,6 +56,15 @@ impl Content {
         match self {
             Content::Ideas(ideas) => u16::try_from(ideas.len()).unwrap_or(u16::MAX),
             Content::Ballot(_) => 1,
+        }
+    }
+
+    /// How many things the history is told of: where nobody's name is kept, a giver's are not
+    /// counted either, for a number would tell who wrote most of what is shown.
+    pub fn things_told(&self, giver: &Giver, policy: Policy) -> u16 {
+        match giver {
+            Giver::Person(_) | Giver::Hat(_) if policy == Policy::Anonymous => 1,
+            _ => self.things(),
         }
     }
 
@@ -81,29 +77,6 @@ impl Content {
             }
             ballot @ Content::Ballot(_) => vec![alone(ballot)],
         }
-    }
-}
-
-impl Ballot {
-    /// A ballot of these marks, zeros dropped, sorted.
-    pub fn of(marks: impl IntoIterator<Item = (Id, u8)>) -> Ballot {
-        let mut marks: Vec<Mark> = marks
-            .into_iter()
-            .filter(|(_, value)| *value > 0)
-            .map(|(on, value)| Mark { on, value })
-            .collect();
-        marks.sort();
-        Ballot { marks }
-    }
-
-    /// The value on a thing, 0 without a mark.
-    pub fn on(&self, thing: &Id) -> u8 {
-        self.marks.iter().find(|mark| &mark.on == thing).map_or(0, |mark| mark.value)
-    }
-
-    /// All dots or points together.
-    pub fn total(&self) -> u32 {
-        self.marks.iter().map(|mark| u32::from(mark.value)).sum()
     }
 }
 
@@ -196,6 +169,47 @@ impl Session {
         }
     }
 
+    /// Whether this giver is in at a place.
+    pub fn is_in(&self, place: &Place, giver: &Giver) -> bool {
+        self.state(place).and_then(State::given).is_some_and(|given| given.has(giver))
+    }
+
+    /// Whether nobody stands alone with what is about to be shown: where no name is kept, the only
+    /// one who is in would be known all the same.
+    ///
+    /// # Errors
+    /// A sentence for the room, while there is only one.
+    pub fn check_not_alone(&self, place: &Place) -> Outcome {
+        let given = self.state(place).and_then(State::given);
+        let alone = given.is_some_and(|given| {
+            given.count() == 1 && matches!(given.by.as_slice(), [Giver::Person(_)])
+        });
+        if alone && self.policy(place) == Policy::Anonymous && !self.is_solo() {
+            return refuse(
+                "Only one person is in: shown alone, everyone would know whose it is. Wait for \
+                 another one.",
+            );
+        }
+        Ok(())
+    }
+
+    /// Whether a sheet without a name may come in here: only where no name is kept, and no more of
+    /// them than people who vote.
+    pub(super) fn check_sheet(&self, place: &Place, giver: &Giver) -> Outcome {
+        if *giver != Giver::Sheet {
+            return Ok(());
+        }
+        if self.policy(place) != Policy::Anonymous {
+            return refuse("This step keeps who gave: say whose sheet it is.");
+        }
+        let given = self.state(place).and_then(State::given).map_or(0, Given::count);
+        let voters = self.people.iter().filter(|person| person.voting).count();
+        match voters > 0 && given >= voters {
+            true => refuse(format!("All {voters} sheets are in already.")),
+            false => Ok(()),
+        }
+    }
+
     /// How many are in at a place. Whoever left without giving is not awaited; what they gave
     /// before still counts.
     pub fn who_is_in(&self, place: &Place) -> In {
@@ -264,6 +278,22 @@ impl Given {
             }
         }
         Ok(())
+    }
+
+    /// Whether this giver may give beside those who gave: one voice speaks for all, so it stands
+    /// alone.
+    pub(super) fn check_voice(&self, giver: &Giver) -> Outcome {
+        let spoken = self.has(&Giver::Voice);
+        match giver {
+            Giver::Voice if !spoken && self.count() > 0 => refuse(
+                "Some have answered one by one already; start over to answer with one voice.",
+            ),
+            Giver::Voice => Ok(()),
+            _ if spoken => {
+                refuse("The room has answered with one voice; start over to answer one by one.")
+            }
+            _ => Ok(()),
+        }
     }
 
     /// What was given is shown from now on.

@@ -3,8 +3,8 @@
 //! What is sealed is not in a session at all; what was given under a promise is taken out here.
 //! `Seen` can only be made here, so whatever draws from a `Seen` cannot show what it should not.
 
-use super::activities;
-use super::id::Id;
+use super::activities::{self, pot::Counted};
+use super::id::{Id, Place};
 use super::{Given, Idea, Session};
 use crate::text::CleanText;
 use crate::workshop::Policy;
@@ -26,6 +26,7 @@ pub enum Viewer {
 pub struct Seen {
     session: Session,
     viewer: Viewer,
+    counts: Vec<(Place, Counted)>,
 }
 
 impl Deref for Seen {
@@ -40,17 +41,26 @@ impl Seen {
     pub fn viewer(&self) -> &Viewer {
         &self.viewer
     }
+
+    /// The points of a pot as they are counted now, once they are shown. They are counted before
+    /// names are taken out, since functions may decide over their own money; the count has none.
+    pub fn counted(&self, place: &Place) -> Option<&Counted> {
+        let (_, counted) = self.counts.iter().find(|(of, _)| of == place)?;
+        Some(counted)
+    }
 }
 
 impl Session {
     /// The session as this viewer may see it.
     pub fn seen_by(&self, viewer: Viewer) -> Seen {
+        let count = |place: Place| Some((place.clone(), activities::pot::counted(self, &place)?));
+        let counts = self.places().into_iter().filter_map(count).collect();
         let mut session = self.clone();
         if viewer != Viewer::Facilitator {
             session.take_out_what_is_for_the_facilitator();
             session.take_out_names_of_private_steps();
         }
-        Seen { session, viewer }
+        Seen { session, viewer, counts }
     }
 
     fn take_out_what_is_for_the_facilitator(&mut self) {

@@ -114,6 +114,13 @@ impl MemoryDisk {
         state.sync_names(folder_of(path));
     }
 
+    /// Every file there is, with its bytes.
+    pub(crate) fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let state = self.state();
+        let bytes = |inode: &u64| state.contents[inode].0.clone();
+        state.names.iter().map(|(path, inode)| (path.clone(), bytes(inode))).collect()
+    }
+
     /// The disks that may be found after the power went: each with another choice of what was not
     /// synced. Nobody holds a lock on them.
     pub(crate) fn survivors(&self) -> Vec<MemoryDisk> {

@@ -1,6 +1,7 @@
 //! The thread that saves: newest wins, no event is skipped, and what failed is tried again.
 
 use std::io;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
@@ -13,6 +14,7 @@ use super::kinds::Draft;
 
 /// The loop's end of the saving thread. Dropping it saves what is pending and ends the thread.
 pub struct Saver {
+    jobs: AtomicU64,
     sender: Option<Sender<Message>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -20,8 +22,9 @@ pub struct Saver {
 /// What became of a save.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SaveReport {
-    /// The revision that was to be saved.
-    pub revision: u64,
+    /// The number of the newest job that was to be saved. Not its revision: ideas that are added
+    /// where nobody is counted change what is sealed and nothing else.
+    pub job: u64,
     /// When.
     pub at: Timestamp,
     /// Things to tell, or why it is not saved. It is tried again until it is.
@@ -29,7 +32,7 @@ pub struct SaveReport {
 }
 
 enum Message {
-    Save(Box<SaveJob>),
+    Save(Box<SaveJob>, u64),
     Draft(Option<Draft>),
     Flush(Sender<bool>),
 }
@@ -51,12 +54,14 @@ impl Saver {
         let mut worker = Worker { keeper, now, report, pending: None, draft: None };
         let builder = Builder::new().name("saver".into());
         let thread = builder.spawn(move || worker.run(&inbox))?;
-        Ok(Saver { sender: Some(sender), thread: Some(thread) })
+        Ok(Saver { jobs: AtomicU64::new(0), sender: Some(sender), thread: Some(thread) })
     }
 
-    /// Saves soon. Never waits.
-    pub fn save(&self, job: SaveJob) {
-        self.send(Message::Save(Box::new(job)));
+    /// Saves soon. Never waits. Answers the number of the job, by which reports speak of it.
+    pub fn save(&self, job: SaveJob) -> u64 {
+        let number = self.jobs.fetch_add(1, Ordering::Relaxed) + 1;
+        self.send(Message::Save(Box::new(job), number));
+        number
     }
 
     /// Writes the draft soon, or removes it. Never waits.
@@ -93,8 +98,8 @@ struct Worker<R> {
     keeper: Keeper,
     now: fn() -> Timestamp,
     report: R,
-    /// What is not saved yet.
-    pending: Option<Box<SaveJob>>,
+    /// What is not saved yet, with its number.
+    pending: Option<(Box<SaveJob>, u64)>,
     /// What the draft file is to become.
     draft: Option<Option<Draft>>,
 }
@@ -129,11 +134,11 @@ impl<R: Fn(SaveReport)> Worker<R> {
 
     fn take(&mut self, message: Message, asking: &mut Vec<Sender<bool>>) {
         match message {
-            Message::Save(mut job) => {
-                if let Some(older) = self.pending.take() {
+            Message::Save(mut job, number) => {
+                if let Some((older, _)) = self.pending.take() {
                     job.overtake(*older);
                 }
-                self.pending = Some(job);
+                self.pending = Some((job, number));
             }
             Message::Draft(draft) => self.draft = Some(draft),
             Message::Flush(answer) => asking.push(answer),
@@ -141,14 +146,13 @@ impl<R: Fn(SaveReport)> Worker<R> {
     }
 
     fn work(&mut self) {
-        if let Some(mut job) = self.pending.take() {
+        if let Some((mut job, number)) = self.pending.take() {
             let at = (self.now)();
-            let revision = job.session.revision;
             let result = self.keeper.save(&mut job, at);
             if result.is_err() {
-                self.pending = Some(job);
+                self.pending = Some((job, number));
             }
-            (self.report)(SaveReport { revision, at, result });
+            (self.report)(SaveReport { job: number, at, result });
         }
         // The draft goes after the session that took it in. One that cannot be written is let go:
         // the next comes in two seconds, and the session's own trouble is told above.

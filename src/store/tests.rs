@@ -375,6 +375,30 @@ fn the_folder_lists_the_newest_first_and_finds_by_the_beginning_of_a_name() {
 }
 
 #[test]
+fn ideas_added_where_nobody_is_counted_are_kept_though_the_session_stays_the_same() {
+    for call in 0.. {
+        let disk = MemoryDisk::with_folder("/plans");
+        let mut room = room_with(vec![activity(Do::Gather {}, Policy::Anonymous)]);
+        give(&mut room, 1, "bees");
+        let mut keeper = on(&disk).create(&file(), job(&mut room), at(0)).unwrap();
+        let (revision, before) = (room.session().revision, room.sealed().clone());
+        give(&mut room, 1, "a pond");
+        assert_eq!(room.session().revision, revision);
+        disk.cut_at(call);
+        let saved = keeper.save(&mut job(&mut room), at(20)).is_ok();
+        for survivor in disk.survivors() {
+            let opened = on(&survivor).open(&file(), at(99)).unwrap();
+            assert_eq!(&opened.session, room.session());
+            let is_new = &opened.sealed == room.sealed();
+            assert!(is_new || !saved && opened.sealed == before, "call {call}");
+        }
+        if saved && disk.is_failure_left() {
+            break;
+        }
+    }
+}
+
+#[test]
 fn the_saver_reports_saves_tries_again_and_skips_no_event() {
     let disk = MemoryDisk::with_folder("/plans");
     let (mut room, keeper) = new_session(&disk);
@@ -389,12 +413,12 @@ fn the_saver_reports_saves_tries_again_and_skips_no_event() {
     assert!(next().result.is_err());
     disk.mend();
     rename(&mut room, "Meadow");
-    saver.save(job(&mut room));
+    let newest = saver.save(job(&mut room));
     saver.draft(Some(Draft { place: "title".into(), text: text("Mea") }));
     assert!(saver.flush(Duration::from_secs(20)));
     drop(saver);
     let last = reports.iter().last().unwrap();
-    assert_eq!((last.revision, last.result.is_ok()), (room.session().revision, true));
+    assert_eq!((last.job, last.result.is_ok()), (newest, true));
     let opened = on(&disk).open(&file(), at(30)).unwrap();
     assert_eq!(&opened.session, room.session());
     assert_eq!(opened.events.len() as u64, room.session().revision);

@@ -29,6 +29,8 @@ pub struct Manner {
     pub gap: u16,
     /// The part of the width that the labels of bars may take, in eighths.
     pub label: u16,
+    /// Whether the remarks beside bars are worth more than the ends of long labels.
+    pub remarks: bool,
     /// Whether bars are half as high where there is no air between them.
     pub thin: bool,
 }
@@ -44,6 +46,7 @@ impl Manner {
         sign: 3,
         gap: 3,
         label: 4,
+        remarks: true,
         thin: false,
     };
     /// On the wall.
@@ -55,8 +58,16 @@ impl Manner {
         ..Manner::CONSOLE
     };
     /// On a small sheet that is copied to the wall large.
-    pub const LARGE: Manner =
-        Manner { airy: false, text: 12, sign: 2, gap: 1, label: 6, thin: false, ..Manner::WALL };
+    pub const LARGE: Manner = Manner {
+        airy: false,
+        text: 12,
+        sign: 2,
+        gap: 1,
+        label: 6,
+        remarks: false,
+        thin: false,
+        ..Manner::WALL
+    };
 }
 
 /// What painting came to.
@@ -232,10 +243,13 @@ impl Pen<'_> {
     }
 
     fn bars(&mut self, bars: &[Bar]) {
-        let label = widest(bars.iter().map(|bar| &bar.label));
-        let label = label.min(self.area.width.saturating_mul(self.manner.label) / 8);
         let number = widest(bars.iter().map(|bar| &bar.number));
         let aside = widest(bars.iter().map(|bar| &bar.aside));
+        // A long label gives way before words at the other end would, where these may not go.
+        let words = if self.manner.remarks { aside } else { 0 };
+        let most = self.area.width.saturating_sub(number + words + 10).max(self.area.width / 4);
+        let most = most.min(self.area.width.saturating_mul(self.manner.label) / 8);
+        let label = widest(bars.iter().map(|bar| &bar.label)).min(most);
         let room = self.area.width.saturating_sub(label + number + 4);
         let cells = room.saturating_sub(if aside > 0 { aside + 2 } else { 0 }).clamp(4, 40);
         // A remark that would leave no bar is left out instead.

@@ -61,8 +61,14 @@ fn four_people_leave_with_goals_names_a_pot_and_promises() {
     let goal = "customers<enter>26<enter>4<enter>hours<enter>30 Jun<enter>Service sees \
                 complaints<enter>Service, Marketing, IT<enter>";
     let stage = play(stage, &["]<enter><enter>", goal]).expects("● functions");
-    // The break, then one name each, in all three answers.
-    let stage = play(stage, &["]", "]<enter>ana<enter>", "<enter>", "500<enter><esc>"]);
+    // Who cares: three sheets now, the last in the break, shown where the names begin.
+    let sheets = ["33201000112000", "22313200101200", "1032310000220-"];
+    let stage = play(stage, &["]i", sheets[0], sheets[1], sheets[2], "<esc>"]);
+    let stage = play(stage, &["]i", "00101033230010"]).expects("Everyone is in").keys("<esc>");
+    let stage = play(stage, &["]", "r"]).expects("Everyone is in; r again reveals").keys("r");
+    let stage = stage.expects("Measuring").expects("seconds of silence").wait(10);
+    // One name each, in all three answers.
+    let stage = play(stage, &["<enter>ana<enter>", "<enter>", "500<enter><esc>"]);
     let stage = stage.keys("j<enter>ben<enter>j<enter>two days a month<enter>next friday<enter>");
     let stage = play(stage, &["<esc>", "jo", "3 Dec<enter>"]).expects("1 settled · 1 half");
     let stage = stage.expects("1 left open");

@@ -43,6 +43,18 @@ impl Policy {
         *self == Policy::Open
     }
 
+    /// All of them, the loosest first.
+    pub const ALL: [Policy; 3] = [Policy::Open, Policy::Hidden, Policy::Anonymous];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Policy::Open => "open",
+            Policy::Hidden => "hidden",
+            Policy::Anonymous => "anonymous",
+        }
+    }
+
     /// What people are told where they give, in true words.
     pub fn promise(self) -> &'static str {
         match self {
@@ -78,16 +90,26 @@ pub enum Do {
     Round {},
     /// Writes ideas in silence, then reads each one.
     Gather {},
-    /// Chooses among things by dots.
+    /// Chooses among things: by dots, approvals, scores or rankings.
     Vote {
         /// What is voted on.
         over: Over,
-        /// Dots each; without a number round(√N), at least 2 and at most 5.
+        /// How a ballot is marked; the room may choose between dots and approvals.
+        #[serde(default, skip_serializing_if = "VoteKind::is_dots")]
+        kind: VoteKind,
+        /// Dots each; without a number round(√N), at least 2 and at most 5. Approvals each;
+        /// without a number as many as there are things.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         dots: Option<u8>,
         /// The most dots of one person on one thing.
         #[serde(default = "two")]
         cap: u8,
+    },
+    /// Says privately, for each area, how much one cares and how well one can.
+    Care {
+        /// The most people that are proposed to help in one area.
+        #[serde(default = "two")]
+        supporters: u8,
     },
     /// Shapes the best ideas into goals.
     Goals {
@@ -128,6 +150,27 @@ pub enum Do {
     Break {},
 }
 
+/// How the ballots of a vote are marked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum VoteKind {
+    /// A few dots each, several on one if it must be.
+    #[default]
+    Dots,
+    /// One mark on each thing one would have.
+    Approval,
+    /// 0 to 5 on each, or no opinion.
+    Score,
+    /// The best first.
+    Ranked,
+}
+
+impl VoteKind {
+    /// True for [`VoteKind::Dots`].
+    pub fn is_dots(&self) -> bool {
+        *self == VoteKind::Dots
+    }
+}
+
 /// What a vote is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Over {
@@ -148,6 +191,7 @@ impl Do {
             Do::Round {} => "round",
             Do::Gather {} => "gather",
             Do::Vote { .. } => "vote",
+            Do::Care { .. } => "care",
             Do::Goals { .. } => "goals",
             Do::Roles { .. } => "roles",
             Do::Pot { .. } => "pot",

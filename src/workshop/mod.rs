@@ -6,7 +6,7 @@
 pub mod activity;
 pub mod sound;
 
-pub use activity::{Activity, Do, Over, Policy};
+pub use activity::{Activity, Do, Over, Policy, VoteKind};
 pub use sound::Fault;
 
 use crate::text::CleanText;

@@ -137,11 +137,18 @@ impl Activity {
         if let Some(setting) = self.what.setting_at_zero() {
             return Some(format!("`{setting}` of {name} is 0. Write 1 or more, or leave it out."));
         }
-        let gives = matches!(self.what, Do::Gather {} | Do::Vote { .. } | Do::Pot { .. });
+        let gives =
+            matches!(self.what, Do::Gather {} | Do::Vote { .. } | Do::Care { .. } | Do::Pot { .. });
         if !gives && self.privacy != Policy::Open {
             return Some(format!(
                 "Nothing is given privately in {name}, so its privacy cannot be kept. Leave \
                  `privacy` out."
+            ));
+        }
+        if self.names_on_wall && matches!(self.what, Do::Care { .. }) {
+            return Some(format!(
+                "Names of those who {name} stand on the wall only if each of them agrees, which \
+                 is asked in the room. Leave `names_on_wall` out."
             ));
         }
         if self.names_on_wall && self.privacy == Policy::Anonymous {
@@ -166,6 +173,7 @@ impl Do {
             Do::Promise { first_step: 0, .. } => Some("first_step"),
             Do::Close { next: 0 } => Some("next"),
             Do::Vote { .. }
+            | Do::Care { .. }
             | Do::Goals { .. }
             | Do::Roles { .. }
             | Do::Pot { .. }
@@ -260,8 +268,18 @@ mod tests {
     #[test]
     fn a_setting_that_counts_nothing_is_a_fault() {
         for what in [
-            Do::Vote { over: crate::workshop::Over::Ideas, dots: Some(0), cap: 2 },
-            Do::Vote { over: crate::workshop::Over::Ideas, dots: None, cap: 0 },
+            Do::Vote {
+                over: crate::workshop::Over::Ideas,
+                kind: crate::workshop::VoteKind::Dots,
+                dots: Some(0),
+                cap: 2,
+            },
+            Do::Vote {
+                over: crate::workshop::Over::Ideas,
+                kind: crate::workshop::VoteKind::Dots,
+                dots: None,
+                cap: 0,
+            },
             Do::Goals { most: 0 },
             Do::Roles { load: 0 },
             Do::Pot { months: 0 },

@@ -13,9 +13,9 @@ fn a_new_session_is_listed_shown_and_exported() {
     assert_eq!(made.out, format!("{}\n", desk.folder().join("team.ron").display()));
 
     let listed = desk.says(&["list"]);
-    assert!(listed.out.contains("team  Team   step 1 of 8, Open"), "{listed:?}");
+    assert!(listed.out.contains("team  Team   step 1 of 9, Open"), "{listed:?}");
     let shown = desk.says(&["show", "te"]);
-    assert!(shown.out.starts_with("Team\nStep 1 of 8: Open\n\nWhat can we only"), "{shown:?}");
+    assert!(shown.out.starts_with("Team\nStep 1 of 9: Open\n\nWhat can we only"), "{shown:?}");
     let exported = desk.says(&["export", "team", "--to", "md", "--out", "-"]);
     assert!(exported.out.starts_with("# Team\n\nGoals, names, pot, "), "{exported:?}");
     assert!(exported.out.contains("| Product          | Hana 山田, Idris al-Fārisī    |"));

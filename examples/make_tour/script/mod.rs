@@ -2,6 +2,7 @@
 //! arrive broken, late or nearly spoilt, and eleven people from six functions spend 100 minutes
 //! on it.
 
+mod care;
 mod goals;
 mod names;
 mod open;
@@ -17,6 +18,7 @@ pub(crate) fn session() -> Session {
     let mut play = Play::begin(open::beginning());
     open::play(&mut play);
     goals::play(&mut play);
+    care::play(&mut play);
     names::play(&mut play);
     pot::play(&mut play);
     rest::play(&mut play);

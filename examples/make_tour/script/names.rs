@@ -1,73 +1,12 @@
-//! The break, and one name for each of seven areas: five say yes, one says yes, if; one stays open.
+//! The break, who cares for what, and one name for each of seven areas: five say yes, one says yes,
+//! if; one stays open.
 
 use groundswell::session::activities::{self, r#break};
 use groundswell::session::areas::{Answer, Change as Areas, NotMe, Part};
 use groundswell::session::decisions::Change as Note;
-use groundswell::session::{Change, Id, agenda};
+use groundswell::session::{Change, Place, agenda};
 
 use super::play::{Play, day, euros, text};
-
-/// An area as the workshop proposed it, and what this room made of it.
-struct Remade {
-    was: &'static str,
-    name: &'static str,
-    done: &'static str,
-    replaces: &'static str,
-    /// The goals it serves, counted from 0.
-    serves: &'static [usize],
-}
-
-const AREAS: [Remade; 7] = [
-    Remade {
-        was: "Listening to",
-        name: "Listening",
-        done: "Five customers are rung every month, and what they said is on one page.",
-        replaces: "the yearly survey",
-        serves: &[0, 1],
-    },
-    Remade {
-        was: "Making the first",
-        name: "Packing",
-        done: "The new inlay is in every box with glass by 1 March.",
-        replaces: "paper, tape and hope",
-        serves: &[0],
-    },
-    Remade {
-        was: "Telling everyone",
-        name: "Saying it first",
-        done: "A customer has our message before the promised hour has passed.",
-        replaces: "the letter of apology",
-        serves: &[1],
-    },
-    Remade {
-        was: "Teaching",
-        name: "Teaching",
-        done: "Everyone who packs or drives has done the half-day.",
-        replaces: "",
-        serves: &[0, 2],
-    },
-    Remade {
-        was: "Clearing the way",
-        name: "Carriers",
-        done: "A second carrier has driven a hundred boxes before Easter.",
-        replaces: "",
-        serves: &[0, 1],
-    },
-    Remade {
-        was: "Watching for",
-        name: "Keeping it cold",
-        done: "Of every box above 8 °C we know the same day.",
-        replaces: "the monthly sample",
-        serves: &[2],
-    },
-    Remade {
-        was: "Measuring",
-        name: "Measuring",
-        done: "The three numbers are on one page, on the first Monday of the month.",
-        replaces: "three reports nobody compares",
-        serves: &[0, 1, 2],
-    },
-];
 
 /// Area, who answers for it, euros they may spend unasked, what comes off their list.
 const YES: [(&str, &str, i64, &str); 5] = [
@@ -95,26 +34,17 @@ const PARTS: [(&str, &str, Part); 13] = [
 ];
 
 pub(super) fn play(play: &mut Play) {
-    play.until(10, 7);
+    play.until(10, 14);
     play.go("break", 0);
     let back = play.session().break_proposed(&play.session().at, play.now());
     play.here(activities::Change::Break(r#break::Change::Until(back)));
-    play.until(10, 16);
+    play.until(10, 22);
     play.go("names", 0);
-    remake(play);
+    play.reveal_at(&Place::new("care", 0));
+    play.until(10, 24);
     say_yes(play);
     say_yes_if(play);
     leave_open(play);
-}
-
-fn remake(play: &mut Play) {
-    let goals: Vec<Id> = play.session().goals.iter().map(|goal| goal.id.clone()).collect();
-    for Remade { was, name, done, replaces, serves } in AREAS {
-        let (name, done, replaces) = (text(name), text(done), text(replaces));
-        let serves = serves.iter().map(|place| goals[*place].clone()).collect();
-        let area = play.area(was);
-        play.does(Change::Areas(Areas::Edit { area, name, done, replaces, serves }));
-    }
 }
 
 fn say_yes(play: &mut Play) {
@@ -144,7 +74,7 @@ fn leave_open(play: &mut Play) {
         let not_me = NotMe { who: play.person(name), advises };
         play.does(Change::Areas(Areas::NotMe(play.area("Keeping"), not_me)));
     }
-    play.until(10, 32);
+    play.until(10, 34);
     play.does(Change::Agenda(agenda::Change::Minutes(text("names"), 3)));
     let until = Some(day(2026, 12, 3));
     play.does(Change::Areas(Areas::LeaveOpen(play.area("Keeping"), until)));

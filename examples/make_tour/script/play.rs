@@ -90,9 +90,14 @@ impl Play {
 
     /// What was handed in is shown.
     pub(super) fn reveal(&mut self) -> u64 {
-        self.now += GESTURE;
         let place = self.session().at.clone();
-        self.room.reveal(self.now, &place).expect("all are in")
+        self.reveal_at(&place)
+    }
+
+    /// What was handed in at an earlier place is shown.
+    pub(super) fn reveal_at(&mut self, place: &Place) -> u64 {
+        self.now += GESTURE;
+        self.room.reveal(self.now, place).expect("all are in")
     }
 
     /// The vote is opened again.

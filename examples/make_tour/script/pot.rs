@@ -2,7 +2,7 @@
 
 use groundswell::methods::funding::Rule;
 use groundswell::session::activities::Change as Here;
-use groundswell::session::activities::pot::{Change as Count, Part, counted};
+use groundswell::session::activities::pot::{Change as Count, Part, Taken, counted};
 use groundswell::session::decisions::Change as Note;
 use groundswell::session::pot::{Change as Pot, Firmness, Kind, Need, Offer, Recurring};
 use groundswell::session::{Ballot, Change, Content, Id};
@@ -118,7 +118,7 @@ fn needs() -> Vec<(&'static str, Need)> {
 fn give_points(play: &mut Play) {
     play.until(10, 46);
     play.here(Here::Pot(Count::Part(Part::Points)));
-    play.here(Here::Pot(Count::Rule(Rule::AverageSplit)));
+    play.here(Here::Pot(Count::Rule(Rule::EqualShares)));
     for (name, points) in POINTS {
         let marks = ASKS.iter().map(|area| play.ask(area)).zip(points);
         play.give(name, Content::Ballot(Ballot::of(marks)));
@@ -131,7 +131,8 @@ fn give_points(play: &mut Play) {
 fn spread(play: &mut Play) {
     play.here(Here::Pot(Count::Part(Part::Grants)));
     let count = counted(play.session(), &play.session().at).expect("the points are shown");
-    play.does(Change::Pot(Pot::GrantAll(count.proposal())));
+    let taken = Taken { rule: count.rule, count };
+    play.here(Here::Pot(Count::Take(Box::new(taken))));
     for (pledge, area) in [
         ("24 hours", "Listening"),
         ("20 hours", "Saying it"),

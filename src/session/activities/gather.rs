@@ -20,7 +20,8 @@ pub struct Gather {
     /// Who gave ideas, and whether they are shown.
     #[serde(default)]
     pub given: Given,
-    /// How many ideas are in.
+    /// How many ideas are in; not counted where no name is kept, as the first who wrote would be
+    /// known by the number.
     #[serde(default, skip_serializing_if = "crate::workshop::is_zero")]
     pub ideas: u16,
 }
@@ -35,8 +36,32 @@ impl Gather {
         if !self.given.has(giver) {
             self.given.give(giver, ideas, policy)?;
         }
-        self.ideas = self.ideas.saturating_add(ideas);
+        if policy != Policy::Anonymous {
+            self.ideas = self.ideas.saturating_add(ideas);
+        }
         Ok(())
+    }
+
+    /// How many are in: ideas, or where they are not counted those who gave and loose sheets.
+    pub fn is_in(&self) -> usize {
+        if self.ideas > 0 { self.ideas.into() } else { self.given.count() }
+    }
+
+    /// What is in: "3 ideas are in", or "3 are in" where ideas are not counted.
+    pub fn words(&self) -> String {
+        match self.is_in() {
+            0 => "No idea is in yet".into(),
+            number => format!("{number} {}", self.are_in(number)),
+        }
+    }
+
+    fn are_in(&self, number: usize) -> &'static str {
+        match (self.ideas, number) {
+            (1, _) => "idea is in",
+            (0, 1) => "is in",
+            (0, more) if more > 1 => "are in",
+            _ => "ideas are in",
+        }
     }
 }
 
@@ -117,11 +142,9 @@ pub fn page(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
 
 fn sealed(seen: &Seen, place: &Place) -> Vec<Block> {
     let Some(super::State::Gather(gather)) = seen.state(place) else { return Vec::new() };
-    let told = match gather.ideas {
-        1 => "idea is in. All are shown together.",
-        _ => "ideas are in. All are shown together.",
-    };
-    vec![Block::Digits(gather.ideas.to_string()), Block::text(told)]
+    let number = gather.is_in();
+    let told = format!("{}. All are shown together.", gather.are_in(number));
+    vec![Block::Digits(number.to_string()), Block::text(told)]
 }
 
 /// A window of lines that begins just before the first idea that was not read yet, and never runs

@@ -2,9 +2,10 @@
 
 use crate::reader::Reader;
 use crate::session::block::{Bar, Block, Line, Sign};
-use crate::session::goals::{Goal, Lamp, Light, Ranked, lamp_line, listed};
+use crate::session::goals::{Goal, Lamp, Light, Ranked, lamp_line};
 use crate::session::viewer::Seen;
 use crate::session::{Place, Session};
+use crate::text::listed;
 
 /// As many ideas as the back row reads.
 const IDEAS: usize = 7;

@@ -3,6 +3,7 @@
 //! a line in each list below.
 
 pub mod r#break;
+pub mod care;
 pub mod close;
 pub mod decide;
 pub mod gather;
@@ -39,6 +40,8 @@ pub enum State {
     Gather(gather::Gather),
     /// Who voted, and after the reveal the ballots.
     Vote(vote::Vote),
+    /// Whose sheets are in, and after the reveal the sheets.
+    Care(care::Care),
     /// `goals` keeps nothing: the goals are the session's.
     Goals,
     /// `roles` keeps nothing: the areas are the session's.
@@ -62,6 +65,8 @@ pub enum Change {
     Round(round::Change),
     /// In a vote.
     Vote(vote::Change),
+    /// Where one says who cares.
+    Care(care::Change),
     /// In a pot.
     Pot(pot::Change),
     /// In a decision.
@@ -73,9 +78,9 @@ pub enum Change {
 }
 
 impl Change {
-    /// Whether `u` takes it back: everything but moving about.
+    /// Whether `u` takes it back: everything but moving about and being silent.
     pub fn undoable(&self) -> bool {
-        !matches!(self, Change::Pot(pot::Change::Part(_)))
+        !matches!(self, Change::Pot(pot::Change::Part(_)) | Change::Care(care::Change::Silence))
     }
 
     /// What happened, in a few words.
@@ -83,6 +88,7 @@ impl Change {
         match self {
             Change::Round(change) => change.words(),
             Change::Vote(change) => change.words(),
+            Change::Care(change) => change.words(),
             Change::Pot(change) => change.words(),
             Change::Decide(change) => change.words(),
             Change::Promise(change) => change.words(),
@@ -100,6 +106,7 @@ impl State {
             Do::Round {} => State::Round(round::Round::default()),
             Do::Gather {} => State::Gather(gather::Gather::default()),
             Do::Vote { .. } => State::Vote(vote::Vote::default()),
+            Do::Care { .. } => State::Care(care::Care::default()),
             Do::Goals { .. } => State::Goals,
             Do::Roles { .. } => State::Roles,
             Do::Pot { .. } => State::Pot(pot::PotState::default()),
@@ -115,6 +122,7 @@ impl State {
         match self {
             State::Gather(gather) => Some(&gather.given),
             State::Vote(vote) => Some(&vote.given),
+            State::Care(care) => Some(&care.given),
             State::Pot(pot) => Some(&pot.given),
             _ => None,
         }
@@ -131,6 +139,7 @@ impl State {
         match self {
             State::Gather(gather) => Some(&mut gather.given),
             State::Vote(vote) => Some(&mut vote.given),
+            State::Care(care) => Some(&mut care.given),
             State::Pot(pot) => Some(&mut pot.given),
             _ => None,
         }
@@ -147,6 +156,30 @@ impl State {
         }
     }
 
+    /// Whether it does without names.
+    ///
+    /// # Errors
+    /// A sentence for the room, where a function decides over its own money.
+    pub(super) fn check_without_names(&self) -> Outcome {
+        match self {
+            State::Pot(pot) if pot.purses == pot::Purses::ByFunction => refuse(
+                "Each function decides over its own money here, and that needs names; choose that \
+                 everyone counts alike first.",
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    /// No name is kept here from now on: what was counted by name says nothing any more, and
+    /// nobody can be named who said that they may.
+    pub(super) fn keep_no_names(&mut self) {
+        match self {
+            State::Gather(gather) => gather.ideas = 0,
+            State::Care(care) => care.named.clear(),
+            _ => {}
+        }
+    }
+
     /// Everybody this state names.
     pub fn mentioned(&self) -> Vec<&Id> {
         let mut names: Vec<&Id> = Vec::new();
@@ -154,6 +187,7 @@ impl State {
         match self {
             State::Round(round) => names.extend(round.mentioned()),
             State::Vote(vote) => names.extend(givers(&vote.ballots)),
+            State::Care(care) => names.extend(care.mentioned()),
             State::Pot(pot) => names.extend(givers(&pot.ballots)),
             _ => {}
         }
@@ -172,6 +206,7 @@ impl State {
     pub(super) fn forget_names(&mut self) {
         match self {
             State::Vote(vote) => vote.forget_names(),
+            State::Care(care) => care.forget_names(),
             State::Pot(pot) => pot.forget_names(),
             _ => {}
         }
@@ -187,6 +222,7 @@ impl State {
         match session.state_mut(place)? {
             State::Gather(_) => gather::take_in(session, place, entry, contents),
             State::Vote(_) => vote::take_in(session, place, contents),
+            State::Care(_) => care::take_in(session, place, entry, contents),
             State::Pot(_) => pot::take_in(session, place, contents),
             _ => refuse("Nothing is sealed in this step."),
         }
@@ -196,6 +232,7 @@ impl State {
     pub(super) fn reopen(&mut self) -> Outcome {
         match self {
             State::Vote(vote) => vote.reopen(),
+            State::Care(care) => care.reopen(),
             State::Pot(pot) => pot.reopen(),
             State::Gather(gather) if !gather.given.revealed => {
                 *gather = gather::Gather::default();
@@ -222,6 +259,7 @@ pub fn check_gift(session: &Session, place: &Place, content: &Content) -> Outcom
         (Some(Do::Vote { .. }), Content::Ballot(ballot)) => {
             vote::check_gift(session, place, ballot)
         }
+        (Some(Do::Care { .. }), Content::Ballot(ballot)) => care::check_gift(session, ballot),
         (Some(Do::Pot { .. }), Content::Ballot(ballot)) => pot::check_gift(session, place, ballot),
         _ => refuse("Nothing of that kind is given in this step."),
     }
@@ -231,6 +269,7 @@ pub fn check_gift(session: &Session, place: &Place, content: &Content) -> Outcom
 pub(super) fn check_giver(session: &Session, place: &Place, giver: &Giver) -> Outcome {
     match session.state(place) {
         Some(State::Vote(_)) => vote::check_giver(session, place, giver),
+        Some(State::Care(_)) => care::check_giver(session, place, giver),
         Some(State::Pot(_)) => session.check_voter(giver),
         _ => Ok(()),
     }
@@ -253,6 +292,7 @@ pub(super) fn apply(
     match change {
         Change::Round(change) => round::apply(session, place, entry, change),
         Change::Vote(change) => vote::apply(session, place, entry, change),
+        Change::Care(change) => care::apply(session, place, entry, change),
         Change::Pot(change) => pot::apply(session, place, entry, change),
         Change::Decide(change) => decide::apply(session, place, entry, change),
         Change::Promise(change) => promise::apply(session, place, change),
@@ -267,18 +307,15 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
     if is_answered(seen, place) {
         page.prompt.truncate(1);
     }
-    if seen.state(place).is_some_and(State::is_asking) {
-        page.privacy = Some(match activity.what {
-            Do::Gather {} => gather::promise(activity),
-            _ => activity.privacy.promise(),
-        });
-    }
+    page.privacy = asked_at(seen, place).map(|asked| promise(seen, &asked));
+    page.silence = seen.silence_at(place);
     page.blocks = match &activity.what {
         Do::Welcome { .. } => welcome::page(seen, place, reader),
         Do::Team { .. } => team::page(seen, place, reader),
         Do::Round {} => round::page(seen, place, reader),
         Do::Gather {} => gather::page(seen, place, reader),
         Do::Vote { .. } => vote::page(seen, place, reader),
+        Do::Care { .. } => care::page(seen, place, reader),
         Do::Goals { .. } => goals::page(seen, place, reader),
         Do::Roles { .. } => roles::page(seen, place, reader),
         Do::Pot { .. } => pot::page(seen, place, reader),
@@ -288,6 +325,22 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
         Do::Break {} => r#break::page(seen, place, reader),
     };
     page
+}
+
+/// Who will see what is given at a place, in true words.
+pub fn promise(session: &Session, place: &Place) -> &'static str {
+    let policy = session.policy(place);
+    match (session.activity(place), session.state(place)) {
+        (Some(activity), Some(State::Gather(_))) => gather::promise(activity),
+        (_, Some(State::Pot(pot))) => pot.promise(policy),
+        _ => policy.promise(),
+    }
+}
+
+/// Where something is asked for now that is shown only later; where the names begin, who cares.
+fn asked_at(seen: &Seen, place: &Place) -> Option<Place> {
+    let here = seen.state(place).is_some_and(State::is_asking);
+    if here { Some(place.clone()) } else { seen.care_to_reveal(place) }
 }
 
 /// What is asked at a place: by the activity, else by the step it is in.
@@ -305,7 +358,12 @@ fn is_answered(seen: &Seen, place: &Place) -> bool {
         Some(State::Round(round)) => round.now.is_none() && round::everyone_heard(seen, round),
         Some(State::Gather(gather)) => gather.given.revealed,
         Some(State::Vote(vote)) => vote.is_shown(),
-        Some(State::Pot(pot)) => pot.part == pot::Part::Grants,
+        Some(State::Care(care)) => care.is_shown(),
+        Some(State::Roles) => roles::shows_care(seen, place),
+        Some(State::Pot(pot)) => match pot.part {
+            pot::Part::Points => pot.given.revealed,
+            part => part == pot::Part::Grants,
+        },
         Some(State::Decide(_)) => decide::taken(seen, place).is_some(),
         Some(State::Promise(_)) => seen.read_aloud(place).is_some(),
         Some(State::Close) => seen.next_date.is_some(),
@@ -321,6 +379,7 @@ pub fn section(seen: &Seen, place: &Place, reader: &Reader) -> Option<Section> {
         Do::Round {} => round::section(seen, place, reader),
         Do::Gather {} => gather::section(seen, place, reader),
         Do::Vote { .. } => vote::section(seen, place, reader),
+        Do::Care { .. } => care::section(seen, place, reader),
         Do::Pot { .. } => pot::section(seen, place, reader),
         Do::Decide {} => decide::section(seen, place, reader),
         Do::Team { .. }
@@ -346,6 +405,7 @@ fn about(what: &Do) -> &'static str {
         Do::Round {} => "the round",
         Do::Gather {} => "the ideas",
         Do::Vote { .. } => "the vote",
+        Do::Care { .. } => "who cares",
         Do::Goals { .. } => "the goals",
         Do::Roles { .. } => "the names",
         Do::Pot { .. } => "the count",

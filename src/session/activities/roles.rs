@@ -1,5 +1,7 @@
-//! Roles: exactly one accountable person for each area.
+//! Roles: exactly one accountable person for each area. It begins with what was said of care: the
+//! covered board, then who cares for what, until somebody answers.
 
+use super::care;
 use crate::reader::Reader;
 use crate::session::areas::{Area, Standing, owner};
 use crate::session::block::{Block, Line};
@@ -9,8 +11,12 @@ use crate::session::{Place, Session};
 /// As many lines as the back row reads.
 const LINES: usize = 9;
 
-/// What there is to see: each area with its sign and its one name.
-pub fn page(seen: &Seen, _place: &Place, reader: &Reader) -> Vec<Block> {
+/// What there is to see: the sheets while they are covered, who cares until somebody answered, then
+/// each area with its sign and its one name.
+pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Vec<Block> {
+    if let Some(blocks) = of_care(seen, place) {
+        return blocks;
+    }
     if seen.areas.is_empty() {
         return vec![Block::text("No area yet: what has to be looked after, and by whom?")];
     }
@@ -20,6 +26,19 @@ pub fn page(seen: &Seen, _place: &Place, reader: &Reader) -> Vec<Block> {
         lines.push(Line::new(crate::session::block::Sign::None, format!("and {hidden} more")));
     }
     vec![Block::Lines(lines)]
+}
+
+/// What of care there is to see here now, if anything.
+fn of_care(seen: &Seen, place: &Place) -> Option<Vec<Block>> {
+    match seen.care_to_reveal(place) {
+        Some(care) => Some(care::covered(seen, &care)),
+        None => care::fresh(seen),
+    }
+}
+
+/// Whether care takes the room's lines: the first line of the question is enough then.
+pub(super) fn shows_care(seen: &Seen, place: &Place) -> bool {
+    of_care(seen, place).is_some()
 }
 
 fn line(session: &Session, area: &Area, reader: &Reader) -> Line {

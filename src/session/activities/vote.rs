@@ -11,16 +11,13 @@ mod soundness;
 mod telling;
 
 pub use counting::{Count, count};
-pub use options::{Choice, limits, on_the_ballot};
+pub use options::{Choice, marking, on_the_ballot};
 pub(in crate::session) use soundness::check;
 pub use telling::{divided_words, gap_words, on_paper, page, section};
 
-pub use crate::methods::dots::Limits;
-
-use crate::methods::dots::Broken;
 use crate::session::activities::State;
 use crate::session::change::{Entry, Outcome, Refusal, refuse};
-use crate::session::private::{Ballot, Content, Contents, Gift, Given, Giver};
+use crate::session::private::{Ballot, Content, Contents, Gift, Given, Giver, Marking};
 use crate::session::{Id, Place, Session};
 use crate::workshop::Policy;
 use serde::{Deserialize, Serialize};
@@ -170,12 +167,12 @@ fn cast(session: &mut Session, place: &Place, giver: &Giver, ballot: &Ballot) ->
 
 fn count_hands(session: &mut Session, place: &Place, hands: &[(Id, u16)]) -> Outcome {
     let choices = options::options(session, place);
-    let limits = limits(session, place);
+    let marking = marking(session, place);
     let known = |id: &Id| choices.iter().any(|choice| &choice.id == id);
     if hands.is_empty() || !hands.iter().all(|(id, _)| known(id)) {
         return refuse("One of these is no longer on the list; count again.");
     }
-    check_hands(session, limits, hands)?;
+    check_hands(session, marking, hands)?;
     let vote = find(session, place)?;
     if vote.given.count() > 0 {
         return refuse("Some have voted one by one already; open the vote again to count hands.");
@@ -187,17 +184,22 @@ fn count_hands(session: &mut Session, place: &Place, hands: &[(Id, u16)]) -> Out
 }
 
 /// No more hands than those who vote can raise together.
-fn check_hands(session: &Session, limits: Limits, hands: &[(Id, u16)]) -> Outcome {
+fn check_hands(session: &Session, marking: Marking, hands: &[(Id, u16)]) -> Outcome {
     let voters = u32::try_from(session.voters().count()).unwrap_or(u32::MAX);
+    if voters == 0 {
+        return Ok(());
+    }
     let all: u32 = hands.iter().map(|(_, hands)| u32::from(*hands)).sum();
-    let most = voters.saturating_mul(limits.dots.into());
-    if voters > 0 && all > most {
+    if let Some(most) = marking.in_all().map(|each| each.saturating_mul(voters))
+        && all > most
+    {
+        let most = marking.count(most);
         return refuse(format!(
-            "That is {all} hands, and the {voters} who vote have {most} dots together."
+            "That is {all} hands, and the {voters} who vote have {most} together."
         ));
     }
-    let on_one = voters.saturating_mul(limits.cap.into());
-    match hands.iter().find(|(_, hands)| voters > 0 && u32::from(*hands) > on_one) {
+    let on_one = voters.saturating_mul(marking.most().into());
+    match hands.iter().find(|(_, hands)| u32::from(*hands) > on_one) {
         Some((_, hands)) => {
             refuse(format!("{hands} hands for one, and it can have {on_one} at most."))
         }
@@ -257,22 +259,11 @@ pub(super) fn check_gift(session: &Session, place: &Place, ballot: &Ballot) -> O
     if !ballot.marks.iter().all(|mark| known(&mark.on)) {
         return refuse("One of these options is no longer on the list.");
     }
-    let in_order = ballot.marks.is_sorted_by(|one, next| one.on < next.on);
-    if !in_order || ballot.marks.iter().any(|mark| mark.value == 0) {
-        return refuse("A ballot names each option once, with at least one dot.");
-    }
-    let dots: Vec<u8> = choices.iter().map(|choice| ballot.on(&choice.id)).collect();
-    let limits = limits(session, place);
-    match limits.check(&dots) {
-        Ok(()) => Ok(()),
-        Err(Broken::Overspent(given)) => {
-            refuse(format!("That is {given} dots, and everyone has {}.", limits.dots))
-        }
-        Err(Broken::OverCap(at)) => {
-            let (most, label) = (limits.cap, &choices[at].label);
-            refuse(format!("At most {most} on one; “{label}” has {}.", dots[at]))
-        }
-    }
+    let label = |id: &Id| {
+        let known = choices.iter().find(|choice| &choice.id == id);
+        known.map_or_else(String::new, |choice| choice.label.clone())
+    };
+    marking(session, place).check(ballot, label)
 }
 
 /// Whether this giver may vote here now.

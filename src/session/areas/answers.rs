@@ -46,7 +46,7 @@ impl Session {
             self.areas.iter().filter(theirs).map(|area| &area.name).collect();
         (others.len() >= self.usual_load()).then(|| {
             let (name, count) = (self.name_of(who), others.len());
-            let others = crate::session::goals::listed(&others);
+            let others = crate::text::listed(&others);
             let areas = if count == 1 { "one area".into() } else { format!("{count} areas") };
             format!("{name} answers for {areas} already: {others}. Really this one too?")
         })

@@ -2,9 +2,8 @@
 //! else that rooms say in that moment is refused with the reason.
 
 use crate::session::change::{Refusal, refuse};
-use crate::session::goals::listed;
 use crate::session::{Id, Outcome, Person, Session};
-use crate::text::CleanText;
+use crate::text::{CleanText, listed};
 
 /// What rooms say when they mean nobody.
 const EVERYBODY: [&str; 20] = [

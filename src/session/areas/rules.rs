@@ -80,6 +80,10 @@ fn delete(session: &mut Session, area: &Id) -> Outcome {
     if session.pot.asks.iter().any(|ask| &ask.area == area) {
         return refuse(format!("“{name}” asks for something in the pot; delete that first."));
     }
+    if let Some(pledge) = session.pot.pledges.iter().find(|it| it.offer.only_for.contains(area)) {
+        let source = &pledge.offer.source;
+        return refuse(format!("What {source} pledges is only for “{name}”; change that first."));
+    }
     session.areas.retain(|other| &other.id != area);
     for promise in &mut session.promises {
         promise.vow.area.take_if(|served| served == area);

@@ -73,7 +73,7 @@ fn orphans(session: &Session) -> Option<Line> {
         [] => return None,
         [one] => format!("{one}: nobody answers for it, so it gets no money"),
         _ => {
-            let names = crate::session::goals::listed(&names);
+            let names = crate::text::listed(&names);
             format!("{names}: nobody answers for them, so they get no money")
         }
     };

@@ -1,7 +1,8 @@
 //! The five lamps of a goal: which burn, and what the dark ones ask.
 
-use super::{Goal, HalfLit, Lamp, Shape, listed};
+use super::{Goal, HalfLit, Lamp, Shape};
 use crate::session::block::Sign;
+use crate::text::listed;
 use std::collections::BTreeSet;
 
 /// How a lamp burns.

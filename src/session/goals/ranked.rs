@@ -55,14 +55,16 @@ mod tests {
     use super::*;
     use crate::session::{Ballot, Content, Gift, Given};
     use crate::testing::{activity, room_with, text};
-    use crate::workshop::Policy;
+    use crate::workshop::{Policy, VoteKind};
 
     fn idea(number: u64) -> Id {
         Id::new(crate::session::Kind::Idea, number)
     }
 
     fn session() -> Session {
-        let vote = |over| activity(Do::Vote { over, dots: None, cap: 2 }, Policy::Anonymous);
+        let vote = |over| {
+            activity(Do::Vote { over, kind: VoteKind::Dots, dots: None, cap: 2 }, Policy::Anonymous)
+        };
         let mut session = room_with(vec![vote(Over::Ideas)]).session().clone();
         session.ideas = (1..=3).map(|number| Idea::new(idea(number), text("An idea"))).collect();
         session

@@ -43,7 +43,7 @@ fn remarks(session: &Session, goal: &Goal) -> Vec<Line> {
     }
     let areas: Vec<_> = session.areas_of(&goal.id).map(|area| area.name.clone()).collect();
     if !areas.is_empty() {
-        lines.push(Line::item(format!("Served by: {}", super::listed(&areas))));
+        lines.push(Line::item(format!("Served by: {}", crate::text::listed(&areas))));
     }
     lines
 }
@@ -73,7 +73,7 @@ fn findings(session: &Session) -> Vec<Line> {
         .filter(|goal| goal.lamps() < 4)
         .map(|goal| {
             let dark: Vec<&str> = goal.dark().map(Lamp::name).collect();
-            let (outcome, dark) = (&goal.shape.outcome, super::listed(&dark));
+            let (outcome, dark) = (&goal.shape.outcome, crate::text::listed(&dark));
             Line::new(Sign::Nobody, format!("“{outcome}” is not finished: missing {dark}."))
         })
         .collect();

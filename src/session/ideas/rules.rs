@@ -201,7 +201,12 @@ mod tests {
     use crate::workshop::Policy;
 
     fn room(ideas: &[&str]) -> Room {
-        let vote = Do::Vote { over: Over::Ideas, dots: None, cap: 2 };
+        let vote = Do::Vote {
+            over: Over::Ideas,
+            kind: crate::workshop::VoteKind::Dots,
+            dots: None,
+            cap: 2,
+        };
         let activities = [activity(Do::Gather {}, Policy::Open), activity(vote, Policy::Hidden)];
         let mut room = room_with(activities.into());
         if !ideas.is_empty() {

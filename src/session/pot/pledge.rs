@@ -39,7 +39,10 @@ pub struct Offer {
     /// Until when it may be used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
-    /// What it may be used for, and what not.
+    /// The areas it may be used for; all of them when none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only_for: Vec<Id>,
+    /// What else it may be used for, and what not: words, which nobody can count by.
     #[serde(default, skip_serializing_if = "CleanText::is_empty")]
     pub strings: CleanText,
     /// Who must approve it, if anyone.
@@ -89,6 +92,7 @@ impl Offer {
             firmness: Firmness::Firm,
             from: None,
             until: None,
+            only_for: Vec::new(),
             strings: CleanText::default(),
             approver: CleanText::default(),
         }
@@ -100,6 +104,11 @@ impl Offer {
             Kind::Money(amount) => amount,
             Kind::Hours(_) | Kind::Tool(_) | Kind::Person(_) => Money::ZERO,
         }
+    }
+
+    /// Whether it may be used for an area.
+    pub fn may_serve(&self, area: &Id) -> bool {
+        self.only_for.is_empty() || self.only_for.contains(area)
     }
 
     pub(super) fn check(&self) -> Outcome {

@@ -6,7 +6,9 @@ use super::{Ask, Firmness, Kind, Offer, Pledge};
 use crate::money::Money;
 use crate::reader::Reader;
 use crate::session::Session;
+use crate::session::activities::pot::{bills_as_granted, who_pays_what};
 use crate::session::block::{Bar, Block, Grid, Ledger, Line, Sign};
+use crate::text::CleanText;
 
 pub(super) fn blocks(session: &Session, reader: &Reader) -> Vec<Block> {
     let pot = &session.pot;
@@ -23,8 +25,31 @@ pub(super) fn blocks(session: &Session, reader: &Reader) -> Vec<Block> {
         blocks.push(Block::heading("What it is for"));
         blocks.push(Block::Ledger(spent(session, reader)));
         blocks.push(Block::Grid(asked(session, reader)));
+        blocks.extend(who_pays(session, reader));
     }
     blocks
+}
+
+/// Who pays how much for what, as it is granted.
+fn who_pays(session: &Session, reader: &Reader) -> Vec<Block> {
+    let asks = session.pot.asks.iter().enumerate().filter(|(_, ask)| !ask.granted.is_zero());
+    let asks: Vec<(String, usize)> = asks.map(|(at, ask)| (session.called(ask), at)).collect();
+    let Some(bills) = bills_as_granted(session).filter(|_| !asks.is_empty()) else {
+        return Vec::new();
+    };
+    let mut payers: Vec<(CleanText, Vec<Money>)> = Vec::new();
+    for (at, fund) in session.funds().into_iter().enumerate() {
+        let paid = bills.iter().map(|row| row[at]);
+        match payers.iter_mut().find(|(payer, _)| *payer == fund.payer) {
+            Some((_, sums)) => sums.iter_mut().zip(paid).for_each(|(sum, bill)| sum.0 += bill.0),
+            None => payers.push((fund.payer, paid.collect())),
+        }
+    }
+    payers.retain(|(_, paid)| paid.iter().any(|bill| !bill.is_zero()));
+    let grants: Vec<Money> = session.pot.asks.iter().map(|ask| ask.granted).collect();
+    let money = |amount| reader.money(session.currency, amount);
+    let grid = who_pays_what(&asks, &payers, &grants, money);
+    vec![Block::heading("Who pays for it"), Block::Grid(grid)]
 }
 
 fn lines(lines: Vec<Line>) -> Option<Block> {
@@ -48,7 +73,7 @@ fn income(session: &Session, reader: &Reader) -> Ledger {
     let row = |pledge: &Pledge| {
         let mut label = vec![pledge.offer.source.to_string()];
         label.push(pledge.offer.firmness.name().into());
-        label.extend(pledge.offer.conditions(reader));
+        label.extend(session.conditions(&pledge.offer, reader));
         (label.join(" · "), money(pledge.offer.money()))
     };
     let total = ("In the pot".into(), money(pot.purse().money()));
@@ -62,7 +87,7 @@ fn beside(session: &Session, reader: &Reader) -> Vec<Line> {
     pledges
         .map(|pledge| {
             let what = pledge.offer.kind.words(|amount| reader.money(session.currency, amount));
-            let mut aside = pledge.offer.conditions(reader);
+            let mut aside = session.conditions(&pledge.offer, reader);
             aside.insert(0, standing(session, pledge));
             let text = format!("{what} from {}", pledge.offer.source);
             Line::item(text).with(aside.join(" · "))
@@ -276,14 +301,15 @@ impl Session {
     }
 }
 
-impl Offer {
-    /// Its strings, its dates and who must approve it, each in a few words.
-    pub fn conditions(&self, reader: &Reader) -> Vec<String> {
+impl Session {
+    /// The strings of an offer, its dates and who must approve it, each in a few words.
+    pub fn conditions(&self, offer: &Offer, reader: &Reader) -> Vec<String> {
         let mut words = Vec::new();
-        words.extend((!self.strings.is_empty()).then(|| self.strings.to_string()));
-        words.extend(self.from.map(|from| format!("from {}", reader.date(from))));
-        words.extend(self.until.map(|until| format!("until {}", reader.date(until))));
-        let approver = &self.approver;
+        words.extend(self.only_for(offer));
+        words.extend((!offer.strings.is_empty()).then(|| offer.strings.to_string()));
+        words.extend(offer.from.map(|from| format!("from {}", reader.date(from))));
+        words.extend(offer.until.map(|until| format!("until {}", reader.date(until))));
+        let approver = &offer.approver;
         words.extend((!approver.is_empty()).then(|| format!("to be approved by {approver}")));
         words
     }

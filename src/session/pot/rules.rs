@@ -49,7 +49,7 @@ fn pledge(session: &mut Session, entry: &Entry, offers: &[Offer]) -> Outcome {
         return refuse("Nothing was pledged yet: type who puts in what.");
     }
     for (place, offer) in offers.iter().enumerate() {
-        offer.check()?;
+        check_offer(session, offer)?;
         let id = Id::nth(id::Kind::Pledge, entry.seq, place);
         session.pot.pledges.push(Pledge { id, offer: offer.clone(), read: false });
     }
@@ -57,7 +57,7 @@ fn pledge(session: &mut Session, entry: &Entry, offers: &[Offer]) -> Outcome {
 }
 
 fn edit_pledge(session: &mut Session, id: &Id, offer: &Offer) -> Outcome {
-    offer.check()?;
+    check_offer(session, offer)?;
     let pledge = find_pledge(&mut session.pot, id)?;
     pledge.offer = offer.clone();
     check_countable(&session.pot)?;
@@ -135,7 +135,13 @@ fn edit_ask(session: &mut Session, id: &Id, area: &Id, need: &Need) -> Outcome {
         let granted = written(session, ask.granted);
         return refuse(format!("It is granted {granted}; take that back first, then change it."));
     }
-    if moved && session.is_held(ask) { refuse(no_owner(session, ask)) } else { Ok(()) }
+    if moved && session.is_held(ask) {
+        return refuse(no_owner(session, ask));
+    }
+    for pledge in &ask.matched {
+        check_match_of(session, pledge)?;
+    }
+    check_strings(session)
 }
 
 fn delete_ask(session: &mut Session, id: &Id) -> Outcome {
@@ -152,6 +158,10 @@ fn grant(session: &mut Session, id: &Id, amount: Money) -> Outcome {
     if amount > there_is {
         return refuse(not_so_much(session, ask, amount, there_is));
     }
+    let may_go_there = session.payable(place);
+    if amount > may_go_there {
+        return refuse(tied_up(session, ask, amount, may_go_there));
+    }
     session.pot.asks[place].granted = amount;
     Ok(())
 }
@@ -162,6 +172,18 @@ fn not_so_much(session: &Session, ask: &Ask, amount: Money, there_is: Money) -> 
         return format!("Nothing is left for {}; take something back first.", session.called(ask));
     }
     format!("Only {left} is left for {}, and this would be {amount}.", session.called(ask))
+}
+
+fn tied_up(session: &Session, ask: &Ask, amount: Money, may_go_there: Money) -> String {
+    let (amount, may) = (written(session, amount), written(session, may_go_there));
+    let called = session.called(ask);
+    match may_go_there.is_zero() {
+        true => format!("Nothing of what is left may go to {called}: it has strings."),
+        false => format!(
+            "Only {may} of what is left may go to {called}, and this would be {amount}: the rest \
+             has strings."
+        ),
+    }
 }
 
 fn check_grant(session: &Session, ask: &Ask, amount: Money) -> Outcome {
@@ -241,6 +263,14 @@ fn reserve(session: &mut Session, owner: Option<&Id>) -> Outcome {
     Ok(())
 }
 
+fn check_offer(session: &Session, offer: &Offer) -> Outcome {
+    offer.check()?;
+    match offer.only_for.iter().all(|area| session.area(area).is_some()) {
+        true => Ok(()),
+        false => refuse("An area that this would be for is no longer on the list."),
+    }
+}
+
 fn find_pledge<'a>(pot: &'a mut Pot, id: &Id) -> Result<&'a mut Pledge, Refusal> {
     match pot.pledges.iter_mut().find(|pledge| &pledge.id == id) {
         Some(pledge) => Ok(pledge),
@@ -290,6 +320,14 @@ fn check_match_of(session: &Session, id: &Id) -> Outcome {
             session.called(ask)
         ));
     }
+    if !pledge.offer.may_serve(&ask.area) {
+        let (what, source) = (words(session, pledge), &pledge.offer.source);
+        let only = session.only_for(&pledge.offer).unwrap_or_default();
+        return refuse(format!(
+            "{what} from {source} is {only}, and not for {}.",
+            session.called(ask)
+        ));
+    }
     Ok(())
 }
 
@@ -297,7 +335,7 @@ fn check_not_over_spent(session: &Session) -> Outcome {
     let pot = &session.pot;
     let short = pot.granted().checked_sub(pot.purse().money()).unwrap_or_default();
     if short <= Money::ZERO {
-        return Ok(());
+        return check_strings(session);
     }
     refuse(format!(
         "{} is granted already, {} more than the pot would hold. Take something back first: {}.",
@@ -305,6 +343,17 @@ fn check_not_over_spent(session: &Session) -> Outcome {
         written(session, short),
         listed(&to_take_back(session, short)).unwrap_or_default()
     ))
+}
+
+/// What is granted can be paid within the strings of what was pledged.
+fn check_strings(session: &Session) -> Outcome {
+    match session.who_pays() {
+        Some(_) => Ok(()),
+        None => refuse(
+            "With these strings what is granted could not be paid. Take something back first, or \
+             ask for looser strings.",
+        ),
+    }
 }
 
 /// The smallest grant that is enough; without one, grants from the end of the list until it is.

@@ -19,6 +19,9 @@ impl Session {
         if self.pot.granted() > self.pot.purse().money() {
             return Err(Fault("more money is granted than was read into the pot".into()));
         }
+        if self.who_pays().is_none() {
+            return Err(Fault("more money is granted than its strings allow".into()));
+        }
         Ok(())
     }
 
@@ -26,6 +29,9 @@ impl Session {
         for pledge in &self.pot.pledges {
             let name = &pledge.id;
             pledge.offer.check().map_err(|no| Fault(format!("the pledge “{name}”: {no}")))?;
+            if let Some(area) = pledge.offer.only_for.iter().find(|id| self.area(id).is_none()) {
+                return Err(dangling(area, "area"));
+            }
         }
         match &self.pot.latest {
             Some(id) if self.pledge(id).is_none() => Err(dangling(id, "pledge")),

@@ -187,7 +187,7 @@ impl Session {
 }
 
 /// "Ana", "Ana and Ben", "Ana, Ben and Chi".
-pub(super) fn listed(words: &[String]) -> Option<String> {
+pub(in crate::session) fn listed(words: &[String]) -> Option<String> {
     match words {
         [] => None,
         [one] => Some(one.clone()),

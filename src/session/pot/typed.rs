@@ -4,7 +4,7 @@
 use super::rules::same_name;
 use super::{Firmness, Kind, Offer, Recurring};
 use crate::money::{Currency, Money};
-use crate::session::Session;
+use crate::session::{Id, Session};
 use crate::text::CleanText;
 
 /// An amount for the whole period, and how it came about.
@@ -75,10 +75,12 @@ pub fn typed_offers(session: &Session, line: &str) -> Result<Vec<Offer>, String>
         };
     }
     let (firmness, strings) = remark(rest);
+    let (only_for, strings) = strings_of(session, strings);
     let function = function_of(session, &source);
     let offer = |kind| Offer {
         function: function.clone(),
         firmness,
+        only_for: only_for.clone(),
         strings: strings.clone(),
         ..Offer::firm(source.clone(), kind)
     };
@@ -219,6 +221,46 @@ fn remark(words: &[&str]) -> (Firmness, CleanText) {
     let strings = strings.join(" ");
     let strings = strings.trim_start_matches([',', ';', ':', ' ']);
     (firmness.unwrap_or_default(), CleanText::line(strings))
+}
+
+/// Strings that name areas and nothing else bind the money to these; other words stay words.
+fn strings_of(session: &Session, words: CleanText) -> (Vec<Id>, CleanText) {
+    let lower = words.to_lowercase();
+    let named = lower.strip_prefix("only for ").and_then(|names| areas_listed(session, names));
+    match named {
+        Some(areas) => (areas, CleanText::default()),
+        None => (Vec::new(), words),
+    }
+}
+
+/// The areas that are listed, as in "Listening, Crisis and Policy and training": each once;
+/// nothing when there are other words among them, or none at all.
+pub fn areas_listed(session: &Session, text: &str) -> Option<Vec<Id>> {
+    let lower = text.trim().trim_end_matches(['.', ';']).to_lowercase();
+    let mut names: Vec<(String, &Id)> =
+        session.areas.iter().map(|area| (area.name.to_lowercase(), &area.id)).collect();
+    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    let mut found: Vec<Id> = Vec::new();
+    let mut rest = lower.as_str();
+    loop {
+        let (name, id) = names.iter().find(|(name, _)| begins_with(rest, name))?;
+        if !found.contains(id) {
+            found.push((*id).clone());
+        }
+        rest = rest[name.len()..].trim_start();
+        if rest.is_empty() {
+            return Some(found);
+        }
+        let after = |sign: &str| rest.strip_prefix(sign);
+        rest = after(",").or(after(";")).or(after("&")).or(after("and "))?.trim_start();
+        rest = rest.strip_prefix("and ").unwrap_or(rest);
+    }
+}
+
+/// Whether a text begins with a name, and not in the middle of a word.
+fn begins_with(text: &str, name: &str) -> bool {
+    let rest = if name.is_empty() { None } else { text.strip_prefix(name) };
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// The function a source is, or the function of the person it is.

@@ -5,10 +5,11 @@ use crate::reader::Reader;
 use crate::session::areas::{Accountable, Answer, Area, Standing};
 use crate::session::block::{Block, Line, Section, Sign};
 use crate::session::decisions::Tally;
-use crate::session::goals::{Goal, listed};
+use crate::session::goals::Goal;
 use crate::session::pot::Ask;
 use crate::session::viewer::Seen;
 use crate::session::{Decision, Session};
+use crate::text::listed;
 use crate::when;
 use jiff::Timestamp;
 

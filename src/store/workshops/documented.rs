@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use super::*;
-use crate::workshop::{Activity, Do, Minutes, Over, Policy, SeedArea, Size, Step};
+use crate::workshop::{Activity, Do, Minutes, Over, Policy, SeedArea, Size, Step, VoteKind};
 
 const MANUAL: &str = include_str!("../../../docs/workshops.md");
 
@@ -56,6 +56,7 @@ fn every_field_of_the_format_is_described() {
 fn every_choice_of_the_format_is_described() {
     has_rows("Privacy", known::<Policy>("None"));
     has_rows("What is voted on", known::<Over>("None"));
+    has_rows("How a ballot is marked", known::<VoteKind>("None"));
     has_rows("What an activity can be", known::<Do>("None()"));
 }
 

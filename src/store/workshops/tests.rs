@@ -214,12 +214,12 @@ fn a_mistyped_word_is_named_with_its_place_and_what_was_meant() {
                              ^
     ");
     insta::assert_snapshot!(with("do: Gather()", "do: Gathre()"), @"
-    mine.ron:137:15: There is no `Gathre` among the activities. Did you mean `Gather`? There are: Welcome, Team, Round, Gather, Vote, Goals, Roles, Pot, Decide, Promise, Close, Break.
+    mine.ron:137:15: There is no `Gathre` among the activities. Did you mean `Gather`? There are: Welcome, Team, Round, Gather, Vote, Care, Goals, Roles, Pot, Decide, Promise, Close, Break.
     137 |           do: Gathre(),
                         ^
     ");
     insta::assert_snapshot!(with("Vote(over: Ideas, cap: 2)", "Vote(over: Ideas, limit: 2)"), @"
-    mine.ron:153:33: There is no field `limit` in Vote. There are: over, dots, cap.
+    mine.ron:153:33: There is no field `limit` in Vote. There are: over, kind, dots, cap.
     153 |           do: Vote(over: Ideas, limit: 2),
                                           ^
     ");
@@ -261,19 +261,19 @@ fn a_value_of_the_wrong_kind_is_told_from_what_was_expected() {
     74 |       title: Open,
                      ^
     "#);
-    insta::assert_snapshot!(with("minutes: (base: 8)", "minutes: 8"), @"
-    mine.ron:196:15: An opening ( was expected here: fields stand in ( and ), even where there are none.
-    196 |       minutes: 8,
+    insta::assert_snapshot!(with("minutes: (base: 7)", "minutes: 8"), @"
+    mine.ron:215:15: An opening ( was expected here: fields stand in ( and ), even where there are none.
+    215 |       minutes: 8,
                         ^
     ");
     insta::assert_snapshot!(with("[(do: Break())]", "(do: Break())"), @"
-    mine.ron:198:18: A list was expected here: put it into [ and ].
-    198 |       activities: (do: Break()),
+    mine.ron:217:18: A list was expected here: put it into [ and ].
+    217 |       activities: (do: Break()),
                            ^
     ");
     insta::assert_snapshot!(with("[(do: Break())]", "[(do: Break)]"), @"
-    mine.ron:198:30: An opening ( was expected here: fields stand in ( and ), even where there are none.
-    198 |       activities: [(do: Break)],
+    mine.ron:217:30: An opening ( was expected here: fields stand in ( and ), even where there are none.
+    217 |       activities: [(do: Break)],
                                        ^
     ");
 }
@@ -281,8 +281,8 @@ fn a_value_of_the_wrong_kind_is_told_from_what_was_expected() {
 #[test]
 fn a_bracket_or_quote_without_a_partner_is_found_where_it_is() {
     insta::assert_snapshot!(with("[(do: Break())]", "[(do: Break()]"), @"
-    mine.ron:198:20: This ( is not closed: a ) was expected before the ] in line 198.
-    198 |       activities: [(do: Break()],
+    mine.ron:217:20: This ( is not closed: a ) was expected before the ] in line 217.
+    217 |       activities: [(do: Break()],
                              ^
     ");
     insta::assert_snapshot!(with("  steps: [", "  steps: "), @"
@@ -296,8 +296,8 @@ fn a_bracket_or_quote_without_a_partner_is_found_where_it_is() {
                  ^
     ");
     insta::assert_snapshot!(told(&format!("{SOUND})")), @"
-    mine.ron:314:2: The workshop has ended before this. Take out what follows, or the bracket that closes too early.
-    314 | )
+    mine.ron:333:2: The workshop has ended before this. Take out what follows, or the bracket that closes too early.
+    333 | )
            ^
     ");
     insta::assert_snapshot!(with("title: \"Open\",", "title: \"Open,"), @r#"
@@ -312,8 +312,8 @@ fn a_bracket_or_quote_without_a_partner_is_found_where_it_is() {
     "#);
     let cut = SOUND.find("        Say: back at the time").unwrap();
     insta::assert_snapshot!(told(&SOUND[..cut]), @r#"
-    mine.ron:191:14: The text that begins here has no closing quote ("). Add it.
-    191 |       notes: "
+    mine.ron:210:14: The text that begins here has no closing quote ("). Add it.
+    210 |       notes: "
                        ^
     "#);
 }
@@ -346,8 +346,8 @@ fn what_reads_but_cannot_be_run_is_told_all_at_once_with_lines() {
       `people` goes from 30 to 20. Exchange the two.
       line 130: The step's prompt is empty. Write what the room is asked.
       line 130: `cap` of vote is 0. Write 1 or more, or leave it out.
-      line 184: The step has no activity. Give it one, such as `(do: Round())`, or take it out.
-      line 277: Two steps have the id “open”. Give this one another.
+      line 203: The step has no activity. Give it one, such as `(do: Round())`, or take it out.
+      line 296: Two steps have the id “open”. Give this one another.
     ");
 }
 

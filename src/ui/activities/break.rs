@@ -1,11 +1,14 @@
-//! The break on the console: when everyone is back, and how long that is.
+//! The break on the console: when everyone is back, and how long that is. Sheets of care that were
+//! handed in on paper are typed here, while the room is away.
 
 use crate::room::Proposal;
 use crate::session::Change;
 use crate::session::activities::{self, r#break};
 use crate::session::block::Block;
 use crate::ui::action::Action;
+use crate::ui::activities::care::sheets;
 use crate::ui::blocks::{Manner, paint};
+use crate::ui::forms::private::{PrivateEntry, Way};
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
 use crate::ui::theme::Role;
 use crate::ui::widgets::write;
@@ -13,14 +16,26 @@ use jiff::{SignedDuration, Timestamp};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+const SHEETS: Action = Action::Verb('i');
+
 /// The break; before it begins it may be made longer or shorter than planned.
 #[derive(Default)]
 pub struct BreakScreen {
     more: i64,
+    entry: PrivateEntry,
 }
 
 impl Screen for BreakScreen {
     fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
+        if let Some(care) = cx.session.care_before(cx.place) {
+            let asked = sheets::asked(cx, &care);
+            if self.entry.is_open() {
+                return self.entry.update(input, &asked, cx);
+            }
+            if input.action() == Some(SHEETS) {
+                return self.entry.open(Way::Sheets, &asked, cx);
+            }
+        }
         let running = cx.session.break_until(cx.place).filter(|until| *until > cx.now);
         match (input.action(), running) {
             (Some(Action::Open | Action::Mark), None) => propose(self.proposed(cx), cx),
@@ -36,11 +51,18 @@ impl Screen for BreakScreen {
         }
     }
 
-    fn accepted(&mut self, _entry: u64, _cx: &Cx<'_>) {
+    fn accepted(&mut self, _entry: u64, cx: &Cx<'_>) {
+        if let Some(care) = cx.session.care_before(cx.place) {
+            self.entry.accepted(&sheets::asked(cx, &care));
+        }
         self.more = 0;
     }
 
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
+        let care = cx.session.care_before(cx.place);
+        if let Some(care) = care.as_ref().filter(|_| self.entry.is_open()) {
+            return self.entry.render(area, buffer, &sheets::asked(cx, care), cx);
+        }
         let begun = cx.seen.break_until(cx.place);
         let blocks = match begun {
             Some(_) => activities::page(cx.seen, cx.place, cx.reader).blocks,
@@ -52,19 +74,32 @@ impl Screen for BreakScreen {
         let used = paint(&blocks, area, buffer, cx.look, Manner::CONSOLE);
         let (words, role) = self.words(begun, cx);
         write(buffer, area, (0, used.saturating_add(1)), &words, cx.look.bold(role));
+        if let Some(care) = care {
+            let words = format!("Who cares: {}.", cx.seen.who_is_in(&care).words());
+            write(buffer, area, (0, used.saturating_add(3)), &words, cx.look.style(Role::Dim));
+        }
         None
     }
 
     fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {
+        let care = cx.session.care_before(cx.place);
+        if let Some(care) = care.as_ref().filter(|_| self.entry.is_open()) {
+            return self.entry.hints(&sheets::asked(cx, care), cx);
+        }
         let until = cx.session.break_until(cx.place);
         let longer = [cx.hint(Action::More, "a minute more"), cx.hint(Action::Less, "less")];
         let begin = cx.hint(Action::Open, if until.is_none() { "begin" } else { "begin again" });
         let on = cx.hint(Action::NextStep, "go on");
+        let sheets = care.map(|_| cx.hint(SHEETS, "type sheets")).into_iter().collect();
         match until {
-            Some(until) if until > cx.now => [longer.to_vec(), vec![on]].concat(),
-            Some(_) => [vec![on, begin], longer.to_vec()].concat(),
-            None => [vec![begin], longer.to_vec(), vec![on]].concat(),
+            Some(until) if until > cx.now => [sheets, longer.to_vec(), vec![on]].concat(),
+            Some(_) => [vec![on], sheets, vec![begin], longer.to_vec()].concat(),
+            None => [vec![begin], sheets, longer.to_vec(), vec![on]].concat(),
         }
+    }
+
+    fn is_private(&self) -> bool {
+        self.entry.is_private()
     }
 }
 

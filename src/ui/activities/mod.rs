@@ -2,6 +2,7 @@
 //! a session.
 
 pub mod r#break;
+pub mod care;
 pub mod close;
 pub mod decide;
 pub mod gather;
@@ -26,6 +27,7 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
         Do::Round {} => Box::<round::RoundScreen>::default(),
         Do::Gather {} => Box::<gather::GatherScreen>::default(),
         Do::Vote { .. } => Box::<vote::VoteScreen>::default(),
+        Do::Care { .. } => Box::<care::CareScreen>::default(),
         Do::Goals { .. } => Box::<goals::GoalsScreen>::default(),
         Do::Roles { .. } => Box::<roles::RolesScreen>::default(),
         Do::Pot { .. } => Box::<pot::PotScreen>::default(),

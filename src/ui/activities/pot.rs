@@ -2,31 +2,34 @@
 
 mod asks;
 mod choosing;
+mod deciding;
 mod grants;
 mod import;
+mod layout;
 mod line;
 mod need;
 mod offer;
 mod pledges;
 mod points;
+mod result;
+mod rules;
 #[cfg(test)]
 mod tests;
+mod why;
 
 use crate::methods::funding::Rule;
-use crate::money::Money;
 use crate::room::Proposal;
-use crate::session::activities::pot::{self, Part, PotState};
+use crate::session::activities::pot::{self, Part, PotState, Purses};
 use crate::session::activities::{self, State};
 use crate::session::pot::Change;
 use crate::session::{Change as Any, Id, Session};
-use crate::text::{CleanText, width};
+use crate::text::CleanText;
 use crate::ui::action::Action;
 use crate::ui::forms::arm::Arm;
 use crate::ui::forms::private::PrivateEntry;
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
-use crate::ui::theme::Role;
-use crate::ui::widgets::rows::{Column, Cursor};
-use crate::ui::widgets::write;
+use crate::ui::widgets::rows::Cursor;
+use layout::{above, below};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -36,6 +39,12 @@ pub struct PotScreen {
     pledges: Cursor<Id>,
     asks: Cursor<Id>,
     rules: Cursor<Rule>,
+    /// Whose money it is, while a rule is being chosen.
+    purses: Purses,
+    /// The rule whose column is looked at, once points are counted.
+    looked_at: Option<Rule>,
+    /// Who pays stands in the place of the rules side by side.
+    bills: bool,
     open: Option<Box<dyn Opened>>,
     entry: PrivateEntry,
     arm: Arm,
@@ -118,55 +127,6 @@ fn pledge_ids(session: &Session) -> Vec<Id> {
 
 fn ask_ids(session: &Session) -> Vec<Id> {
     session.pot.asks.iter().map(|ask| ask.id.clone()).collect()
-}
-
-/// How the amounts of a column are written: all with cents where one has some, so that they can be
-/// compared at a glance.
-fn written<'a>(
-    amounts: impl Iterator<Item = Money>,
-    cx: &'a Cx<'_>,
-) -> impl Fn(Money) -> String + 'a {
-    let currency = cx.seen.currency;
-    let mut amounts = amounts;
-    let exactly = amounts.any(|amount| currency.has_part(amount));
-    move |amount| match exactly {
-        true => cx.reader.money_exactly(currency, amount),
-        false => cx.reader.money(currency, amount),
-    }
-}
-
-/// A column as wide as its widest amount: an amount that is cut is a wrong amount.
-fn amounts<'a>(
-    heading: &'a str,
-    amounts: impl Iterator<Item = Money> + Clone,
-    cx: &Cx<'_>,
-) -> Column<'a> {
-    let money = written(amounts.clone(), cx);
-    let cells = amounts.map(|amount| width(&money(amount)));
-    let widest = cells.max().unwrap_or(0).max(width(heading));
-    Column::numbers(heading, u16::try_from(widest).unwrap_or(u16::MAX))
-}
-
-/// The area without so many rows at its end, and those rows.
-fn above(area: Rect, rows: u16) -> (Rect, Rect) {
-    let rows = rows.min(area.height);
-    let top = Rect { height: area.height - rows, ..area };
-    (top, Rect { y: area.y + top.height, height: rows, ..area })
-}
-
-/// Room for a list with its header, and right below it room for so many rows more.
-fn list_and_foot(area: Rect, count: usize, foot: u16) -> (Rect, Rect) {
-    let rows = u16::try_from(count).unwrap_or(u16::MAX).saturating_add(1);
-    let height = rows.min(area.height.saturating_sub(foot)).max(3).min(area.height);
-    let list = Rect { height, ..area };
-    let rest = below(area, height);
-    (list, Rect { height: rest.height.min(foot), ..rest })
-}
-
-/// The area without so many rows at its beginning.
-fn below(area: Rect, rows: u16) -> Rect {
-    let rows = rows.min(area.height);
-    Rect { y: area.y + rows, height: area.height - rows, ..area }
 }
 
 impl PotScreen {
@@ -272,7 +232,7 @@ impl Screen for PotScreen {
         if self.entry.is_open() {
             return self.entry.render(area, buffer, &points::asked(cx), cx);
         }
-        parts(area, buffer, cx);
+        layout::parts(area, buffer, cx);
         let body = below(area, 2);
         let rows = self.open.as_ref().and_then(|open| open.rows());
         let (body, foot) = above(body, rows.map_or(0, |rows| rows + 1));
@@ -296,7 +256,7 @@ impl Screen for PotScreen {
         let mut hints = match part(cx) {
             Part::Pledges => pledges::hints(cx),
             Part::Asks => asks::hints(cx),
-            Part::Points => points::hints(cx),
+            Part::Points => points::hints(self, cx),
             Part::Grants => grants::hints(cx),
         };
         hints.push(cx.hint(Action::NextPane, "next part"));
@@ -321,24 +281,5 @@ impl Screen for PotScreen {
 
     fn is_private(&self) -> bool {
         self.entry.is_private()
-    }
-}
-
-/// The names of the parts, each with its digit; the one we are in stands out.
-fn parts(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
-    let mut x = 0;
-    for (place, part) in Part::ALL.into_iter().enumerate() {
-        let here = part == self::part(cx);
-        let digit = format!("{} ", place + 1);
-        x += write(buffer, area, (x, 0), &digit, cx.look.style(Role::Key));
-        let name = if here { part.name().to_uppercase() } else { part.name().to_owned() };
-        let style = if here { cx.look.bold(Role::Accent) } else { cx.look.style(Role::Dim) };
-        x += write(buffer, area, (x, 0), &name, style) + 3;
-    }
-    let months = cx.seen.pot.months;
-    let period = if months == 1 { "for one month".into() } else { format!("for {months} months") };
-    let wide = u16::try_from(width(&period)).unwrap_or(u16::MAX);
-    if x.saturating_add(wide) < area.width {
-        write(buffer, area, (area.width - wide, 0), &period, cx.look.style(Role::Dim));
     }
 }

@@ -1,8 +1,10 @@
-//! The roles screen: one row an area, with the one name that answers for it.
+//! The roles screen: one row an area, with the one name that answers for it. Where care was asked
+//! before, it begins with the covered board and the reveal.
 
 mod asking;
 mod board;
-mod sheets;
+mod cover;
+pub(in crate::ui::activities) mod sheets;
 mod taking;
 
 use crate::room::Proposal;
@@ -10,11 +12,13 @@ use crate::session::areas::{Change, Part, Standing};
 use crate::session::{Area, Change as Any, Id, Session};
 use crate::text::CleanText;
 use crate::ui::action::Action;
+use crate::ui::activities::care;
 use crate::ui::forms::lines::{LineField, Typed};
 use crate::ui::forms::sheet::{Filled, Sheet};
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
 use crate::ui::widgets::rows::Cursor;
 use asking::{Asked, Asking};
+use cover::Cover;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use taking::Taking;
@@ -24,6 +28,7 @@ use taking::Taking;
 pub struct RolesScreen {
     cursor: Cursor<Id>,
     open: Open,
+    cover: Cover,
 }
 
 /// What is open over the board.
@@ -74,6 +79,7 @@ impl RolesScreen {
             Action::Verb('y') => self.terms(area, cx),
             Action::More => self.shift(area, cx, true),
             Action::Less => self.shift(area, cx, false),
+            care::SILENCE => self.silence(cx),
             _ => Reply::Pass,
         }
     }
@@ -110,6 +116,14 @@ impl RolesScreen {
             None => {
                 Reply::Tell("Nobody answers for it yet; first the name, then the terms.".into())
             }
+        }
+    }
+
+    /// Ten seconds more in which nobody speaks, once it was shown who cares.
+    fn silence(&self, cx: &Cx<'_>) -> Reply {
+        match cx.session.care() {
+            Some((place, _)) => care::silence(&place),
+            None => Reply::Pass,
         }
     }
 
@@ -177,6 +191,9 @@ fn adding(field: &mut LineField, input: &Input) -> Typed {
 
 impl Screen for RolesScreen {
     fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
+        if let Some(care) = self.cover.of(cx) {
+            return self.cover.update(&care, input, cx);
+        }
         match (&self.open, input.action()) {
             (Open::Nothing, Some(action)) => self.verb(action, cx),
             _ => self.update_open(input, cx),
@@ -184,6 +201,7 @@ impl Screen for RolesScreen {
     }
 
     fn accepted(&mut self, _entry: u64, cx: &Cx<'_>) {
+        self.cover.accepted(cx);
         let ids = ids(cx.session);
         if let Some(row) = self.cursor.row(&ids) {
             self.cursor.place(row, &ids);
@@ -213,11 +231,18 @@ impl Screen for RolesScreen {
     }
 
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
+        if let Some(care) = self.cover.of(cx) {
+            return self.cover.render(&care, area, buffer, cx);
+        }
         let adding = match &self.open {
             Open::Adding(field) => Some(field),
             _ => None,
         };
         let cursor = self.cursor.row(&ids(cx.seen));
+        if self.is_silent(cx) {
+            board::render_silence(area, buffer, cx, cursor);
+            return None;
+        }
         let typing = board::render(area, buffer, cx, cursor, adding);
         match &self.open {
             Open::Nothing | Open::Adding(_) => typing,
@@ -230,6 +255,9 @@ impl Screen for RolesScreen {
     }
 
     fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {
+        if let Some(care) = self.cover.of(cx) {
+            return self.cover.hints(&care, cx);
+        }
         match &self.open {
             Open::Nothing => self.hints_of_the_board(cx),
             Open::Adding(_) => {
@@ -257,6 +285,10 @@ impl Screen for RolesScreen {
         }
     }
 
+    fn is_private(&self) -> bool {
+        self.cover.is_private()
+    }
+
     fn take_back(&mut self, text: &CleanText, _cx: &Cx<'_>) -> bool {
         let mut field = LineField::adding();
         field.paste(text);
@@ -266,6 +298,12 @@ impl Screen for RolesScreen {
 }
 
 impl RolesScreen {
+    /// Whether nobody speaks now: nothing is open, and the seconds after the reveal run.
+    fn is_silent(&self, cx: &Cx<'_>) -> bool {
+        let until = cx.seen.silence_at(cx.place);
+        matches!(self.open, Open::Nothing) && until.is_some_and(|until| until > cx.now)
+    }
+
     fn hints_of_the_board(&self, cx: &Cx<'_>) -> Vec<Hint> {
         let mut hints = Vec::new();
         let waiting = |area: &Area| area.standing() == Standing::Nobody;
@@ -289,6 +327,9 @@ impl RolesScreen {
             cx.hint(Action::More, "up in the list"),
             cx.hint(Action::Less, "down in the list"),
         ]);
+        if cx.session.care().is_some() {
+            hints.push(cx.hint(care::SILENCE, "ten seconds of silence"));
+        }
         hints
     }
 }

@@ -13,7 +13,7 @@ use crate::session::activities::{self, State};
 use crate::session::{Change, Id};
 use crate::ui::action::Action;
 use crate::ui::forms::arm::{Arm, Pressed};
-use crate::ui::forms::private::{Asked, Limits, PrivateEntry, Thing, Unit, Way};
+use crate::ui::forms::private::{Asked, PrivateEntry, Thing, Way};
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
 use crate::ui::widgets::rows::Cursor;
 use hands::{Counted, Hands};
@@ -208,11 +208,9 @@ impl VoteScreen {
 fn asked(cx: &Cx<'_>) -> Asked {
     let choices = vote::on_the_ballot(cx.session, cx.place);
     let things = choices.into_iter().map(|it| Thing { id: it.id, label: it.label }).collect();
-    let vote::Limits { dots, cap } = vote::limits(cx.session, cx.place);
-    let limits = Limits { on_one: cap, in_all: Some(dots.into()) };
     Asked {
         cast: Some(|giver, ballot| activities::Change::Vote(VoteChange::Cast(giver, ballot))),
-        ..Asked::of(cx, things, limits, Unit::DOTS)
+        ..Asked::of(cx, things, vote::marking(cx.session, cx.place))
     }
 }
 

@@ -69,6 +69,15 @@ impl<K: Clone + PartialEq> Choose<K> {
         self.choices = choices;
     }
 
+    /// The same with the cursor on this one, when it is among them.
+    pub fn at(mut self, id: &K) -> Choose<K> {
+        let ids: Vec<K> = self.choices.iter().map(|choice| choice.id.clone()).collect();
+        if let Some(row) = ids.iter().position(|other| other == id) {
+            self.cursor.place(row, &ids);
+        }
+        self
+    }
+
     /// Takes a key or pasted text.
     pub fn update(&mut self, input: &Input) -> Chosen<K> {
         let Input::Key(key, action) = input else {

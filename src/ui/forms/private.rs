@@ -1,5 +1,5 @@
-//! Private entry: one kind of ballot (dots or points on things) and its ways in: sheets of paper
-//! typed as rows, the laptop passed behind cover screens, one voice.
+//! Private entry: a ballot, however it is marked, and its ways in: sheets of paper typed as rows,
+//! the laptop passed behind cover screens, one voice.
 //!
 //! A screen holds a [`PrivateEntry`] and says what is asked in an [`Asked`], made afresh from the
 //! session with [`Asked::of`] each time. While the entry [is open](PrivateEntry::is_open) the
@@ -40,7 +40,8 @@ use ballot::{BallotForm, Key};
 use covers::Covers;
 use sheets::Sheets;
 
-pub use asked::{Asked, Awaited, Limits, Thing, Unit};
+pub use crate::session::private::Marking;
+pub use asked::{Asked, Awaited, Thing};
 pub use who::{in_words, paint_who};
 
 /// The entry of a screen: shut, or open in one of its ways.

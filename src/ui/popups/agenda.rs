@@ -1,5 +1,7 @@
 //! The agenda: go to any step, add, move, skip or repeat one, give it more minutes.
 
+mod privacy;
+
 use super::{Floating, Popup};
 use crate::room::Proposal;
 use crate::session::{Change, Place, Session, StepRun, agenda};
@@ -11,7 +13,7 @@ use crate::ui::screen::{Cx, Hint, Input, Reply};
 use crate::ui::theme::Role;
 use crate::ui::widgets::popup;
 use crate::ui::widgets::rows::{Column, Cursor, Row, Rows};
-use crate::workshop::{Activity, Do, Minutes, Over, Policy, Step};
+use crate::workshop::{Activity, Do, Minutes, Over, Policy, Step, VoteKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -19,6 +21,8 @@ use ratatui::layout::{Position, Rect};
 pub struct Agenda {
     cursor: Cursor<CleanText>,
     adding: Option<Choose<usize>>,
+    /// Who sees what is given in the step of this id.
+    asking: Option<privacy::Asking>,
 }
 
 impl Agenda {
@@ -26,7 +30,7 @@ impl Agenda {
     pub fn new(session: &Session) -> Agenda {
         let mut cursor = Cursor::default();
         cursor.place(session.step_index(session.at.step()).unwrap_or(0), &ids(session));
-        Agenda { cursor, adding: None }
+        Agenda { cursor, adding: None, asking: None }
     }
 
     fn chosen<'a>(&self, session: &'a Session) -> Option<(usize, &'a StepRun)> {
@@ -68,7 +72,7 @@ struct NewStep {
     what: fn() -> Do,
 }
 
-const KINDS: [NewStep; 8] = [
+const KINDS: [NewStep; 9] = [
     NewStep {
         title: "Break",
         prompt: "A short break",
@@ -95,7 +99,7 @@ const KINDS: [NewStep; 8] = [
         prompt: "Which of these matter most?",
         minutes: 6,
         privacy: Policy::Hidden,
-        what: || Do::Vote { over: Over::Ideas, dots: None, cap: 2 },
+        what: || Do::Vote { over: Over::Ideas, kind: VoteKind::Dots, dots: None, cap: 2 },
     },
     NewStep {
         title: "Goals",
@@ -103,6 +107,13 @@ const KINDS: [NewStep; 8] = [
         minutes: 15,
         privacy: Policy::Open,
         what: || Do::Goals { most: 3 },
+    },
+    NewStep {
+        title: "Care",
+        prompt: "For each area: do you care, and can you?",
+        minutes: 8,
+        privacy: Policy::Hidden,
+        what: || Do::Care { supporters: 2 },
     },
     NewStep {
         title: "Roles",
@@ -154,6 +165,15 @@ impl Popup for Agenda {
         if self.adding.is_some() {
             return self.add(input, cx);
         }
+        if let Some(asking) = &mut self.asking {
+            return match asking.update(input, cx.session) {
+                Some(reply) => Floating::Stays(reply),
+                None => {
+                    self.asking = None;
+                    Floating::Stays(Reply::Done)
+                }
+            };
+        }
         let Some(action) = input.action() else { return Floating::Stays(Reply::Done) };
         if self.cursor.act(action, &ids(cx.session), 8) {
             return Floating::Stays(Reply::Done);
@@ -181,6 +201,13 @@ impl Popup for Agenda {
             Action::Right => propose(agenda::Change::Move(id, row + 1)),
             Action::Mark => propose(agenda::Change::Skip(id, !step.skipped)),
             Action::Verb('c') => propose(agenda::Change::Repeat(id)),
+            Action::Verb('v') => match privacy::Asking::of(step) {
+                Some(asking) => {
+                    self.asking = Some(asking);
+                    Floating::Stays(Reply::Done)
+                }
+                None => Floating::Stays(Reply::Tell(privacy::NOTHING.into())),
+            },
             Action::More => propose(agenda::Change::Minutes(id, 1)),
             Action::Less => propose(agenda::Change::Minutes(id, -1)),
             Action::Undo => Floating::Stays(Reply::Undo),
@@ -191,7 +218,7 @@ impl Popup for Agenda {
     }
 
     fn is_typing(&self) -> bool {
-        self.adding.is_some()
+        self.adding.is_some() || self.asking.is_some()
     }
 
     fn render(&self, screen: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
@@ -203,6 +230,10 @@ impl Popup for Agenda {
         popup.render(screen, buffer, cx.look, |area, buffer| {
             if let Some(choose) = &self.adding {
                 cursor = choose.render(area, buffer, cx.look);
+                return;
+            }
+            if let Some(asking) = &self.asking {
+                cursor = asking.render(area, buffer, cx);
                 return;
             }
             Rows {
@@ -219,6 +250,9 @@ impl Popup for Agenda {
     }
 
     fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {
+        if self.is_typing() {
+            return vec![cx.hint(Action::Open, "take it"), cx.hint(Action::Back, "back")];
+        }
         vec![
             cx.hint(Action::Open, "go"),
             cx.hint(Action::Add, "add"),
@@ -227,6 +261,7 @@ impl Popup for Agenda {
             cx.hint(Action::Right, "later"),
             cx.hint(Action::Left, "sooner"),
             cx.hint(Action::More, "a minute more"),
+            cx.hint(Action::Verb('v'), "who sees it"),
             cx.hint(Action::Back, "close"),
         ]
     }

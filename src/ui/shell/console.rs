@@ -4,7 +4,7 @@
 use crate::room::Proposal;
 use crate::session::activities::State;
 use crate::session::shuffle::shuffle;
-use crate::session::{Change, Person, Place, Session, Viewer, agenda};
+use crate::session::{Change, Given, Person, Place, Session, Viewer, agenda};
 use crate::text::CleanText;
 use crate::ui::action::Action;
 use crate::ui::activities::screen_for;
@@ -375,8 +375,7 @@ impl Console {
         let Some(to) = cx.session.neighbour(&cx.session.at, forward) else {
             return self.beyond_the_agenda(forward, cx);
         };
-        let given = cx.session.state(&cx.session.at).and_then(State::given);
-        let sealed = given.filter(|given| given.count() > 0 && !given.revealed);
+        let sealed = sealed_at(&cx.session.at, cx.session);
         let action = if forward { Action::NextStep } else { Action::PrevStep };
         if let Some(given) = sealed
             && self.leaving.press(action) == Pressed::Armed
@@ -433,6 +432,15 @@ fn asks_for_help(input: &Input) -> bool {
 
 fn propose(change: Change) -> Reply {
     Reply::Propose(Proposal::Change(change))
+}
+
+/// What is given at a place and not revealed there; where the names begin, who cares. Sheets that
+/// are shown later, when the names begin, are left on purpose.
+fn sealed_at<'a>(place: &Place, session: &'a Session) -> Option<&'a Given> {
+    let care = session.care_to_reveal(place);
+    let given = session.state(care.as_ref().unwrap_or(place)).and_then(State::given)?;
+    let waits = given.count() > 0 && !given.revealed && !session.is_revealed_later(place);
+    waits.then_some(given)
 }
 
 fn toggle_clock(cx: &Cx<'_>) -> Reply {

@@ -163,6 +163,7 @@ mod tests {
             firmness,
             from: None,
             until: None,
+            only_for: Vec::new(),
             strings: CleanText::default(),
             approver: CleanText::default(),
         };

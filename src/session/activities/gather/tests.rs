@@ -83,8 +83,26 @@ fn anonymous_ideas_lie_singly_so_that_no_bundle_tells_whose_they_are() {
     let sealed = room.sealed().at(&place("gather")).0;
     assert_eq!(sealed.len(), 4);
     assert!(sealed.iter().all(|gift| gift.from.is_none() && gift.content.things() == 1));
+    given_in(&mut room, &Giver::Person(person(2)), &["Paths"]);
     room.reveal(at(9), &place("gather")).expect("revealed");
     assert!(room.session().ideas.iter().all(|idea| idea.from.is_none()));
+}
+
+#[test]
+fn how_many_ideas_came_from_somebody_is_nowhere_when_no_name_is_kept() {
+    let mut one = room(Policy::Anonymous);
+    given_in(&mut one, &ana(), &["Bees", "Trees", "Ponds"]);
+    given_in(&mut one, &ana(), &["Wells"]);
+    let mut other = room(Policy::Anonymous);
+    given_in(&mut other, &ana(), &["Bees"]);
+    assert_eq!(one.session(), other.session());
+    assert_eq!(one.take_unsaved(), other.take_unsaved());
+    assert_eq!(
+        shown(&one),
+        [Block::Digits("1".into()), Block::text("is in. All are shown together.")]
+    );
+    given_in(&mut one, &Giver::Sheet, &["Paths"]);
+    assert_eq!(shown(&one)[1], Block::text("are in. All are shown together."));
 }
 
 #[test]

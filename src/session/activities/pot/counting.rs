@@ -1,48 +1,122 @@
-//! From points to a proposal: the asks and ballots of a session as a case for the counting rule,
-//! and what the record says of how it was counted.
+//! From points to money: the asks, the money and the ballots of a session, counted by every rule.
+//!
+//! A count is totals alone: who gave which points is not in it, so that the room may see it, and
+//! the file keep it, whatever the privacy of the step.
 
-use super::PotState;
-use crate::methods::funding::{Barred, Case, Outcome, Share, Verdict, Wish};
+use super::{PotState, Purses};
+use crate::methods::funding::{Ballot as Points, Barred, Case, Outcome, RULES, Rule, Share, Wish};
 use crate::money::Money;
-use crate::reader::Reader;
 use crate::session::activities::State;
-use crate::session::block::{Bar, Block, Line, Sign};
-use crate::session::pot::Ask;
-use crate::session::private::{Ballot, Contents};
-use crate::session::viewer::Seen;
+use crate::session::pot::{Ask, Fund};
+use crate::session::private::{Ballot, Contents, Giver};
 use crate::session::{Id, Place, Session};
+use crate::text::CleanText;
+use serde::{Deserialize, Serialize};
 
-/// A count of the points that were given at a place, for the asks and the pot as they are now.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The points that were given at a place, counted by every rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Counted {
-    /// The asks, in the order of the case.
-    pub asks: Vec<Id>,
-    /// What was counted.
-    pub case: Case,
-    /// What came out.
-    pub outcome: Outcome,
+    /// The rule that was read aloud.
+    pub rule: Rule,
+    /// Whose money it was.
+    #[serde(default, skip_serializing_if = "Purses::are_alike")]
+    pub purses: Purses,
+    /// How many ballots there were.
+    pub ballots: usize,
+    /// The asks, in their order.
+    pub asks: Vec<CountedAsk>,
+    /// The money, in the order of the pledges.
+    pub funds: Vec<CountedFund>,
+    /// What came out by each rule, in the order in which they are offered.
+    pub outcomes: Vec<Outcome>,
 }
 
-/// Counts the points at a place; nothing before they are revealed or closed.
+/// An ask as it was when it was counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountedAsk {
+    /// Which.
+    pub ask: Id,
+    /// What the room called it.
+    pub called: CleanText,
+    /// What it was for.
+    pub title: CleanText,
+    /// Its amounts, and why it took no part if it did not.
+    pub wish: Wish,
+}
+
+/// Money as it was when it was counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountedFund {
+    /// The function it comes from, or the source.
+    pub payer: CleanText,
+    /// How much it was.
+    pub amount: Money,
+    /// The areas it could pay for; all of them when none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only_for: Vec<Id>,
+}
+
+/// Counts the points at a place for the asks and the pot as they are now; nothing before the
+/// points are revealed or closed.
 pub fn counted(session: &Session, place: &Place) -> Option<Counted> {
     let State::Pot(pot) = session.state(place)? else { return None };
+    let rule = pot.rule?;
     if !pot.given.revealed || pot.ballots.is_empty() {
         return None;
     }
-    let case = case(session, pot);
-    let outcome = pot.rule?.count(&case);
-    let asks = session.pot.asks.iter().map(|ask| ask.id.clone()).collect();
-    Some(Counted { asks, case, outcome })
+    let funds = session.funds();
+    let case = case(session, pot, &funds);
+    Some(Counted {
+        rule,
+        purses: pot.purses,
+        ballots: case.ballots.len(),
+        asks: session.pot.asks.iter().map(|ask| counted_ask(session, ask)).collect(),
+        outcomes: RULES.iter().map(|rule| rule.count(&case)).collect(),
+        funds: funds.into_iter().map(counted_fund).collect(),
+    })
 }
 
-fn case(session: &Session, pot: &PotState) -> Case {
+fn counted_ask(session: &Session, ask: &Ask) -> CountedAsk {
+    CountedAsk {
+        ask: ask.id.clone(),
+        called: CleanText::line(&session.called(ask)),
+        title: ask.need.title.clone(),
+        wish: wish(session, ask),
+    }
+}
+
+fn counted_fund(fund: Fund) -> CountedFund {
+    CountedFund { payer: fund.payer, amount: fund.amount, only_for: fund.only_for }
+}
+
+fn case(session: &Session, pot: &PotState, funds: &[Fund]) -> Case {
+    let by_function = pot.purses == Purses::ByFunction;
+    let known: Vec<String> = session.functions().iter().map(|it| it.to_lowercase()).collect();
+    let function = |name: &CleanText| {
+        let name = name.to_lowercase();
+        known.iter().position(|function| by_function && *function == name)
+    };
     let asks = &session.pot.asks;
-    let points = |ballot: &Ballot| asks.iter().map(|ask| ballot.on(&ask.id)).collect::<Vec<u8>>();
+    let points = |(giver, ballot): (Option<&Giver>, &Ballot)| Points {
+        points: asks.iter().map(|ask| ballot.on(&ask.id)).collect(),
+        function: giver
+            .and_then(Giver::id)
+            .and_then(|id| session.person(id))
+            .and_then(|person| function(&person.function)),
+    };
+    let pool = |fund: &Fund| {
+        let mut pool = session.pool(fund);
+        pool.function = function(&fund.function);
+        pool
+    };
     let contents = Contents(pot.ballots.clone());
     Case {
-        pot: session.pot.purse().money(),
+        pools: funds.iter().map(pool).collect(),
         wishes: asks.iter().map(|ask| wish(session, ask)).collect(),
-        ballots: contents.ballots().map(|(_, ballot)| points(ballot)).collect(),
+        ballots: contents.ballots().map(points).collect(),
     }
 }
 
@@ -52,96 +126,78 @@ fn wish(session: &Session, ask: &Ask) -> Wish {
         () if !session.is_open_to_money(ask) => Some(Barred::NoOwner),
         () => None,
     };
-    Wish { minimum: ask.need.minimum, stretch: ask.need.stretch, barred }
+    let need = &ask.need;
+    Wish { minimum: need.minimum, target: need.target, stretch: need.stretch, barred }
 }
 
 impl Counted {
-    /// What it proposes to grant: the asks that are funded; all others get nothing.
-    pub fn proposal(&self) -> Vec<(Id, Money)> {
-        let granted = self.outcome.shares.iter().map(|share| share.granted);
-        let all = self.asks.iter().cloned().zip(granted);
+    /// All the money that was counted with.
+    pub fn pot(&self) -> Money {
+        Money(self.funds.iter().map(|fund| fund.amount.0).sum())
+    }
+
+    /// What came out by a rule; by the first where a file lacks it.
+    pub fn by(&self, rule: Rule) -> &Outcome {
+        let found = self.outcomes.iter().find(|outcome| outcome.rule == rule);
+        found.unwrap_or(&self.outcomes[0])
+    }
+
+    /// What came out by the rule that was read aloud.
+    pub fn outcome(&self) -> &Outcome {
+        self.by(self.rule)
+    }
+
+    /// What came out by the others.
+    pub fn others(&self) -> impl Iterator<Item = &Outcome> {
+        self.outcomes.iter().filter(|outcome| outcome.rule != self.rule)
+    }
+
+    /// What a rule proposes to grant: the asks that are funded; all others get nothing.
+    pub fn proposal(&self, rule: Rule) -> Vec<(Id, Money)> {
+        let granted = self.by(rule).granted();
+        let all = self.asks.iter().map(|ask| ask.ask.clone()).zip(granted);
         all.filter(|(_, granted)| !granted.is_zero()).collect()
     }
 
-    /// What becomes of an ask.
-    pub fn share(&self, ask: &Id) -> Option<&Share> {
-        self.outcome.shares.get(self.asks.iter().position(|other| other == ask)?)
+    /// The place of an ask in the count.
+    pub fn place(&self, ask: &Id) -> Option<usize> {
+        self.asks.iter().position(|other| &other.ask == ask)
     }
 
-    /// Why, as a sentence.
-    pub fn why(&self, ask: &Id, money: impl Fn(Money) -> String) -> Option<String> {
-        let place = self.asks.iter().position(|other| other == ask)?;
-        let (share, wish) = (self.outcome.shares.get(place)?, self.case.wishes.get(place)?);
-        Some(share.why(wish, money))
+    /// What becomes of an ask by a rule.
+    pub fn share(&self, rule: Rule, ask: &Id) -> Option<&Share> {
+        self.by(rule).shares.get(self.place(ask)?)
     }
 
-    /// Whether the grants of the session are what it proposes.
-    pub fn is_taken(&self, session: &Session) -> bool {
-        let granted = |ask: &Ask| self.share(&ask.id).map(|share| share.granted);
-        session.pot.asks.iter().all(|ask| granted(ask) == Some(ask.granted))
+    /// Whether the grants of the session are what a rule proposes.
+    pub fn is_taken(&self, rule: Rule, session: &Session) -> bool {
+        let granted = |ask: &Ask| self.share(rule, &ask.id).map_or(Money::ZERO, |it| it.granted);
+        session.pot.asks.iter().all(|ask| granted(ask) == ask.granted)
     }
 
-    /// One bar an ask for money, its length what is proposed of the target.
-    pub fn bars(&self, session: &Session, money: impl Fn(Money) -> String) -> Vec<Bar> {
-        let bar = |(ask, share): (&Ask, &Share)| Bar {
-            label: session.called(ask),
-            value: u64::try_from(share.granted.0).unwrap_or_default(),
-            most: u64::try_from(ask.need.target.max(share.granted).0).unwrap_or_default().max(1),
-            number: format!("{} of {}", money(share.granted), money(ask.need.target)),
-            aside: match share.verdict {
-                Verdict::LeftOut(Barred::NoOwner) => "no owner".to_owned(),
-                _ => String::new(),
-            },
-        };
-        let asks = session.pot.asks.iter().zip(&self.outcome.shares);
-        asks.filter(|(ask, _)| ask.need.wants_money()).map(bar).collect()
+    /// The asks that another outcome funds and the one that was read aloud does not, or the other
+    /// way round.
+    pub fn flips(&self, other: &Outcome) -> Vec<usize> {
+        let shares = self.outcome().shares.iter().zip(&other.shares).enumerate();
+        let flips = shares.filter(|(_, (one, two))| one.is_funded() != two.is_funded());
+        flips.map(|(at, _)| at).collect()
     }
-}
 
-/// How it was counted: the rule, the ballots, and for each ask why it is funded or not.
-pub(super) fn section(seen: &Seen, place: &Place, reader: &Reader) -> Vec<Block> {
-    let Some(counted) = counted(seen, place) else { return Vec::new() };
-    let money = |amount| reader.money(seen.currency, amount);
-    let mut blocks = vec![
-        Block::heading(format!("Counted by {}", counted.outcome.rule.name())),
-        Block::text(counted.outcome.rule.said()),
-        Block::text(totals(&counted, money)),
-        Block::Bars(counted.bars(seen, money)),
-        Block::Lines(reasons(seen, &counted, money)),
-    ];
-    let granted = !seen.pot.granted().is_zero();
-    if granted && !counted.is_taken(seen) {
-        blocks.push(Block::text("What was granted in the end differs from this count."));
+    /// What each payer pays for each ask by a rule: those who pay something, in the order of the
+    /// pledges.
+    pub fn bills(&self, rule: Rule) -> Vec<(CleanText, Vec<Money>)> {
+        let outcome = self.by(rule);
+        let mut bills: Vec<(CleanText, Vec<Money>)> = Vec::new();
+        for (at, fund) in self.funds.iter().enumerate() {
+            let paid = outcome.shares.iter().map(|share| share.bills[at]);
+            match bills.iter_mut().find(|(payer, _)| *payer == fund.payer) {
+                Some((_, sums)) => {
+                    sums.iter_mut().zip(paid).for_each(|(sum, bill)| sum.0 += bill.0)
+                }
+                None => bills.push((fund.payer.clone(), paid.collect())),
+            }
+        }
+        bills.retain(|(_, paid)| paid.iter().any(|bill| !bill.is_zero()));
+        bills
     }
-    blocks
-}
-
-fn totals(counted: &Counted, money: impl Fn(Money) -> String) -> String {
-    let ballots = match counted.case.ballots.len() {
-        1 => "One ballot".to_owned(),
-        many => format!("{many} ballots"),
-    };
-    let (pot, reserve) = (money(counted.case.pot), money(counted.outcome.reserve));
-    format!("{ballots} on a pot of {pot}; {reserve} of it would stay in the reserve.")
-}
-
-fn reasons(
-    session: &Session,
-    counted: &Counted,
-    money: impl Fn(Money) -> String + Copy,
-) -> Vec<Line> {
-    let line = |ask: &Ask| {
-        let funded = counted.share(&ask.id).is_some_and(|share| share.verdict.is_funded());
-        let sign = if funded { Sign::Settled } else { Sign::Nobody };
-        let why = counted.why(&ask.id, money).unwrap_or_default();
-        Line::new(sign, format!("{} is {}", session.called(ask), lower(&why)))
-            .with(&*ask.need.title)
-    };
-    session.pot.asks.iter().map(line).collect()
-}
-
-/// A sentence that goes on within another one.
-fn lower(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

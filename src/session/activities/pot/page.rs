@@ -1,6 +1,6 @@
 //! What the room sees of the pot: one thing a part, the largest first.
 
-use super::{Part, PotState, counted};
+use super::{Counted, Part, PotState, read_aloud};
 use crate::money::Money;
 use crate::reader::Reader;
 use crate::session::activities::State;
@@ -11,6 +11,8 @@ use crate::session::{Place, Session};
 
 /// How many asks fit on the wall beside a line about the rest and one about the sum.
 const ASKS: usize = 7;
+/// How many lines the back row can take in.
+const MOST: usize = 9;
 
 pub(super) fn blocks(seen: &Seen, place: &Place, reader: &Reader) -> Vec<Block> {
     let Some(State::Pot(pot)) = seen.state(place) else { return Vec::new() };
@@ -40,7 +42,7 @@ fn pledges(seen: &Seen, reader: &Reader) -> Vec<Block> {
 
 fn strings_of_the_latest(session: &Session, reader: &Reader) -> String {
     let latest = session.pot.latest.as_ref().and_then(|id| session.pledge(id));
-    latest.map(|latest| latest.offer.conditions(reader).join(" · ")).unwrap_or_default()
+    latest.map(|it| session.conditions(&it.offer, reader).join(" · ")).unwrap_or_default()
 }
 
 fn still_to_read(session: &Session) -> Option<Line> {
@@ -85,26 +87,42 @@ fn minimums(session: &Session, money: impl Fn(Money) -> String) -> String {
 }
 
 fn points(seen: &Seen, place: &Place, pot: &PotState, reader: &Reader) -> Vec<Block> {
-    let money = |amount| reader.money(seen.currency, amount);
-    if let Some(counted) = counted(seen, place) {
-        let mut bars = counted.bars(seen, money);
-        let many = bars.len();
-        bars.truncate(ASKS);
-        let reserve = money(counted.outcome.reserve);
-        let rule = counted.outcome.rule.name();
-        let mut blocks = vec![Block::Bars(bars)];
-        blocks.extend(the_rest(many, ASKS).map(|line| Block::Lines(vec![line])));
-        blocks.push(Block::text(format!("By {rule}; {reserve} would stay in the reserve.")));
-        return blocks;
+    if let Some(counted) = seen.counted(place) {
+        return result(seen, counted, reader);
     }
     let Some(rule) = pot.rule else {
         return vec![Block::text("First we choose how the points are counted.")];
     };
-    vec![
-        Block::Digits(seen.who_is_in(place).words()),
-        Block::text("Give each ask 0 to 10 points."),
-        Block::text(format!("Counted by {}: {}", rule.name(), rule.said())),
-    ]
+    let who = seen.who_is_in(place);
+    let said = read_aloud(rule, pot.purses);
+    let points = Block::text("Give each ask 0 to 10 points.");
+    match who.count {
+        // Until somebody is in, what is read aloud is the largest.
+        0 => {
+            vec![Block::heading(format!("We count by {}.", rule.name())), Block::Text(said), points]
+        }
+        _ => {
+            let counted = Block::text(format!("Counted by {}: {said}", rule.name()));
+            vec![Block::Digits(who.words()), points, counted]
+        }
+    }
+}
+
+/// The result of the rule that was read aloud, one line about each of the others, and its ties.
+fn result(seen: &Seen, counted: &Counted, reader: &Reader) -> Vec<Block> {
+    let told = counted.told(seen.currency, reader);
+    let mut lines = vec![format!("By {}: {}", counted.rule.name(), told.left(counted.outcome()))];
+    lines.extend(counted.others().map(|other| told.differs(other)));
+    lines.extend(told.ties(counted.rule));
+    let mut bars = told.bars(counted.rule);
+    let many = bars.len();
+    let room = MOST - lines.len();
+    let shown = if many > room { room - 1 } else { room };
+    bars.truncate(shown);
+    let rest = the_rest(many, shown);
+    let lines = lines.into_iter().map(|words| Line::new(Sign::None, words));
+    let lines = rest.into_iter().chain(lines).collect();
+    vec![Block::Bars(bars), Block::Lines(lines)]
 }
 
 fn grants(seen: &Seen, reader: &Reader) -> Vec<Block> {

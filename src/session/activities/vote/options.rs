@@ -1,11 +1,15 @@
 //! What is on the ballot: ideas, with a group as one, goals or areas.
 
 use super::Vote;
-use crate::methods::dots::{Limits, suggested};
+use crate::methods::dots::suggested;
 use crate::session::activities::State;
+use crate::session::private::Marking;
 use crate::session::{Id, Idea, Place, Session};
-use crate::workshop::Do;
 use crate::workshop::activity::Over;
+use crate::workshop::{Do, VoteKind};
+
+/// The highest score.
+const BEST: u8 = 5;
 
 /// One option of a vote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,13 +47,21 @@ pub fn on_the_ballot(session: &Session, place: &Place) -> Vec<Choice> {
     }
 }
 
-/// How many dots each person has here, and how many may go on one option.
-pub fn limits(session: &Session, place: &Place) -> Limits {
-    let Some(Do::Vote { dots, cap, .. }) = session.activity(place).map(|it| &it.what) else {
-        return Limits { dots: 0, cap: 0 };
+/// How a ballot is marked here.
+pub fn marking(session: &Session, place: &Place) -> Marking {
+    let Some(Do::Vote { kind, dots, cap, .. }) = session.activity(place).map(|it| &it.what) else {
+        return Marking::Dots { all: 0, cap: 0 };
     };
-    let dots = dots.unwrap_or_else(|| suggested(on_the_ballot(session, place).len())).max(1);
-    Limits { dots, cap: (*cap).clamp(1, dots) }
+    match kind {
+        VoteKind::Dots => {
+            let suggested = || suggested(on_the_ballot(session, place).len());
+            let all = dots.unwrap_or_else(suggested).max(1);
+            Marking::Dots { all, cap: (*cap).clamp(1, all) }
+        }
+        VoteKind::Approval => Marking::Approvals { all: *dots },
+        VoteKind::Score => Marking::Scores { most: BEST },
+        VoteKind::Ranked => Marking::Ranks,
+    }
 }
 
 pub(super) fn over(session: &Session, place: &Place) -> Option<Over> {

@@ -6,11 +6,14 @@ use crate::session::block::Block;
 use crate::session::people::{self, Profile};
 use crate::session::{Change as Any, Gift, Idea, Kind, Viewer};
 use crate::testing::{activity, area, at, person, place, reader, room_of, room_with, submit, text};
-use crate::workshop::Do;
 use crate::workshop::activity::Over;
+use crate::workshop::{Do, VoteKind};
 
 fn over_areas(policy: Policy) -> Room {
-    room_with(vec![activity(Do::Vote { over: Over::Areas, dots: Some(3), cap: 2 }, policy)])
+    room_with(vec![activity(
+        Do::Vote { over: Over::Areas, kind: VoteKind::Dots, dots: Some(3), cap: 2 },
+        policy,
+    )])
 }
 
 fn ballot(marks: &[(usize, u8)]) -> Ballot {
@@ -123,10 +126,10 @@ fn a_ballot_beyond_its_limits_is_refused_before_it_is_sealed() {
     assert_eq!(refused(on_one), "At most 2 on one; “Listening” has 3.");
     let unknown = give(&mut room, &by(1), &[(9, 1)]);
     assert_eq!(refused(unknown), "One of these options is no longer on the list.");
-    let twice = vec![crate::session::private::Mark { on: area(1), value: 1 }; 2];
+    let twice = vec![crate::session::private::Mark { on: area(1), value: 1, second: None }; 2];
     let twice = Content::Ballot(Ballot { marks: twice });
     let twice = room.give(at(60), &place("vote"), &by(1), twice);
-    assert_eq!(refused(twice), "A ballot names each option once, with at least one dot.");
+    assert_eq!(refused(twice), "A ballot names each option once.");
     assert!(room.sealed().is_empty());
     give(&mut room, &by(1), &[]).expect("an empty ballot is a ballot");
 }
@@ -302,7 +305,7 @@ fn one_voice_stands_alone() {
 
 #[test]
 fn a_solo_planner_votes_for_others_and_it_stays_marked_as_assumed() {
-    let what = Do::Vote { over: Over::Areas, dots: Some(3), cap: 2 };
+    let what = Do::Vote { over: Over::Areas, kind: VoteKind::Dots, dots: Some(3), cap: 2 };
     let mut room = room_of(vec![activity(what, Policy::Hidden)], &[("Ana", "")]);
     let hats = people::Change::AddHats(vec![text("Customer"), text("Legal")]);
     let entry = submit(&mut room, Any::People(hats)).expect("hats");
@@ -315,7 +318,7 @@ fn a_solo_planner_votes_for_others_and_it_stays_marked_as_assumed() {
 }
 
 fn over_ideas(texts: &[(&str, &str)]) -> Room {
-    let what = Do::Vote { over: Over::Ideas, dots: None, cap: 2 };
+    let what = Do::Vote { over: Over::Ideas, kind: VoteKind::Dots, dots: None, cap: 2 };
     let room = room_with(vec![activity(what, Policy::Hidden)]);
     let mut session = room.session().clone();
     session.ideas = (0..)
@@ -353,7 +356,7 @@ fn the_number_of_dots_follows_from_the_options() {
     let names: Vec<String> = (1..=12).map(|at| format!("Idea {at}")).collect();
     let texts: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
     let room = over_ideas(&texts);
-    assert_eq!(limits(room.session(), &place("vote")), Limits { dots: 3, cap: 2 });
+    assert_eq!(marking(room.session(), &place("vote")), Marking::Dots { all: 3, cap: 2 });
     let shown = shown(&room);
     assert!(shown.contains("A  Idea 1 | G  Idea 7\n"), "{shown}");
     assert!(shown.lines().count() <= 9, "{shown}");

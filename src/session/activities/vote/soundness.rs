@@ -1,11 +1,12 @@
 //! Whether the votes of a session that was read make sense.
 
-use super::{Vote, options};
+use super::{Vote, marking, options};
 use crate::session::activities::State;
+use crate::session::private::Marking;
 use crate::session::sound::Fault;
 use crate::session::{Id, Kind, Place, Session};
 use crate::workshop::activity::Over;
-use crate::workshop::{Do, Policy};
+use crate::workshop::{Do, Policy, VoteKind};
 
 /// Checks every vote: marks on things of its kind and within its limits, and no name in an
 /// anonymous step. What was voted on may have left the list since; that is not wrong.
@@ -32,23 +33,22 @@ fn check_one(session: &Session, place: &Place, vote: &Vote) -> Result<(), Fault>
     if vote.papers().count() != vote.ballots.len() {
         return Err(Fault(format!("the vote at “{place}” holds something else than ballots")));
     }
-    let limits = bounds(session, place);
-    vote.papers().try_for_each(|(_, ballot)| {
-        let within = ballot.marks.iter().all(|mark| (1..=limits.1).contains(&mark.value));
-        let once = ballot.marks.is_sorted_by(|one, next| one.on < next.on);
-        match within && once && ballot.total() <= u32::from(limits.0) {
-            true => Ok(()),
-            false => Err(Fault(format!("a ballot at “{place}” breaks the limits of its vote"))),
-        }
-    })
+    let marking = bounds(session, place);
+    let within = |ballot| marking.check(ballot, Id::to_string).is_ok();
+    match vote.papers().all(|(_, ballot)| within(ballot)) {
+        true => Ok(()),
+        false => Err(Fault(format!("a ballot at “{place}” breaks the limits of its vote"))),
+    }
 }
 
-/// The most dots of one person, and on one option. Where the number follows from the options it
-/// may have been more than it is now, but never more than five.
-fn bounds(session: &Session, place: &Place) -> (u8, u8) {
+/// What a ballot may hold. Where the number of dots follows from the options it may have been
+/// more than it is now, but never more than five.
+fn bounds(session: &Session, place: &Place) -> Marking {
     match session.activity(place).map(|it| &it.what) {
-        Some(Do::Vote { dots, cap, .. }) => (dots.unwrap_or(5).max(1), (*cap).max(1)),
-        _ => (0, 0),
+        Some(Do::Vote { kind: VoteKind::Dots, dots: None, cap, .. }) => {
+            Marking::Dots { all: 5, cap: (*cap).max(1) }
+        }
+        _ => marking(session, place),
     }
 }
 

@@ -1,10 +1,10 @@
 //! What the room sees of a vote, and what the record holds.
 
-use super::{Choice, Count, Limits, Vote, count, limits, on_the_ballot, options};
+use super::{Choice, Count, Vote, count, marking, on_the_ballot, options};
 use crate::reader::Reader;
 use crate::session::activities::State;
 use crate::session::block::{Bar, Block, Grid, Line, Sign};
-use crate::session::private::{Giver, letter};
+use crate::session::private::{Giver, Marking, letter};
 use crate::session::viewer::Seen;
 use crate::session::{Place, Session};
 use crate::workshop::activity::Over;
@@ -32,27 +32,35 @@ pub fn page(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
 
 /// How a sheet is written, so that a scribe can type it as it stands.
 pub fn on_paper(session: &Session, place: &Place) -> Option<String> {
-    let limits = limits(session, place);
     let options = on_the_ballot(session, place).len();
-    let letters = (0..options).filter(|place| *place != 1);
-    let dots = letters.flat_map(|place| vec![letter(place); limits.cap.into()]);
-    let example: Vec<String> = dots.take(limits.dots.into()).collect();
-    (options > 2).then(|| format!("On paper, one letter for each dot: {}.", example.join(" ")))
+    let marking = marking(session, place);
+    let letters = || (0..options).filter(|place| *place != 1);
+    let example = |letters: Vec<String>| letters.join(" ");
+    let words = match marking {
+        Marking::Ranks => {
+            "On paper, the letters, the best first, = between equals: C A=B.".to_owned()
+        }
+        Marking::Scores { most } => {
+            format!("On paper, 0 to {most} beside each letter, – for no opinion.")
+        }
+        Marking::Approvals { .. } => {
+            let most = marking.in_all().unwrap_or(2).min(3);
+            let letters = letters().map(letter).take(usize::try_from(most).unwrap_or(1));
+            format!("On paper, the letters you would have: {}.", example(letters.collect()))
+        }
+        _ => {
+            let all = usize::try_from(marking.in_all()?).unwrap_or(1);
+            let dots = letters().flat_map(|at| vec![letter(at); marking.most().into()]);
+            let example = example(dots.take(all).collect());
+            format!("On paper, one letter for each dot: {example}.")
+        }
+    };
+    (options > 2).then_some(words)
 }
 
 /// "7 of 9 are in. 3 dots each, at most 2 on one."
 fn progress(session: &Session, place: &Place) -> String {
-    format!("{}. {}.", session.who_is_in(place).words(), each(&limits(session, place)))
-}
-
-/// "3 dots each, at most 2 on one"
-fn each(limits: &Limits) -> String {
-    let cap = match limits.cap < limits.dots {
-        true => format!(", at most {} on one", limits.cap),
-        false => String::new(),
-    };
-    let dots = if limits.dots == 1 { "1 dot".into() } else { format!("{} dots", limits.dots) };
-    format!("{dots} each{cap}")
+    format!("{}. {}.", session.who_is_in(place).words(), marking(session, place).words())
 }
 
 fn nothing(session: &Session, place: &Place) -> &'static str {
@@ -183,7 +191,6 @@ pub fn section(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
 }
 
 fn how(session: &Session, place: &Place, count: &Count) -> String {
-    let limits = limits(session, place);
     let who = match count.ballots {
         Some(1) => "One ballot".to_owned(),
         Some(ballots) => format!("{ballots} ballots"),
@@ -205,7 +212,7 @@ fn how(session: &Session, place: &Place, count: &Count) -> String {
         }
         _ => String::new(),
     };
-    format!("{who}{assumed}; {}.{times}", each(&limits))
+    format!("{who}{assumed}; {}.{times}", marking(session, place).words())
 }
 
 /// How the dots of each option that got any are spread over people.

@@ -262,8 +262,10 @@ fn on_a_screen_the_room_sees_nothing_private_opens_until_the_projector_is_blank(
         let stage = projected(Policy::Hidden).keys(keys).expects("The room can see this screen.");
         stage.expects("Who writes");
     }
-    let stage = projected(Policy::Anonymous).keys("bj<enter><enter>Bees<enter><esc>");
-    let stage = stage.expects("● in").keys("b").expects("1 idea is in.").expects_no("● in");
+    let stage = projected(Policy::Anonymous).keys("bj<enter><enter>Bees<enter>Trees<enter>");
+    let stage = stage.expects("2 kept on this page").keys("<esc>");
+    let stage = stage.keys("<enter><enter>Ponds<enter><esc>");
+    let stage = stage.expects("● in").keys("b").expects("2 are in.").expects_no("● in");
     stage.keys("rr").expects("Bees");
 }
 

@@ -131,10 +131,9 @@ impl Writing {
 
     /// Two presses for what cannot be undone: showing all, or throwing all away.
     fn press(&mut self, action: Action, cx: &Cx<'_>) -> Reply {
-        let ideas = gather(cx.session, cx).map_or(0, |gather| gather.ideas);
-        if ideas == 0 {
+        let Some(gather) = gather(cx.session, cx).filter(|gather| gather.is_in() > 0) else {
             return Reply::Tell("No idea is in yet, so there is nothing to show.".into());
-        }
+        };
         let reveal = action == Action::Reveal;
         if self.arm.press(action) == Pressed::Fired {
             let place = cx.place.clone();
@@ -143,7 +142,7 @@ impl Writing {
         }
         let what = if reveal { "shows them to everyone" } else { "throws them all away" };
         let key = cx.hint(action, "").key;
-        Reply::Tell(format!("{}; {key} again {what}.", are_in(ideas)))
+        Reply::Tell(format!("{}; {key} again {what}.", gather.words()))
     }
 
     fn at_the_cover(&mut self, id: Id, input: &Input) -> Reply {
@@ -220,8 +219,7 @@ impl Writing {
         // Beside the notes it takes two rows; what is promised is never cut.
         let told = Rect { height: 2.min(area.height), ..area };
         Paragraph::new(promise_here(cx), Role::Dim).render(told, buffer, cx.look);
-        let is_in = are_in(gather.ideas);
-        write(buffer, area, (0, 2), &format!("{is_in}."), cx.look.bold(Role::Text));
+        write(buffer, area, (0, 2), &format!("{}.", gather.words()), cx.look.bold(Role::Text));
         let seats = seats(cx.seen);
         // Who is done is nobody's business where the room looks on: then it is not in `seen`.
         let done = |id: &Id| gather.given.by.iter().any(|giver| giver.id() == Some(id));
@@ -276,14 +274,6 @@ fn gather<'a>(session: &'a Session, cx: &Cx<'_>) -> Option<&'a Gather> {
     match session.state(cx.place) {
         Some(State::Gather(gather)) => Some(gather),
         _ => None,
-    }
-}
-
-fn are_in(ideas: u16) -> String {
-    match ideas {
-        0 => "No idea is in yet".into(),
-        1 => "1 idea is in".into(),
-        more => format!("{more} ideas are in"),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::session::{Ballot, Change as Any, Content, Gift, Given, Goal, Id, Kind
 use crate::testing::{activity, person, room_with, submit, text};
 use crate::ui::stage::Stage;
 use crate::workshop::activity::Over;
-use crate::workshop::{Do, Policy};
+use crate::workshop::{Do, Policy, VoteKind};
 
 fn room() -> Room {
     room_with(vec![activity(Do::Goals { most: 3 }, Policy::Open)])
@@ -55,7 +55,10 @@ fn a_date_that_cannot_be_read_never_costs_the_goal() {
 
 #[test]
 fn ideas_stand_in_the_order_of_the_last_vote_with_their_dots() {
-    let vote = activity(Do::Vote { over: Over::Ideas, dots: None, cap: 2 }, Policy::Anonymous);
+    let vote = activity(
+        Do::Vote { over: Over::Ideas, kind: VoteKind::Dots, dots: None, cap: 2 },
+        Policy::Anonymous,
+    );
     let mut room = room_with(vec![activity(Do::Goals { most: 3 }, Policy::Open), vote]);
     let ideas = ["Answer within half a day", "A weekly digest"].map(text);
     let seq = submit(&mut room, Any::Ideas(ideas::Change::Add(ideas.into()))).expect("two ideas");

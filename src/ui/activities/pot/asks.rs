@@ -2,8 +2,9 @@
 
 use super::choosing::who_answers;
 use super::import::Import;
+use super::layout::{amounts, below, list_and_foot};
 use super::need::NeedForm;
-use super::{Did, amounts, ask_ids, below, list_and_foot, propose};
+use super::{Did, ask_ids, propose};
 use crate::money::Money;
 use crate::session::pot::{Ask, Change, Recurring};
 use crate::session::{Id, id};

@@ -1,10 +1,15 @@
 //! Who gets what: steps and amounts, matches by hand, and an owner for what is left.
 
 use super::choosing::{matching, reserve, thing_words, things, who_answers};
+use super::deciding::Deciding;
+use super::layout::{amounts, below, list_and_foot, written};
 use super::line::Line;
-use super::{Did, amounts, ask_ids, below, list_and_foot, propose, written};
+use super::why::Why;
+use super::{Did, ask_ids, propose, state};
+use crate::methods::funding::Proposal;
 use crate::money::Money;
 use crate::session::Id;
+use crate::session::activities::pot::proposals;
 use crate::session::pot::{Ask, Change};
 use crate::ui::action::Action;
 use crate::ui::blocks::sign;
@@ -16,6 +21,9 @@ use crate::ui::widgets::rows::{Column, Cursor, Row, Rows};
 use crate::ui::widgets::write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+const WHY: Action = Action::Verb('y');
+const FIST: Action = Action::Verb('f');
 
 /// From this width on grants have bars, and from that on each ask its title.
 const BARS: u16 = 66;
@@ -39,8 +47,42 @@ pub(super) fn verb(cursor: &mut Cursor<Id>, action: Action, cx: &Cx<'_>) -> Did 
         Action::Delete => Did::Says(propose(Change::Grant(ask.id.clone(), Money::ZERO))),
         Action::Verb('c') => matching(ask, cx),
         Action::Verb('v') => who_answers(ask, cx),
+        WHY => why(ask, cx),
+        FIST => accept(ask, cx),
         _ => Did::Says(Reply::Pass),
     }
+}
+
+/// Why it was funded or not, by the count that was taken, else by the one that is shown.
+fn why(ask: &Ask, cx: &Cx<'_>) -> Did {
+    let taken = state(cx.seen, cx).and_then(|pot| pot.taken.as_deref());
+    let taken = taken.map(|taken| (&taken.count, taken.rule));
+    let shown = || cx.seen.counted(cx.place).map(|counted| (counted, counted.rule));
+    match taken.or_else(shown) {
+        None => Did::Says(Reply::Tell("Nothing is counted yet; 3 goes to the points.".into())),
+        Some((counted, rule)) => match Why::of(counted, rule, &ask.id, cx) {
+            Some(why) => Did::Opens(Box::new(why)),
+            None => Did::Says(Reply::Tell("It was not there when points were counted.".into())),
+        },
+    }
+}
+
+/// The room is asked whether an ask that fits what is left is funded after all.
+fn accept(ask: &Ask, cx: &Cx<'_>) -> Did {
+    let counted = cx.seen.counted(cx.place);
+    match (counted, proposal(ask, cx)) {
+        (Some(counted), Some(it)) => Did::Opens(Box::new(Deciding::accepting(counted, it, cx))),
+        _ => Did::Says(Reply::Tell(match proposals(cx.seen, cx.place).as_slice() {
+            [] => "No ask without money fits what a count has left.".into(),
+            _ => "This one does not fit what the count has left; others do.".into(),
+        })),
+    }
+}
+
+/// What is proposed to the room for an ask.
+fn proposal<'a>(ask: &Ask, cx: &Cx<'a>) -> Option<&'a Proposal> {
+    let at = cx.seen.pot.asks.iter().position(|other| other.id == ask.id)?;
+    proposals(cx.seen, cx.place).into_iter().find(|proposal| proposal.wish == at)
 }
 
 fn step(ask: &Ask, more: bool) -> Reply {
@@ -162,6 +204,11 @@ fn details(ask: &Ask, cx: &Cx<'_>) -> [String; 2] {
     let money = |amount| cx.reader.money(cx.seen.currency, amount);
     let need = &ask.need;
     let mut far = vec![format!("{}: {}", need.title, cx.seen.how_far(ask, cx.reader))];
+    if let Some(it) = proposal(ask, cx) {
+        let (covered, amount) = (money(it.covered), money(it.amount));
+        far = vec![format!("It fits what is left; f asks the room for {amount}")];
+        far.push(format!("its supporters have {covered} of that"));
+    }
     if need.wants_money() && !ask.matched.is_empty() {
         far.push(cx.seen.matched_words(ask, cx.reader));
     }
@@ -203,11 +250,18 @@ pub(super) fn hints(cx: &Cx<'_>) -> Vec<Hint> {
     if cx.session.pot.asks.is_empty() {
         return vec![cx.hint(Action::Digit(2), "asks")];
     }
-    vec![
+    let mut hints = vec![
         Hint { key: "+ -".into(), does: "grant".into() },
         cx.hint(Action::Edit, "amount"),
         cx.hint(Action::Verb('c'), "match"),
         cx.hint(Action::Verb('o'), "reserve"),
         cx.hint(Action::Verb('v'), "who answers"),
-    ]
+    ];
+    if !proposals(cx.seen, cx.place).is_empty() {
+        hints.insert(2, cx.hint(FIST, "ask the room"));
+    }
+    if cx.seen.counted(cx.place).is_some() {
+        hints.insert(2, cx.hint(WHY, "why"));
+    }
+    hints
 }

@@ -1,7 +1,8 @@
 //! Asks from a CSV file or pasted lines: what was understood is shown before it is taken.
 
+use super::layout::amounts;
 use super::need::area_named;
-use super::{Answer, Opened, amounts, line, propose};
+use super::{Answer, Opened, line, propose};
 use crate::import::Understood;
 use crate::import::asks::{AskRow, Recurring as Often, from_csv};
 use crate::session::Session;

@@ -2,7 +2,9 @@
 //! said of it.
 
 use super::{Answer, Opened, propose};
-use crate::session::pot::{Change, Firmness, Kind, Offer, Pledge, typed_amount, typed_offers};
+use crate::session::pot::{
+    Change, Firmness, Kind, Offer, Pledge, areas_listed, typed_amount, typed_offers,
+};
 use crate::session::{Id, Session};
 use crate::text::CleanText;
 use crate::ui::action::Action;
@@ -63,8 +65,8 @@ fn understood(offers: &[Offer], cx: &Cx<'_>) -> String {
     let money = |amount| cx.reader.money(cx.session.currency, amount);
     let kinds: Vec<String> = offers.iter().map(|offer| offer.kind.words(money)).collect();
     let Some(first) = offers.first() else { return String::new() };
-    let strings =
-        if first.strings.is_empty() { String::new() } else { format!("; {}", first.strings) };
+    let only = cx.session.only_for(first).map(|only| format!("; {only}")).unwrap_or_default();
+    let strings = if first.strings.is_empty() { only } else { format!("; {}", first.strings) };
     let (source, sure) = (&first.source, first.firmness.name());
     format!("{source}: {}, {sure}{strings}", kinds.join(" and "))
 }
@@ -128,11 +130,12 @@ const SOURCE: usize = 0;
 const KIND: usize = 1;
 const AMOUNT: usize = 2;
 const SURE: usize = 3;
-const STRINGS: usize = 4;
-const FROM: usize = 5;
-const UNTIL: usize = 6;
-const APPROVER: usize = 7;
-const FUNCTION: usize = 8;
+const ONLY_FOR: usize = 4;
+const STRINGS: usize = 5;
+const FROM: usize = 6;
+const UNTIL: usize = 7;
+const APPROVER: usize = 8;
+const FUNCTION: usize = 9;
 
 impl OfferForm {
     /// The form of a pledge that is there.
@@ -165,15 +168,34 @@ impl OfferForm {
         let firmness = Firmness::ALL.get(self.sheet.chosen(SURE)).copied().unwrap_or_default();
         let function = self.sheet.text(FUNCTION);
         let function = if function.is_empty() { guessed(cx.session, &source) } else { function };
+        let only_for = match self.only_for(cx) {
+            Ok(areas) => areas,
+            Err(sentence) => {
+                self.sheet.refuse(ONLY_FOR, &sentence);
+                return None;
+            }
+        };
         let [strings, approver] = [STRINGS, APPROVER].map(|field| self.sheet.text(field));
         Some(Offer {
             function,
             firmness,
             from,
             until,
+            only_for,
             strings,
             approver,
             ..Offer::firm(source, kind)
+        })
+    }
+
+    fn only_for(&self, cx: &Cx<'_>) -> Result<Vec<Id>, String> {
+        let text = self.sheet.text(ONLY_FOR);
+        if text.is_empty() {
+            return Ok(Vec::new());
+        }
+        areas_listed(cx.session, &text).ok_or_else(|| {
+            "Name areas as they are called, as in “Listening, Crisis”; other strings go below."
+                .to_owned()
         })
     }
 
@@ -230,11 +252,14 @@ fn fields(offer: Option<&Offer>, line: &str, cx: &Cx<'_>) -> Vec<FormField> {
     let of = |part: fn(&Offer) -> &CleanText| offer.map_or("", |offer| part(offer).as_str());
     let sure = offer.map_or(0, |offer| offer.firmness as usize);
     let date = |date| date_text(date, cx.reader);
+    let areas = offer.and_then(|offer| cx.session.only_for(offer)).unwrap_or_default();
+    let areas = areas.trim_start_matches("only for ").to_owned();
     vec![
         text("From", "a person, a function, a budget", offer.map_or(line, |it| &it.source)),
         FormField::choice("What", &["money", "hours a month", "a tool", "a person"], kind),
         text("How much", "500, or 75 a month; 6; picture library", &amount),
         FormField::choice("How sure", &Firmness::ALL.map(Firmness::name), sure),
+        text("Only for", "any area; or Listening, Crisis", &areas),
         text("Strings", "only for training", of(|offer| &offer.strings)),
         text("From when", "1 Jan", &date(offer.and_then(|offer| offer.from))),
         text("Until", "31 Mar", &date(offer.and_then(|offer| offer.until))),

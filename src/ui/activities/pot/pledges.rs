@@ -1,8 +1,9 @@
 //! What is put in: pledges are read one at a time, and the pot grows as they are.
 
+use super::layout::below;
 use super::line::Line;
 use super::offer::{Adding, OfferForm};
-use super::{Did, below, pledge_ids, propose};
+use super::{Did, pledge_ids, propose};
 use crate::session::block::{Block, Sign};
 use crate::session::pot::{Change, Pledge};
 use crate::session::{Id, id};
@@ -118,7 +119,7 @@ fn empty(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
 fn line<'a>(pledge: &'a Pledge, cx: &Cx<'_>) -> Row<'a> {
     let offer = &pledge.offer;
     let (mark, role) = sign(if pledge.read { Sign::Settled } else { Sign::Nobody }, cx.look);
-    let mut strings = offer.conditions(cx.reader);
+    let mut strings = cx.seen.conditions(offer, cx.reader);
     let ask = cx.seen.pot.matched_to(pledge);
     strings.extend(ask.map(|ask| format!("for {}", cx.seen.called(ask))));
     Row::new()

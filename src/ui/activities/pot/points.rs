@@ -1,24 +1,20 @@
 //! The private ballot: a rule is chosen and read aloud, points come in unseen, and after the
-//! reveal the proposal stands beside the present grants.
+//! reveal the count stands beside the other rules.
 
-use super::{
-    Did, PotScreen, amounts, ask_ids, below, list_and_foot, propose, propose_here, state, written,
-};
-use crate::methods::funding::{RULES, Rule};
+use super::layout::below;
+use super::{Did, PotScreen, ask_ids, propose_here, result, rules, state};
+use crate::methods::funding::Rule;
 use crate::room::Proposal;
 use crate::session::activities;
-use crate::session::activities::pot::{Change as Here, Counted, MOST_POINTS, PotState, counted};
-use crate::session::block::Sign;
-use crate::session::pot::{Ask, Change};
+use crate::session::activities::pot::{Change as Here, MOST_POINTS, PotState, Purses};
+use crate::session::pot::Ask;
 use crate::session::{Giver, private::Ballot};
 use crate::ui::action::Action;
-use crate::ui::blocks::sign;
 use crate::ui::forms::arm::Pressed;
-use crate::ui::forms::private::{Asked, Limits, Thing, Unit, Way, paint_who};
+use crate::ui::forms::private::{Asked, Marking, Thing, Way, paint_who};
 use crate::ui::screen::{Cx, Hint, Reply};
 use crate::ui::theme::Role;
 use crate::ui::widgets::paragraph::Paragraph;
-use crate::ui::widgets::rows::{Column, Row, Rows};
 use crate::ui::widgets::write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -26,14 +22,13 @@ use ratatui::layout::Rect;
 const SHEETS: Action = Action::Verb('i');
 const COVERS: Action = Action::Verb('c');
 const VOICE: Action = Action::Verb('o');
-const AGAIN: Action = Action::Verb('v');
+pub(super) const AGAIN: Action = Action::Verb('v');
 
 /// What is asked of everybody: 0 to 10 points for each ask that wants money.
 pub(super) fn asked(cx: &Cx<'_>) -> Asked {
     let asks = cx.session.pot.asks.iter().filter(|ask| ask.need.wants_money());
     let things = asks.map(|ask| Thing { id: ask.id.clone(), label: label(ask, cx) }).collect();
-    let limits = Limits { on_one: MOST_POINTS, in_all: None };
-    let mut asked = Asked::of(cx, things, limits, Unit::POINTS);
+    let mut asked = Asked::of(cx, things, Marking::Points { most: MOST_POINTS });
     asked.cast = Some(cast);
     asked
 }
@@ -47,30 +42,28 @@ fn label(ask: &Ask, cx: &Cx<'_>) -> String {
 }
 
 pub(super) fn verb(pot: &mut PotScreen, action: Action, cx: &Cx<'_>) -> Did {
-    Did::Says(reply(pot, action, cx))
+    let Some(state) = state(cx.session, cx) else { return Did::Says(Reply::Pass) };
+    if action == AGAIN {
+        return Did::Says(again(pot, state, cx));
+    }
+    match (state.rule, cx.seen.counted(cx.place)) {
+        (None, _) => Did::Says(rules::verb(pot, action, cx)),
+        (Some(_), Some(counted)) => result::verb(pot, counted, action, cx),
+        (Some(_), None) => Did::Says(waiting(pot, state, action, cx)),
+    }
 }
 
-fn reply(pot: &mut PotScreen, action: Action, cx: &Cx<'_>) -> Reply {
-    let Some(state) = state(cx.session, cx) else { return Reply::Pass };
-    if state.rule.is_none() && pot.rules.act(action, RULES, 1) {
-        return Reply::Done;
-    }
+/// While points come in.
+fn waiting(pot: &mut PotScreen, state: &PotState, action: Action, cx: &Cx<'_>) -> Reply {
     if pot.asks.act(action, &ask_ids(cx.session), 8) {
         return Reply::Done;
     }
-    let is_counted = counted(cx.session, cx.place).is_some();
     match action {
-        Action::Open | Action::Verb('y') if is_counted => take(cx),
-        Action::Open if state.rule.is_none() => match pot.rules.item(RULES) {
-            Some(rule) => propose_here(cx, Here::Rule(*rule)),
-            None => Reply::Pass,
-        },
         Action::Open => enter(pot, state, usual(cx), cx),
         SHEETS => enter(pot, state, Way::Sheets, cx),
         COVERS => enter(pot, state, Way::Covers, cx),
         VOICE => enter(pot, state, Way::Voice, cx),
-        Action::Reveal => reveal(pot, state, cx),
-        AGAIN => again(pot, state, cx),
+        Action::Reveal => reveal(pot, cx),
         _ => Reply::Pass,
     }
 }
@@ -94,24 +87,19 @@ fn enter(pot: &mut PotScreen, state: &PotState, way: Way, cx: &Cx<'_>) -> Reply 
     }
 }
 
-fn take(cx: &Cx<'_>) -> Reply {
-    match counted(cx.session, cx.place) {
-        None => Reply::Pass,
-        Some(counted) if counted.is_taken(cx.session) => {
-            Reply::Tell("This is what is granted already.".into())
-        }
-        Some(counted) => propose(Change::GrantAll(counted.proposal())),
-    }
-}
-
-/// What is open is closed with one press, for that can be undone; what is sealed takes two.
-fn reveal(pot: &mut PotScreen, state: &PotState, cx: &Cx<'_>) -> Reply {
-    if state.given.revealed {
-        return Reply::Tell("This is the count; v begins the points anew.".into());
-    }
+/// What is open is closed with one press, for that can be undone; what is sealed takes two. A pot
+/// in which there is nothing has nothing to share, and a reveal cannot be taken back.
+fn reveal(pot: &mut PotScreen, cx: &Cx<'_>) -> Reply {
     let who = cx.session.who_is_in(cx.place);
     if who.count == 0 {
         return Reply::Tell("Nobody has given points yet, so there is nothing to reveal.".into());
+    }
+    if is_empty(cx) {
+        return Reply::Tell(
+            "No money was read into the pot yet, so there is nothing to share: 1 goes to the \
+             pledges."
+                .into(),
+        );
     }
     if cx.session.policy(cx.place).is_open() {
         return propose_here(cx, Here::Close);
@@ -125,9 +113,16 @@ fn reveal(pot: &mut PotScreen, state: &PotState, cx: &Cx<'_>) -> Reply {
     }
 }
 
+fn is_empty(cx: &Cx<'_>) -> bool {
+    cx.seen.pot.purse().money().is_zero()
+}
+
 fn again(pot: &mut PotScreen, state: &PotState, cx: &Cx<'_>) -> Reply {
     if state.given.count() == 0 && state.ballots.is_empty() {
-        return Reply::Tell("Nobody has given points yet; there is nothing to start over.".into());
+        return Reply::Tell(match state.rule {
+            Some(_) => "Nobody has given points yet; u takes the rule back.".into(),
+            None => "Nobody has given points yet; there is nothing to start over.".into(),
+        });
     }
     match pot.arm.press(AGAIN) {
         Pressed::Armed => {
@@ -144,116 +139,37 @@ pub(super) fn render(pot: &PotScreen, area: Rect, buffer: &mut Buffer, cx: &Cx<'
                      2 goes to the asks.";
         return Paragraph::new(words, Role::Dim).render(area, buffer, cx.look);
     }
-    match (state.rule, counted(cx.seen, cx.place)) {
-        (None, _) => choose(pot, area, buffer, cx),
-        (Some(_), Some(counted)) => proposal(pot, &counted, area, buffer, cx),
-        (Some(rule), None) => waiting(rule, area, buffer, cx),
+    match (state.rule, cx.seen.counted(cx.place)) {
+        (None, _) => rules::render(pot, area, buffer, cx),
+        (Some(_), Some(counted)) => result::render(pot, counted, area, buffer, cx),
+        (Some(rule), None) => who_is_in(rule, state.purses, area, buffer, cx),
     }
 }
 
-/// Before anyone gives points: the rules there are, to be chosen and read aloud.
-fn choose(pot: &PotScreen, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
-    let words = "How do points become money? Choose, and read it aloud, before they are given.";
-    Paragraph::new(words, Role::Text).render(area, buffer, cx.look);
-    let mut rest = below(area, 3);
-    for (place, rule) in RULES.iter().enumerate() {
-        if pot.rules.row(RULES) == Some(place) {
-            write(buffer, rest, (0, 0), cx.look.signs.cursor, cx.look.style(Role::Accent));
-        }
-        rest = told(*rule, rest, buffer, cx);
-    }
-}
-
-/// A rule's name and what is read aloud; answers the room below.
-fn told(rule: Rule, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Rect {
-    write(buffer, area, (2, 0), rule.name(), cx.look.bold(Role::Text));
-    let said = Paragraph::new(rule.said(), Role::Text);
-    let text = below(area, 1);
-    let text = Rect { x: text.x.saturating_add(2), width: text.width.saturating_sub(2), ..text };
-    said.render(text, buffer, cx.look);
-    below(area, said.height(text.width) + 2)
-}
-
-fn waiting(rule: Rule, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+fn who_is_in(rule: Rule, purses: Purses, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
     let words = format!("Each ask gets 0 to {MOST_POINTS} points from everybody, privately.");
     let words = match cx.seen.policy(cx.place).is_open() {
         true => words.replace(", privately", ""),
         false => words,
     };
     write(buffer, area, (0, 0), &words, cx.look.style(Role::Text));
-    let promise = cx.seen.policy(cx.place).promise();
+    let promise = activities::promise(cx.session, cx.place);
     write(buffer, area, (0, 1), promise, cx.look.style(Role::Dim));
     let used = paint_who(&asked(cx), below(area, 3), buffer, cx);
-    told(rule, below(area, 4 + used), buffer, cx);
-}
-
-fn proposal(pot: &PotScreen, counted: &Counted, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
-    let money = |amount| cx.reader.money(cx.seen.currency, amount);
-    let asks = &cx.seen.pot.asks;
-    let (list, foot) = list_and_foot(area, asks.len(), 5);
-    let shares = || counted.outcome.shares.iter();
-    let proposed = written(shares().map(|share| share.granted), cx);
-    let granted = written(asks.iter().map(|ask| ask.granted), cx);
-    let row = |at: usize| {
-        let (ask, share) = (&asks[at], &counted.outcome.shares[at]);
-        let funded = share.verdict.is_funded();
-        let (mark, role) = sign(if funded { Sign::Settled } else { Sign::Nobody }, cx.look);
-        let same = share.granted == ask.granted;
-        let now = if same { Role::Dim } else { Role::Warn };
-        Row::new()
-            .toned(mark, role)
-            .cell(label(ask, cx))
-            .cell(share.supporters.to_string())
-            .cell(proposed(share.granted))
-            .toned(granted(ask.granted), now)
-    };
-    let cursor = pot.asks.row(&ask_ids(cx.seen));
-    Rows {
-        columns: &[
-            Column::new("", 1, 1, 0),
-            Column::new(rule_heading(counted.outcome.rule), 16, 60, 1),
-            Column::numbers("Backers", 7),
-            amounts("Proposed", shares().map(|share| share.granted), cx),
-            amounts("Granted", asks.iter().map(|ask| ask.granted), cx),
-        ],
-        count: asks.len(),
-        row,
-        cursor,
-        marks: false,
-        empty: "",
-    }
-    .render(list, buffer, cx.look);
-    let why = cursor.and_then(|row| counted.why(&asks.get(row)?.id, money)).unwrap_or_default();
-    let foot = Rect { x: foot.x.saturating_add(2), width: foot.width.saturating_sub(2), ..foot };
-    let room = below(foot, 1);
-    Paragraph::new(&why, Role::Text).render(
-        Rect { height: room.height.min(2), ..room },
-        buffer,
-        cx.look,
-    );
-    let words = match counted.is_taken(cx.seen) {
-        true => "This is what is granted.".to_owned(),
-        false => format!(
-            "Enter takes this; {} would stay in the reserve.",
-            money(counted.outcome.reserve)
-        ),
-    };
-    write(buffer, foot, (0, 4), &words, cx.look.style(Role::Dim));
-}
-
-fn rule_heading(rule: Rule) -> &'static str {
-    match rule {
-        Rule::AverageSplit => "By average split",
+    let rest = rules::told(rule, Some(purses), below(area, 4 + used), buffer, cx);
+    if is_empty(cx) {
+        let words = "No money was read into the pot yet: 1 goes to the pledges.";
+        write(buffer, rest, (0, 0), words, cx.look.style(Role::Warn));
     }
 }
 
-pub(super) fn hints(cx: &Cx<'_>) -> Vec<Hint> {
+pub(super) fn hints(pot: &PotScreen, cx: &Cx<'_>) -> Vec<Hint> {
     let Some(state) = state(cx.session, cx) else { return Vec::new() };
     if state.rule.is_none() {
-        return vec![cx.hint(Action::Open, "choose this rule")];
+        return rules::hints(cx);
     }
-    if counted(cx.session, cx.place).is_some() {
-        return vec![cx.hint(Action::Open, "take the proposal"), cx.hint(AGAIN, "start over")];
+    if let Some(counted) = cx.seen.counted(cx.place) {
+        return result::hints(pot, counted, cx);
     }
     let usual = usual(cx);
     let open = cx.session.policy(cx.place).is_open();

@@ -85,12 +85,12 @@ fn tab_opens_all_fields_with_what_the_line_said() {
       What is the question?
 
       1 PLEDGES   2 Asks   3 Points   4 Grants                      for 12 months
-
-      Noth╭─ A new pledge ─────────────────────────────────────────────────╮,
-      hour│ From          HR                                               │
-      line│ What          ‹ money ›                                        │
-          │ How much      €500                                             │
+          ╭─ A new pledge ─────────────────────────────────────────────────╮
+      Noth│ From          HR                                               │,
+      hour│ What          ‹ money ›                                        │
+      line│ How much      €500                                             │
           │ How sure      ‹ likely ›                                       │
+          │ Only for      any area; or Listening, Crisis                   │
           │ Strings       only for training                                │
           │ From when     1 Jan                                            │
           │ Until         31 Mar                                           │
@@ -106,7 +106,7 @@ fn tab_opens_all_fields_with_what_the_line_said() {
     ");
     let stage = stage.keys("<down><right><down><bs><bs><bs><bs>six<esc>");
     let stage = stage.expects("Write a whole number");
-    let stage = stage.keys("<bs><bs><bs>6<down><down><down>1 Jan<down>1 Mar<esc>");
+    let stage = stage.keys("<bs><bs><bs>6<down><down><down><down>1 Jan<down>1 Mar<esc>");
     let offer = &stage.session().pot.pledges[0].offer;
     assert_eq!(offer.kind, Kind::Hours(6));
     assert_eq!((&*offer.function, &*offer.strings), ("HR", "only for training"));
@@ -271,23 +271,23 @@ fn the_rule_is_chosen_before_points_come_in_and_a_reveal_takes_two_presses() {
 
       1 Pledges   2 Asks   3 POINTS   4 Grants                      for 12 months
 
-           By average split                            Backers  Proposed  Granted
-        ●  Listening: Listening tool licence                 2    €5,400       €0
-      ▸ ●  Crisis: Two rehearsals a year                     1    €2,400       €0
-        ○  Measuring: One-page monthly report                1        €0       €0
+                                          EQUAL SHARES  Most votes  Average split
+        ●  Listening            ████████        €5,400      €5,400         €5,400
+      ▸ ●  Crisis               ████████        €2,400      €2,400         €2,400
+        ○  Measuring                                 —           —              —
+           In the reserve                       €2,300      €2,300         €2,300
+           Get nothing                          nobody      nobody         nobody
 
-        Funded up to its stretch of €2,400: one person gave it €2,525.
-
-
-        Enter takes this; €2,300 would stay in the reserve.
-
-
-
+        Funded with €2,400, its target: one person supports it, and it was the
+        2nd to be paid.
+        Enter takes this, as it was read aloud. €2,300 stays in reserve.
 
 
 
 
-    Enter take the proposal   v start over   ? help                 saved 11:41:03
+
+
+    Enter take this   y why   ← → rules   f who pays   ? help       saved 11:41:03
     ");
     let stage = stage.keys("<enter>").expects("This is what is granted.");
     assert_eq!(stage.session().pot.granted(), euros(5_400 + 2_400));
@@ -457,7 +457,9 @@ fn an_open_step_is_blind_until_r_closes_it_and_that_can_be_undone() {
     let giver = Giver::Person(person(1));
     submit(&mut room, here(Here::Rule(Rule::AverageSplit))).expect("a rule");
     submit(&mut room, here(Here::Cast(giver, ballot))).expect("points");
-    let stage = Stage::of(room).keys("3").expects("1 of 4 are in").expects_no("Proposed");
-    let stage = stage.keys("r").expects("Proposed").keys("u").expects("1 of 4 are in");
+    let stage = Stage::of(room).keys("3").expects("1 of 4 are in").expects_no("Who pays");
+    let stage =
+        stage.keys("r").expects("No money was read into the pot yet").keys("1<space><space>");
+    let stage = stage.keys("3r").expects("AVERAGE SPLIT").keys("u").expects("1 of 4 are in");
     stage.expects("Undone: counted the points");
 }

@@ -2,9 +2,10 @@
 //! load, and the condition where there is one.
 
 use super::sheets;
+use crate::session::activities::care::{Cared, Proposal};
 use crate::session::areas::{Answer, Change, NotMe};
-use crate::session::{Area, Id, Session};
-use crate::text::CleanText;
+use crate::session::{Area, Id, Person, Session};
+use crate::text::{CleanText, width};
 use crate::ui::action::Action;
 use crate::ui::forms::choose::{Choice, Choose, Chosen};
 use crate::ui::forms::sheet::{Filled, Sheet};
@@ -318,19 +319,46 @@ fn key(input: &Input) -> Option<KeyCode> {
 /// Those who are present, in the order of the list, each with what they answer for already.
 fn names(area: &Area, cx: &Cx<'_>) -> Choose<Whom> {
     let session = cx.session;
+    let functions = session.present().map(|person| width(&person.function)).max().unwrap_or(0);
     let mut choices: Vec<Choice<Whom>> = session
         .present()
         .map(|person| Choice {
             id: Whom::Person(person.id.clone()),
             label: person.name.clone(),
-            aside: load(session, &person.id, &person.function, cx),
+            aside: aside(area, person, functions, cx),
         })
         .collect();
     if area.accountable.is_some() {
         let (id, label) = (Whom::Nobody, CleanText::line("nobody after all"));
         choices.push(Choice { id, label, aside: String::new() });
     }
-    Choose::new(format!("{}: who answers for it?", area.name), choices)
+    let choose = Choose::new(format!("{}: who answers for it?", area.name), choices);
+    match first(area, cx) {
+        Some(who) => choose.at(&Whom::Person(who)),
+        None => choose,
+    }
+}
+
+/// Whom to ask first, by what was said of care: only where the room does not look on, or with their
+/// consent.
+fn first(area: &Area, cx: &Cx<'_>) -> Option<Id> {
+    let proposal = Proposal::of(cx.session).ok()?;
+    let who = proposal.lead(&area.id)?;
+    (cx.may_be_private() || cx.session.may_be_named(who)).then(|| who.clone())
+}
+
+/// What somebody answers for already, where they are from, and, where nobody else looks on, what
+/// they said of this area.
+fn aside(area: &Area, person: &Person, functions: usize, cx: &Cx<'_>) -> String {
+    let load = load(cx.session, &person.id, &person.function, cx);
+    let said = Cared::said_by(cx.session, &person.id, &area.id);
+    match said.filter(|_| cx.may_be_private()) {
+        Some([care, can]) => {
+            let gap = functions.min(20).saturating_sub(width(&person.function));
+            format!("{load}{}   care {care}, can {can}", " ".repeat(gap))
+        }
+        None => load,
+    }
 }
 
 /// "2 ██   Service": a fact, and nobody's fault.

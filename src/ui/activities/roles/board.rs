@@ -1,9 +1,11 @@
 //! The board: areas in aligned columns, how many are settled, and what was said of the one at the
 //! cursor.
 
-use crate::session::areas::{Answer, Part};
-use crate::session::{Area, Session};
+use crate::session::activities::care::{Cared, Proposal};
+use crate::session::areas::{Answer, Part, Standing};
+use crate::session::{Area, Id, Session, Viewer};
 use crate::text::{width, wrap};
+use crate::ui::activities::care::{for_the_facilitator, picture};
 use crate::ui::blocks;
 use crate::ui::forms::lines::LineField;
 use crate::ui::look::Look;
@@ -21,6 +23,10 @@ const NAME: usize = 12;
 const CONSULTED: u16 = 66;
 /// From this width on those who are informed have a column.
 const INFORMED: u16 = 96;
+/// The cells that care takes: bars, and how many care.
+const CARE: u16 = 13;
+/// The columns of a bar beside everything else.
+const BARS: usize = 5;
 /// The rows under the list: an empty one, the counts.
 const COUNTS: u16 = 2;
 
@@ -51,13 +57,26 @@ pub(super) fn render(
     position
 }
 
+/// Paints who cares for what while nobody speaks, with the seconds that are left.
+pub(super) fn render_silence(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, cursor: Option<usize>) {
+    let Some((_, care)) = cx.seen.care() else { return };
+    let indented = |rows: u16| {
+        let at = below(area, rows);
+        Rect { x: at.x + 2.min(at.width), width: at.width.saturating_sub(2), ..at }
+    };
+    let mut used = picture::areas(care, cursor, area, buffer, cx) + 1;
+    used += picture::line(care, indented(used), buffer, cx) + 1;
+    picture::silence(care.silence, cx.now, indented(used), buffer, cx.look);
+}
+
 fn below(area: Rect, rows: u16) -> Rect {
     let rows = rows.min(area.height);
     Rect { y: area.y + rows, height: area.height - rows, ..area }
 }
 
 fn list(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, cursor: Option<usize>) {
-    let parts = parts(area.width);
+    let care = cx.seen.care().map(|(_, care)| care);
+    let parts = parts(area.width, care.is_some());
     // Names of areas are what the room reads; whatever is cut stands in full below the list.
     let longest = cx.seen.areas.iter().map(|area| width(&area.name)).max().unwrap_or(0);
     let longest = u16::try_from(longest).unwrap_or(u16::MAX).clamp(20, 34);
@@ -68,15 +87,26 @@ fn list(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, cursor: Option<usize>) {
         Part::Consulted => Column::new("Consulted", 9, 28, 2),
         Part::Informed => Column::new("Informed", 8, 28, 2),
     }));
+    if care.is_some() {
+        columns.push(Column::new("Care", CARE, CARE, 0));
+    }
     let names = names(cx.seen);
+    let proposal = (*cx.seen.viewer() == Viewer::Facilitator).then(|| Proposal::of(cx.seen).ok());
+    let proposal = proposal.flatten();
     let row = |at: usize| {
         let area = &cx.seen.areas[at];
-        let (owner, role) = owner(area, names, cx);
+        let first = proposal.as_ref().and_then(|proposal| proposal.lead(&area.id));
+        let (owner, role) = owner(area, names, first, cx);
         let start = Row::new().cell(area.name.as_str()).toned(owner, role);
-        parts.iter().fold(start, |row, part| match cx.seen.names_in(area, *part).as_slice() {
-            [] => row.toned(cx.look.signs.dash, Role::Dim),
-            names => row.cell(names.join(", ")),
-        })
+        let row =
+            parts.iter().fold(start, |row, part| match cx.seen.names_in(area, *part).as_slice() {
+                [] => row.toned(cx.look.signs.dash, Role::Dim),
+                names => row.cell(names.join(", ")),
+            });
+        match care {
+            Some(care) => row.toned(cared(&care.cared(&area.id, cx.seen), cx), Role::Accent),
+            None => row,
+        }
     };
     let empty = "No area yet. a adds one: what has to be looked after, as a verb?";
     let count = cx.seen.areas.len();
@@ -84,12 +114,20 @@ fn list(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, cursor: Option<usize>) {
         .render(area, buffer, cx.look);
 }
 
-fn parts(width: u16) -> &'static [Part] {
-    match width {
+/// Who does the work and who is asked or told, as far as there is room beside how much they care.
+fn parts(width: u16, care: bool) -> &'static [Part] {
+    match width.saturating_sub(if care { CARE + 2 } else { 0 }) {
         INFORMED.. => &Part::ALL,
         CONSULTED.. => &[Part::Doing, Part::Consulted],
+        ..48 if care => &[],
         _ => &[Part::Doing],
     }
+}
+
+/// "▇▇▅ three".
+fn cared(cared: &Cared, cx: &Cx<'_>) -> String {
+    let bar = picture::bar(cared, BARS, cx.look);
+    format!("{bar} {}", cared.word())
 }
 
 /// The columns that names take, so that functions stand below each other whoever answers.
@@ -97,9 +135,12 @@ fn names(session: &Session) -> usize {
     session.people.iter().map(|person| width(&person.name)).max().unwrap_or(0).clamp(6, NAME)
 }
 
-/// "● Ana    Service", "○ nobody yet", "✕ open until 3 Dec".
-fn owner(area: &Area, names: usize, cx: &Cx<'_>) -> (String, Role) {
+/// "● Ana    Service", "○ nobody yet" (or whom to ask first), "✕ open until 3 Dec".
+fn owner(area: &Area, names: usize, first: Option<&Id>, cx: &Cx<'_>) -> (String, Role) {
     let (sign, role) = blocks::sign(area.standing().sign(), cx.look);
+    if let Some(who) = first.filter(|_| area.standing() == Standing::Nobody) {
+        return (format!("{sign} ask {} first", cx.seen.name_of(who)), Role::Dim);
+    }
     let Some(accountable) = &area.accountable else {
         let words = match area.open_until {
             Some(until) => format!("open until {}", cx.reader.date(until)),
@@ -146,12 +187,13 @@ fn said(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, at: &Area) {
         vec![hands("Informed", Part::Informed)],
         links.to_vec(),
     ];
+    let private = for_the_facilitator(at, cx);
     let lines = lines.iter().filter_map(|parts| {
         let parts: Vec<&str> = parts.iter().flatten().map(String::as_str).collect();
         (!parts.is_empty()).then(|| parts.join(&dot))
     });
     let room = usize::from(area.width.saturating_sub(3).clamp(1, MEASURE));
-    let rows = lines.flat_map(|words| wrap(&words, room));
+    let rows = private.into_iter().chain(lines).flat_map(|words| wrap(&words, room));
     for (y, words) in (0..area.height).zip(rows) {
         write(buffer, area, (2, y), &words, cx.look.style(Role::Dim));
     }

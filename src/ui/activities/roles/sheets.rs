@@ -21,7 +21,7 @@ fn text(label: &str, hint: &str, initial: &str) -> FormField {
 }
 
 /// An area's name, test of done, what it replaces and which goals it serves.
-pub(super) fn editing(area: &Area, cx: &Cx<'_>) -> Sheet {
+pub(in crate::ui::activities) fn editing(area: &Area, cx: &Cx<'_>) -> Sheet {
     let mut fields = vec![
         text("Area", "a verb where possible", &area.name),
         text("Done when", "how anyone can tell that it is being done", &area.done),
@@ -34,7 +34,7 @@ pub(super) fn editing(area: &Area, cx: &Cx<'_>) -> Sheet {
     Sheet::new(&*area.name, fields)
 }
 
-pub(super) fn edited(area: &Id, sheet: &Sheet, cx: &Cx<'_>) -> Change {
+pub(in crate::ui::activities) fn edited(area: &Id, sheet: &Sheet, cx: &Cx<'_>) -> Change {
     let goals = cx.session.goals.iter().enumerate();
     let served = goals.filter(|(place, _)| sheet.says_yes(WORDS + place));
     Change::Edit {
@@ -46,7 +46,7 @@ pub(super) fn edited(area: &Id, sheet: &Sheet, cx: &Cx<'_>) -> Change {
     }
 }
 
-pub(super) fn render_editing(
+pub(in crate::ui::activities) fn render_editing(
     sheet: &Sheet,
     screen: Rect,
     buffer: &mut Buffer,

@@ -76,7 +76,7 @@ fn in_full(choices: &[Choice], row: Option<usize>, columns: u16) -> Vec<String> 
 }
 
 fn facts(asked: &Asked, promise: &[String], area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
-    let limits = asked.limits.words(asked.unit);
+    let limits = asked.marking.words();
     write(buffer, area, (0, 0), &limits, cx.look.bold(Role::Text));
     let gap = u16::from(area.height > 6);
     let down = |rows: u16| Rect {

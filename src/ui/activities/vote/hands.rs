@@ -1,7 +1,7 @@
 //! Counting hands: one number after the other, "5 5 4 3 2".
 
 use crate::session::Id;
-use crate::session::activities::vote::{Choice, limits};
+use crate::session::activities::vote::{Choice, marking};
 use crate::session::private::letter;
 use crate::ui::action::Action;
 use crate::ui::screen::{Cx, Hint, Input};
@@ -141,9 +141,12 @@ impl Hands {
         ])
         .areas(area);
         let used = write(buffer, title, (2, 0), "Hands for each one", cx.look.bold(Role::Text));
-        let limits = limits(cx.session, cx.place);
-        let most = usize::from(limits.dots) * cx.session.voters().count();
-        let words = format!("{} of {most} dots", self.total());
+        let marking = marking(cx.session, cx.place);
+        let voters = u32::try_from(cx.session.voters().count()).unwrap_or(u32::MAX);
+        let words = match marking.in_all() {
+            Some(each) => format!("{} of {}", self.total(), marking.count(each * voters)),
+            None => marking.count(self.total()),
+        };
         write(buffer, title, (2 + used + 4, 0), &words, cx.look.style(Role::Dim));
         let row = |at: usize| {
             let count = self.counts[at].map_or(cx.look.signs.dot.to_owned(), |it| it.to_string());

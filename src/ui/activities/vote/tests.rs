@@ -5,7 +5,7 @@ use crate::session::{Change, Displays, Id, Idea, Kind, people};
 use crate::testing::{activity, room_of, room_with, submit, text};
 use crate::ui::stage::Stage;
 use crate::workshop::activity::Over;
-use crate::workshop::{Do, Policy};
+use crate::workshop::{Do, Policy, VoteKind};
 
 const IDEAS: [(&str, &str); 5] = [
     ("Answer every question within a working day", ""),
@@ -16,7 +16,10 @@ const IDEAS: [(&str, &str); 5] = [
 ];
 
 fn do_vote(policy: Policy) -> Vec<crate::workshop::Activity> {
-    vec![activity(Do::Vote { over: Over::Ideas, dots: Some(3), cap: 2 }, policy)]
+    vec![activity(
+        Do::Vote { over: Over::Ideas, kind: VoteKind::Dots, dots: Some(3), cap: 2 },
+        policy,
+    )]
 }
 
 fn with_ideas(room: &Room, ideas: &[(&str, &str)]) -> Room {

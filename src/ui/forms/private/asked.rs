@@ -2,7 +2,7 @@
 
 use crate::room::Proposal;
 use crate::session::activities::{self, State};
-use crate::session::private::In;
+use crate::session::private::{In, Marking};
 use crate::session::{Ballot, Change, Content, Giver, Id, Place, Session};
 use crate::text::CleanText;
 use crate::ui::screen::{Cx, Reply};
@@ -15,18 +15,18 @@ pub struct Asked {
     pub place: Place,
     /// What the marks are put on, in list order.
     pub things: Vec<Thing>,
-    /// How many marks there are.
-    pub limits: Limits,
-    /// What a mark is called.
-    pub unit: Unit,
+    /// How they are marked.
+    pub marking: Marking,
     /// Who gives, in list order: voters present, and hats when one person plans alone.
     pub givers: Vec<Awaited>,
     /// How many sheets without a name are in.
     pub sheets: u16,
     /// How many are in of how many.
     pub who: In,
-    /// Who will see what.
+    /// How private it is.
     pub policy: Policy,
+    /// Who will see what, in true words.
+    pub promise: &'static str,
     /// The seed of the shuffles.
     pub seed: u64,
     /// How a ballot is cast in an open step, where nothing is sealed; without it an open step
@@ -54,78 +54,19 @@ pub struct Awaited {
     pub is_in: bool,
 }
 
-/// How many marks there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// The most on one thing.
-    pub on_one: u8,
-    /// The most in all; none where each thing is judged by itself.
-    pub in_all: Option<u32>,
-}
-
-/// What a mark is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unit {
-    /// One of them.
-    pub one: &'static str,
-    /// Several, or none.
-    pub many: &'static str,
-}
-
-impl Unit {
-    /// Dots of a vote.
-    pub const DOTS: Unit = Unit { one: "dot", many: "dots" };
-    /// Points of a pot.
-    pub const POINTS: Unit = Unit { one: "point", many: "points" };
-
-    /// "1 dot", "3 dots".
-    pub fn count(self, number: u32) -> String {
-        format!("{number} {}", if number == 1 { self.one } else { self.many })
-    }
-}
-
-impl Limits {
-    /// "3 dots each, at most 2 on one", "0 to 10 points on each".
-    pub fn words(self, unit: Unit) -> String {
-        self.phrase(unit, " each")
-    }
-
-    pub(super) fn phrase(self, unit: Unit, each: &str) -> String {
-        match self.in_all {
-            Some(all) if u32::from(self.on_one) < all => {
-                format!("{}{each}, at most {} on one", unit.count(all), self.on_one)
-            }
-            Some(all) => format!("{}{each}", unit.count(all)),
-            None => format!("0 to {} {} on each", self.on_one, unit.many),
-        }
-    }
-
-    /// Why a thing cannot have `value` where the others together have `others`.
-    pub(super) fn refuses(self, value: u32, others: u32, unit: Unit) -> Option<String> {
-        if value > u32::from(self.on_one) {
-            return Some(format!("At most {} on one.", unit.count(u32::from(self.on_one))));
-        }
-        let all = self.in_all?;
-        (value + others > all).then(|| {
-            let more = unit.count(value + others);
-            format!("That would be {more}, and everyone has {all}.")
-        })
-    }
-}
-
 impl Asked {
     /// What is asked at the place of this screen, of those who vote there.
-    pub fn of(cx: &Cx<'_>, things: Vec<Thing>, limits: Limits, unit: Unit) -> Asked {
+    pub fn of(cx: &Cx<'_>, things: Vec<Thing>, marking: Marking) -> Asked {
         let given = cx.session.state(cx.place).and_then(State::given);
         Asked {
             place: cx.place.clone(),
             things,
-            limits,
-            unit,
+            marking,
             givers: givers(cx.session, cx.place),
             sheets: given.map_or(0, |given| given.unnamed),
             who: cx.session.who_is_in(cx.place),
             policy: cx.session.policy(cx.place),
+            promise: activities::promise(cx.session, cx.place),
             seed: cx.session.seed,
             cast: None,
         }
@@ -168,7 +109,7 @@ impl Asked {
     /// Who will see what is given here, and what paper adds to it.
     pub(super) fn promise(&self, paper: bool) -> String {
         let scribe = if paper { " The scribe sees your sheet." } else { "" };
-        format!("{}{scribe}", self.policy.promise())
+        format!("{}{scribe}", self.promise)
     }
 }
 

@@ -1,19 +1,15 @@
 //! One ballot on the screen: the things, and marks that are given and taken back. No total of
 //! anybody else is ever here.
 
-use super::{Asked, Thing};
+mod draw;
+mod ranking;
+
+use super::{Asked, Marking, Thing};
 use crate::session::shuffle::shuffle;
 use crate::session::{Ballot, Giver, Id};
-use crate::text::{width, wrap};
 use crate::ui::action::Action;
-use crate::ui::look::Look;
 use crate::ui::screen::{Cx, Hint, Input};
-use crate::ui::theme::Role;
-use crate::ui::widgets::bar::filled;
-use crate::ui::widgets::rows::{Column, Cursor, Row, Rows};
-use crate::ui::widgets::write;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Position, Rect};
+use crate::ui::widgets::rows::Cursor;
 use std::collections::BTreeMap;
 
 /// What a key came to.
@@ -35,8 +31,10 @@ pub(super) enum Key {
 #[derive(Clone, Debug)]
 pub(super) struct BallotForm {
     giver: Giver,
-    marks: BTreeMap<Id, u8>,
+    marks: BTreeMap<Id, [Option<u8>; 2]>,
     cursor: Cursor<Id>,
+    /// Which of two answers the cursor is on.
+    column: usize,
     /// The last key was a digit of the mark at the cursor.
     typing: bool,
     /// Enter was pressed once on a ballot with something left.
@@ -47,7 +45,7 @@ impl BallotForm {
     /// An empty ballot.
     pub(super) fn new(giver: Giver) -> BallotForm {
         let (marks, cursor) = (BTreeMap::new(), Cursor::default());
-        BallotForm { giver, marks, cursor, typing: false, warned: false }
+        BallotForm { giver, marks, cursor, column: 0, typing: false, warned: false }
     }
 
     /// Takes a key.
@@ -56,63 +54,181 @@ impl BallotForm {
         let (typing, warned) = (std::mem::take(&mut self.typing), std::mem::take(&mut self.warned));
         let ids: Vec<Id> = self.shown(asked).into_iter().map(|thing| thing.id.clone()).collect();
         if self.cursor.act(action, &ids, 5) {
+            self.column = 0;
             return Key::Done;
         }
         let Some(id) = self.cursor.item(&ids).cloned() else { return Key::Closed };
-        let now = self.on(&id);
         match action {
-            Action::Mark if asked.limits.on_one == 1 && now == 1 => self.put(id, 0, asked),
+            Action::Open => return self.give(warned, asked),
+            Action::Back => return Key::Closed,
+            _ => {}
+        }
+        match asked.marking {
+            Marking::Ranks => self.rank(action, &id, typing),
+            Marking::Scores { .. } | Marking::Pairs { .. } => self.judge(action, &id, &ids, asked),
+            _ => self.spend(action, &id, typing, asked),
+        }
+    }
+
+    /// Dots, approvals, points: given one by one, or as a number.
+    fn spend(&mut self, action: Action, id: &Id, typing: bool, asked: &Asked) -> Key {
+        let now = self.on(id);
+        match action {
+            Action::Mark if asked.marking.most() == 1 && now == 1 => self.put(id, 0, asked),
             Action::Mark | Action::More => self.put(id, u32::from(now) + 1, asked),
             Action::Less => self.put(id, u32::from(now.saturating_sub(1)), asked),
-            Action::Digit(digit) => self.digit(id, digit, typing, asked),
-            Action::Open => self.give(warned, asked),
-            Action::Back => Key::Closed,
+            Action::Digit(digit) => self.number(id, digit, typing, asked),
             _ => Key::Unknown,
         }
     }
 
-    fn on(&self, id: &Id) -> u8 {
-        self.marks.get(id).copied().unwrap_or(0)
-    }
-
-    fn put(&mut self, id: Id, value: u32, asked: &Asked) -> Key {
-        let others = self.total() - u32::from(self.on(&id));
-        if let Some(refusal) = asked.limits.refuses(value, others, asked.unit) {
-            return Key::Tell(format!("{refusal} - takes one back."));
-        }
-        self.marks.insert(id, u8::try_from(value).unwrap_or(u8::MAX));
-        Key::Done
-    }
-
-    fn digit(&mut self, id: Id, digit: u8, typing: bool, asked: &Asked) -> Key {
-        let grown = u32::from(self.on(&id)) * 10 + u32::from(digit);
-        let goes_on = typing && grown <= u32::from(asked.limits.on_one);
+    fn number(&mut self, id: &Id, digit: u8, typing: bool, asked: &Asked) -> Key {
+        let grown = u32::from(self.on(id)) * 10 + u32::from(digit);
+        let goes_on = typing && grown <= u32::from(asked.marking.most());
         self.typing = true;
         self.put(id, if goes_on { grown } else { digit.into() }, asked)
     }
 
+    /// Scores: one digit each, and on to the next by itself. Below 0 is no opinion.
+    fn judge(&mut self, action: Action, id: &Id, ids: &[Id], asked: &Asked) -> Key {
+        let now = self.answer(id)[self.column];
+        let key = match action {
+            Action::Digit(digit) => self.put(id, digit.into(), asked),
+            Action::More => return self.put(id, now.map_or(0, |now| u32::from(now) + 1), asked),
+            Action::Less if now.is_some_and(|now| now > 0) => {
+                return self.put(
+                    id,
+                    u32::from(self.answer(id)[self.column].unwrap_or(0)) - 1,
+                    asked,
+                );
+            }
+            Action::Less => {
+                self.marks.entry(id.clone()).or_default()[self.column] = None;
+                return Key::Done;
+            }
+            Action::Left | Action::Right if asked.marking.answers() == 2 => {
+                self.column = usize::from(action == Action::Right);
+                return Key::Done;
+            }
+            Action::Mark => {
+                self.marks.remove(id);
+                self.column = asked.marking.answers() - 1;
+                Key::Done
+            }
+            _ => return Key::Unknown,
+        };
+        if key == Key::Done {
+            self.go_on(ids, asked);
+        }
+        key
+    }
+
+    /// To the second answer, or to the next thing.
+    fn go_on(&mut self, ids: &[Id], asked: &Asked) {
+        if self.column + 1 < asked.marking.answers() {
+            self.column += 1;
+        } else if self.cursor.row(ids) != Some(ids.len().saturating_sub(1)) {
+            self.cursor.act(Action::Down, ids, 1);
+            self.column = 0;
+        }
+    }
+
+    /// Places: the next one, a typed one, or moved.
+    fn rank(&mut self, action: Action, id: &Id, typing: bool) -> Key {
+        match action {
+            Action::Mark => ranking::toggle(&mut self.marks, id),
+            Action::More => ranking::better(&mut self.marks, id),
+            Action::Less => ranking::worse(&mut self.marks, id),
+            Action::Merge => ranking::join(&mut self.marks, id),
+            Action::Digit(digit) => {
+                let before = if typing { self.on(id) } else { 0 };
+                let place = before.checked_mul(10).and_then(|tens| tens.checked_add(digit));
+                let place = place.unwrap_or(digit);
+                self.typing = true;
+                self.marks.remove(id);
+                if place > 0 {
+                    self.marks.insert(id.clone(), [Some(place), None]);
+                }
+            }
+            _ => return Key::Unknown,
+        }
+        Key::Done
+    }
+
+    fn answer(&self, id: &Id) -> [Option<u8>; 2] {
+        self.marks.get(id).copied().unwrap_or_default()
+    }
+
+    fn on(&self, id: &Id) -> u8 {
+        self.answer(id)[0].unwrap_or(0)
+    }
+
+    fn put(&mut self, id: &Id, value: u32, asked: &Asked) -> Key {
+        let others = self.total() - u32::from(self.on(id));
+        if let Some(refusal) = asked.marking.refuses(value, others) {
+            let back = if asked.marking.has_blank() { "" } else { " - takes one back." };
+            return Key::Tell(format!("{refusal}{back}"));
+        }
+        let mark = self.marks.entry(id.clone()).or_default();
+        mark[self.column] = Some(u8::try_from(value).unwrap_or(u8::MAX));
+        Key::Done
+    }
+
     fn total(&self) -> u32 {
-        self.marks.values().map(|value| u32::from(*value)).sum()
+        self.marks.values().map(|[first, _]| u32::from(first.unwrap_or(0))).sum()
     }
 
     fn left(&self, asked: &Asked) -> Option<u32> {
-        asked.limits.in_all.map(|all| all.saturating_sub(self.total()))
+        asked.marking.in_all().map(|all| all.saturating_sub(self.total()))
     }
 
     fn give(&mut self, warned: bool, asked: &Asked) -> Key {
-        let left = self.left(asked).unwrap_or(u32::from(self.total() == 0));
-        if left > 0 && !warned {
-            self.warned = true;
-            let what = match (self.total(), self.left(asked)) {
-                (0, _) => format!("No {} is given", asked.unit.one),
-                (_, Some(left)) => format!("{} left", asked.unit.count(left)),
-                (_, None) => String::new(),
-            };
-            return Key::Tell(format!("{what}. Enter again hands it in like this."));
+        if let Some(half) = self.half(asked) {
+            let ids: Vec<Id> = self.shown(asked).iter().map(|thing| thing.id.clone()).collect();
+            let missing = usize::from(self.answer(&half.id)[0].is_some());
+            let row = ids.iter().position(|id| *id == half.id).unwrap_or(0);
+            self.cursor.place(row, &ids);
+            self.column = missing;
+            return Key::Tell(format!("“{}” has one answer of two.", half.label));
         }
-        let known = |id: &Id| asked.things.iter().any(|thing| &thing.id == id);
-        let marks = self.marks.iter().filter(|(id, _)| known(id));
-        Key::Give(self.giver.clone(), Ballot::of(marks.map(|(id, value)| (id.clone(), *value))))
+        if let Some(missing) = self.missing(asked).filter(|_| !warned) {
+            self.warned = true;
+            return Key::Tell(format!("{missing}. Enter again hands it in like this."));
+        }
+        let typed = asked.things.iter().map(|thing| (thing.id.clone(), self.answer(&thing.id)));
+        Key::Give(self.giver.clone(), asked.marking.ballot(typed))
+    }
+
+    /// What has only one of two answers.
+    fn half<'a>(&self, asked: &'a Asked) -> Option<&'a Thing> {
+        let half = |thing: &&Thing| {
+            let [one, other] = self.answer(&thing.id);
+            one.is_some() != other.is_some()
+        };
+        asked.things.iter().find(half).filter(|_| asked.marking.answers() == 2)
+    }
+
+    /// What is not there yet, if it is worth a word.
+    fn missing(&self, asked: &Asked) -> Option<String> {
+        let things = asked.things.iter();
+        let open = things.filter(|thing| self.answer(&thing.id)[0].is_none()).count();
+        let [one, _] = asked.marking.names();
+        let nothing = || (self.total() == 0).then(|| format!("No {one} is given"));
+        match asked.marking {
+            Marking::Dots { .. } => nothing().or_else(|| {
+                let left = self.left(asked).filter(|left| *left > 0)?;
+                Some(format!("{} left", asked.marking.count(left)))
+            }),
+            Marking::Approvals { .. } | Marking::Points { .. } => nothing(),
+            Marking::Scores { .. } | Marking::Pairs { .. } => match open {
+                0 => None,
+                1 => Some(format!("One has no {one}, which is not 0")),
+                open => Some(format!("{open} have no {one}, which is not 0")),
+            },
+            Marking::Ranks => nothing().or_else(|| {
+                (open > 1).then(|| format!("{open} have no place and come last together"))
+            }),
+        }
     }
 
     /// The things in the order of this ballot: shuffled by a seed for each voter, so that the top
@@ -125,106 +241,38 @@ impl BallotForm {
         things
     }
 
-    /// Paints who votes, the things with their marks, the thing at the cursor in full, and the
-    /// promise.
-    pub(super) fn render(
-        &self,
-        area: Rect,
-        buffer: &mut Buffer,
-        asked: &Asked,
-        look: &Look,
-    ) -> Option<Position> {
-        let gap = u16::from(area.height > 10);
-        let things = self.shown(asked);
-        let full = self.in_full(&things, area.width);
-        let words = wrap(&asked.promise(false), usize::from(area.width.saturating_sub(2)));
-        let below = u16::try_from(full.len()).unwrap_or(0).min(area.height / 4);
-        let [title, _, list, text, _, promise] = Layout::vertical([
-            Constraint::Length(1),
-            Constraint::Length(gap),
-            Constraint::Fill(1),
-            Constraint::Length(below),
-            Constraint::Length(gap),
-            Constraint::Length(u16::try_from(words.len()).unwrap_or(1)),
-        ])
-        .areas(area);
-        self.title(title, buffer, asked, look);
-        self.list(list, buffer, asked, look, &things);
-        for (y, row) in (0..text.height).zip(&full) {
-            write(buffer, text, (2, y), row, look.style(Role::Dim));
-        }
-        for (y, row) in (0..promise.height).zip(&words) {
-            write(buffer, promise, (2, y), row, look.style(Role::Dim));
-        }
-        None
-    }
-
-    fn title(&self, area: Rect, buffer: &mut Buffer, asked: &Asked, look: &Look) {
-        let name = match &self.giver {
-            Giver::Voice => "One ballot for all of us".to_owned(),
-            Giver::Hat(_) => format!("As {} would choose (assumed)", asked.name(&self.giver)),
-            giver => asked.name(giver).to_owned(),
-        };
-        let used = write(buffer, area, (2, 0), &name, look.bold(Role::Accent));
-        let words = match self.left(asked) {
-            Some(left) => format!("{left} left of {}", asked.limits.phrase(asked.unit, "")),
-            None => asked.limits.words(asked.unit),
-        };
-        let wide = u16::try_from(width(&words)).unwrap_or(u16::MAX);
-        let x = area.width.saturating_sub(wide).max(used + 4);
-        write(buffer, area, (x, 0), &words, look.style(Role::Text));
-    }
-
-    fn list(&self, area: Rect, buffer: &mut Buffer, asked: &Asked, look: &Look, things: &[&Thing]) {
-        let ids: Vec<Id> = things.iter().map(|thing| thing.id.clone()).collect();
-        let marks = self.marks_width(asked);
-        let row = |at: usize| {
-            let drawn = self.drawn(&things[at].id, asked, look);
-            Row::new().toned(drawn, Role::Accent).cell(&*things[at].label)
-        };
-        let columns = [Column::new("", marks, marks, 0), Column::new("", 8, 72, 1)];
-        let cursor = self.cursor.row(&ids);
-        let empty = "There is nothing to choose from yet.";
-        Rows { columns: &columns, count: things.len(), row, cursor, marks: false, empty }
-            .render(area, buffer, look);
-    }
-
-    /// A sign for each dot; where there are many, a bar with the number.
-    fn drawn(&self, id: &Id, asked: &Asked, look: &Look) -> String {
-        let (value, most) = (self.on(id), asked.limits.on_one);
-        if most > 5 {
-            let bar = filled(value.into(), most.into(), 5, &look.signs);
-            return format!("{value:>2} {bar}");
-        }
-        let given = look.signs.settled.repeat(value.into());
-        given + &look.signs.dot.repeat(usize::from(most.saturating_sub(value)))
-    }
-
-    fn marks_width(&self, asked: &Asked) -> u16 {
-        if asked.limits.on_one > 5 { 8 } else { u16::from(asked.limits.on_one.max(1)) }
-    }
-
-    /// The thing at the cursor in all its words, when its row has no room for them.
-    fn in_full(&self, things: &[&Thing], columns: u16) -> Vec<String> {
-        let ids: Vec<Id> = things.iter().map(|thing| thing.id.clone()).collect();
-        let Some(thing) = self.cursor.row(&ids).map(|row| things[row]) else { return Vec::new() };
-        let room = usize::from(columns.saturating_sub(14).min(72));
-        if width(&thing.label) <= room {
-            return Vec::new();
-        }
-        let rows = wrap(&thing.label, usize::from(columns.saturating_sub(2).min(72)));
-        std::iter::once(String::new()).chain(rows).collect()
-    }
-
     /// The keys that matter now.
     pub(super) fn hints(&self, asked: &Asked, cx: &Cx<'_>) -> Vec<Hint> {
-        let one = asked.unit.one;
-        vec![
-            cx.hint(Action::Mark, format!("give a {one}")),
-            cx.hint(Action::Open, "hand it in"),
-            cx.hint(Action::Less, "take one back"),
-            Hint { key: format!("0-{}", asked.limits.on_one), does: "so many".into() },
-            cx.hint(Action::Back, "close, nothing given"),
-        ]
+        let [one, _] = asked.marking.names();
+        let numbers =
+            |does: &str| Hint { key: format!("0-{}", asked.marking.most()), does: does.to_owned() };
+        let hand_in = cx.hint(Action::Open, "hand it in");
+        let mut hints = match asked.marking {
+            Marking::Ranks => vec![
+                cx.hint(Action::Mark, "next place"),
+                hand_in,
+                cx.hint(Action::More, "better"),
+                cx.hint(Action::Less, "worse"),
+                cx.hint(Action::Merge, "as good as the one above"),
+            ],
+            Marking::Scores { .. } | Marking::Pairs { .. } => vec![
+                numbers(one),
+                cx.hint(Action::Mark, format!("no {one}")),
+                hand_in,
+                cx.hint(Action::More, "more"),
+                cx.hint(Action::Less, "less"),
+            ],
+            _ => vec![
+                cx.hint(Action::Mark, format!("give {}", asked.marking.one())),
+                hand_in,
+                cx.hint(Action::Less, "take one back"),
+                numbers("so many"),
+            ],
+        };
+        if asked.marking.answers() == 2 {
+            hints.insert(3, cx.hint(Action::Right, "the other question"));
+        }
+        hints.push(cx.hint(Action::Back, "close, nothing given"));
+        hints
     }
 }

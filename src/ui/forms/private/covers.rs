@@ -127,7 +127,7 @@ impl Covers {
 /// What a cover says: large, and below it.
 fn words(awaited: Option<&Awaited>, asked: &Asked, cx: &Cx<'_>) -> [String; 2] {
     let solo = cx.session.is_solo();
-    let limits = asked.limits.words(asked.unit);
+    let limits = asked.marking.words();
     let promise = if solo { String::new() } else { format!("\n{}", asked.promise(false)) };
     let Some(Awaited { giver, name, is_in }) = awaited else {
         let small = match solo {

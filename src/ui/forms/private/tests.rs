@@ -1,44 +1,60 @@
 //! Private entry on its own: a room, a vote over the areas, keys, and the picture.
 
+#[cfg(test)]
+mod kinds;
+
 use super::*;
 use crate::room::{Proposal, Room, Sealed};
 use crate::session::private::letter;
-use crate::session::{Area, Change, Content, Displays, people};
+use crate::session::{Area, Ballot, Change, Content, Displays, people};
 use crate::testing::{activity, at, place, room_of, room_with, submit, text, today};
 use crate::text::CleanText;
 use crate::ui::keymap::Keymap;
 use crate::ui::look::tests::dark;
 use crate::ui::stage::parse;
 use crate::ui::widgets::stage::rows;
-use crate::workshop::{Do, Over};
+use crate::workshop::{Do, Over, VoteKind};
 use jiff::tz::TimeZone;
 
-const DOTS: Limits = Limits { on_one: 2, in_all: Some(3) };
-const POINTS: Limits = Limits { on_one: 10, in_all: None };
+const DOTS: Marking = Marking::Dots { all: 3, cap: 2 };
 
 struct Form {
     room: Room,
     entry: PrivateEntry,
-    limits: Limits,
+    marking: Marking,
     blanked: bool,
     told: String,
+    /// Who gave, and the value on each thing.
     given: Vec<(Giver, Vec<u8>)>,
+    /// The same ballots whole.
+    ballots: Vec<Ballot>,
 }
 
-fn vote(policy: Policy, limits: Limits) -> Vec<crate::workshop::Activity> {
-    let dots = limits.in_all.map_or(100, |all| u8::try_from(all).expect("few"));
-    vec![activity(Do::Vote { over: Over::Areas, dots: Some(dots), cap: limits.on_one }, policy)]
+const POINTS: Marking = Marking::Points { most: 10 };
+const SCORES: Marking = Marking::Scores { most: 5 };
+const PAIRS: Marking = Marking::Pairs { most: 3, names: ["I care", "I can"] };
+
+fn vote(policy: Policy, marking: Marking) -> Vec<crate::workshop::Activity> {
+    let (kind, dots) = match marking {
+        Marking::Approvals { all } => (VoteKind::Approval, all),
+        Marking::Scores { .. } => (VoteKind::Score, None),
+        Marking::Ranks => (VoteKind::Ranked, None),
+        Marking::Dots { all, .. } => (VoteKind::Dots, Some(all)),
+        // Points and pairs belong to other steps; a vote with room for everything takes their place.
+        Marking::Points { .. } | Marking::Pairs { .. } => (VoteKind::Dots, Some(100)),
+    };
+    vec![activity(Do::Vote { over: Over::Areas, kind, dots, cap: marking.most() }, policy)]
 }
 
 impl Form {
-    fn of(policy: Policy, limits: Limits) -> Form {
-        Form::in_room(room_with(vote(policy, limits)), limits)
+    fn of(policy: Policy, marking: Marking) -> Form {
+        Form::in_room(room_with(vote(policy, marking)), marking)
     }
 
-    fn in_room(mut room: Room, limits: Limits) -> Form {
+    fn in_room(mut room: Room, marking: Marking) -> Form {
         submit(&mut room, Change::Displays(Displays::Two)).expect("two displays");
-        let (told, given) = (String::new(), Vec::new());
-        Form { room, entry: PrivateEntry::default(), limits, blanked: false, told, given }
+        let (told, given, ballots) = (String::new(), Vec::new(), Vec::new());
+        Form { room, entry: PrivateEntry::default(), marking, blanked: false, told, given, ballots }
     }
 
     fn one_display(mut self) -> Form {
@@ -62,7 +78,7 @@ impl Form {
         };
         let thing = |it: &Area| Thing { id: it.id.clone(), label: it.name.to_string() };
         let things = session.areas.iter().map(thing).collect();
-        let asked = Asked::of(&cx, things, self.limits, Unit::DOTS);
+        let asked = Asked::of(&cx, things, self.marking);
         (act(&mut self.entry, &asked, &cx), asked)
     }
 
@@ -87,11 +103,18 @@ impl Form {
         match reply {
             Reply::Tell(told) => self.told = told,
             Reply::Propose(proposal) => {
-                if let Proposal::Give { giver, content: Content::Ballot(ballot), .. } = &proposal {
-                    let on = asked.things.iter().map(|thing| ballot.on(&thing.id)).collect();
-                    self.given.push((giver.clone(), on));
-                }
-                self.room.carry_out(at(60), proposal).expect("within the limits");
+                let Proposal::Give { giver, content: Content::Ballot(ballot), place } = proposal
+                else {
+                    panic!("only ballots are given here")
+                };
+                let on = asked.things.iter().map(|thing| ballot.on(&thing.id)).collect();
+                self.given.push((giver.clone(), on));
+                let blank = self.marking.answers() == 2;
+                let content =
+                    Content::Ballot(if blank { Ballot::default() } else { ballot.clone() });
+                self.ballots.push(ballot);
+                let give = Proposal::Give { place, giver, content };
+                self.room.carry_out(at(60), give).expect("within the limits");
                 self.with(|entry, asked, _| entry.accepted(asked));
             }
             _ => {}
@@ -383,8 +406,10 @@ fn one_voice_gives_one_ballot_in_the_order_of_the_wall() {
 
 #[test]
 fn it_draws_at_any_size() {
-    for way in [Way::Sheets, Way::Covers, Way::Voice] {
-        let mut form = Form::of(Policy::Hidden, DOTS).open(way).keys("<enter>2");
+    let markings = [DOTS, POINTS, SCORES, PAIRS, Marking::Ranks, Marking::Approvals { all: None }];
+    let ways = [Way::Sheets, Way::Covers, Way::Voice];
+    for (way, marking) in ways.into_iter().flat_map(|way| markings.map(|marking| (way, marking))) {
+        let mut form = Form::of(Policy::Hidden, marking).open(way).keys("<enter>1a");
         for (width, height) in (0..=40).step_by(3).flat_map(|w| (0..=12).map(move |h| (w, h))) {
             form.shows_at(width, height);
         }

@@ -99,7 +99,8 @@ fn how_late_it_is_stays_off_a_screen_that_the_room_sees() {
 
 #[test]
 fn nobody_who_holds_a_ballot_is_told_how_late_it_is() {
-    let vote = Do::Vote { over: crate::workshop::Over::Areas, dots: None, cap: 2 };
+    let (over, kind) = (crate::workshop::Over::Areas, crate::workshop::VoteKind::Dots);
+    let vote = Do::Vote { over, kind, dots: None, cap: 2 };
     let mut room = room_with(vec![activity(vote, Policy::Hidden)]);
     submit(&mut room, Change::Clock(clock::Change::Start)).expect("it runs");
     let stage = Stage::of(room).expects("behind").expects("1 end 11:00");

@@ -4,7 +4,7 @@ use crate::session::private::Giver;
 use crate::session::{Content, Displays};
 use crate::testing::{activity, at, person, place, room_with, submit, text};
 use crate::ui::stage::Stage;
-use crate::workshop::{Do, Policy};
+use crate::workshop::{Do, Policy, VoteKind};
 
 fn room() -> crate::room::Room {
     let welcome = Do::Welcome { sponsor: text(""), rule: text("") };
@@ -107,6 +107,19 @@ fn the_agenda_is_changed_with_one_key_each_and_undone() {
     assert_eq!(stage.session().steps.len(), 4);
     let stage = stage.keys("aBreak<enter>");
     assert_eq!(stage.session().steps.len(), 5);
+}
+
+#[test]
+fn who_sees_what_is_given_is_changed_in_the_agenda_and_never_made_looser_for_what_is_in() {
+    let stage = Stage::of(room()).keys("gv").expects("Nothing is given privately in this step");
+    let stage = stage.keys("jv").expects("gather: hidden     as it is").expects("gather: open");
+    let stage = stage.keys("<down><down><enter>").expects("gather: anonymous  as it is");
+    assert_eq!(stage.session().policy(&place("gather")), Policy::Anonymous);
+    let mut room = room();
+    let content = Content::Ideas(vec![text("Bees")]);
+    room.give(at(5), &place("gather"), &Giver::Person(person(1)), content).expect("given");
+    let stage = Stage::of(room).keys("gjv").expects_no("gather: open").expects("gather: hidden");
+    stage.keys("anon<enter><esc><esc>gj<enter>").expects("No name is kept, not even in the file");
 }
 
 #[test]
@@ -219,7 +232,8 @@ fn behind_the_last_step_comes_the_end_asked_for_twice() {
 
 #[test]
 fn a_blank_projector_takes_no_room_from_the_keys_of_a_ballot() {
-    let vote = Do::Vote { over: crate::workshop::Over::Areas, dots: None, cap: 2 };
+    let vote =
+        Do::Vote { over: crate::workshop::Over::Areas, kind: VoteKind::Dots, dots: None, cap: 2 };
     let mut room = room_with(vec![activity(vote, Policy::Anonymous)]);
     submit(&mut room, crate::session::Change::Displays(Displays::One)).expect("one");
     let stage = Stage::of(room).keys("bc<enter>").expects("blank   saved");

@@ -111,7 +111,7 @@ enum Piece {
 /// The first way in which everything fits; else all that can be shown as text.
 pub(super) fn fitted(content: &Content, foot: &Foot, area: Rect, look: &Look) -> Fitted {
     let above = |large_foot| {
-        let height = area.height.saturating_sub(Foot::height(large_foot));
+        let height = area.height.saturating_sub(foot.height(large_foot, area));
         Rect { height, ..area }
     };
     let feet = [true, false].into_iter().filter(|large| !large || foot.can_be_large(area, look));

@@ -5,15 +5,20 @@ use super::Wall;
 use super::heading::{Face, Lettering};
 use crate::session::Seen;
 use crate::text::width;
+use crate::ui::activities::care::picture;
 use crate::ui::look::Look;
 use crate::ui::shell::frame;
 use crate::ui::theme::Role;
 use crate::ui::widgets::write;
+use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// From so many rows on there may be room for large digits.
 const ROOMY: u16 = 28;
+
+/// In fewer rows the seconds of a silence are text.
+const LOW: u16 = 18;
 
 /// The foot.
 #[derive(Default)]
@@ -21,6 +26,8 @@ pub(super) struct Foot {
     title: String,
     ends: Option<String>,
     time: Option<(String, Role)>,
+    /// Until when nobody speaks, and the time now.
+    silence: Option<(Timestamp, Timestamp)>,
 }
 
 impl Foot {
@@ -30,16 +37,25 @@ impl Foot {
         if seen.finished.is_some() {
             return Foot { title, ..Foot::default() };
         }
-        let left = seen.left_here(wall.now);
-        let role = if left > 0 { Role::Text } else { Role::Warn };
-        let time = seen.clock.started.map(|_| (frame::words_for_the_room(left), role));
+        let time = seen.clock.started.map(|_| time(seen, wall.now));
         let ends = format!("ends {}", wall.reader.time(seen.ends(wall.now)));
-        Foot { title, ends: Some(ends), time }
+        let silence = seen.silence_at(&seen.at).map(|until| (until, wall.now));
+        Foot { title, ends: Some(ends), time, silence }
     }
 
-    /// The rows it takes, with one of air above.
-    pub(super) fn height(large: bool) -> u16 {
-        if large { Face::Block.rows() + 2 } else { 2 }
+    /// The rows it takes in an area, with one of air above. A silence keeps its rows when it is
+    /// over, so that nothing moves that the room is looking at.
+    pub(super) fn height(&self, large: bool, area: Rect) -> u16 {
+        let clock = if large { Face::Block.rows() + 2 } else { 2 };
+        clock + self.silent(area)
+    }
+
+    fn silent(&self, area: Rect) -> u16 {
+        match self.silence {
+            Some(_) if area.height >= LOW => Face::Block.rows() + 1,
+            Some(_) => 1,
+            None => 0,
+        }
     }
 
     /// Whether large digits have room in an area at all.
@@ -51,7 +67,7 @@ impl Foot {
         let ((time, _), ends) = (self.time.as_ref()?, self.ends.as_ref()?);
         let ends = Lettering::in_a_line(ends, &[Face::Small], area.width, look)?;
         let room = area.width.saturating_sub(ends.width() + 4);
-        let time = Lettering::in_a_line(time, &[Face::Block, Face::Tall], room, look)?;
+        let time = Lettering::in_a_line(time, &Face::DIGITS[1..], room, look)?;
         Some((ends, time))
     }
 
@@ -65,6 +81,11 @@ impl Foot {
         look: &Look,
     ) {
         let last = Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area };
+        let high = self.silent(area);
+        let above = area.height.saturating_sub(self.height(large, area)) + 1;
+        let silent = Rect { y: area.y + above.min(area.height), height: high, ..area };
+        let (until, now) = self.silence.unzip();
+        picture::silence(until, now.unwrap_or_default(), silent.intersection(area), buffer, look);
         let mut room = area.width;
         match self.large(area, look).filter(|_| large) {
             Some((ends, time)) => {
@@ -121,4 +142,11 @@ impl Foot {
         }
         (last.width - x + 3).min(last.width)
     }
+}
+
+/// The time that is left in this step; that it is up, and never for how long.
+fn time(seen: &Seen, now: Timestamp) -> (String, Role) {
+    let left = seen.left_here(now);
+    let role = if left > 0 { Role::Text } else { Role::Warn };
+    (frame::words_for_the_room(left), role)
 }

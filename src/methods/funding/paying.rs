@@ -1,0 +1,146 @@
+//! Whether money with strings can pay for several wishes at once, and who pays then: the money
+//! with the narrowest strings first, so that the freest is left.
+
+use super::Case;
+use super::bills::in_cents;
+use super::kinds::{Kind, by_pool};
+use crate::money::Money;
+use num_rational::BigRational;
+use std::collections::VecDeque;
+
+/// What each pool pays when the wishes get these amounts, one row a wish; nothing when the strings
+/// do not allow it.
+pub fn paid_by(case: &Case, amounts: &[Money]) -> Option<Vec<Vec<Money>>> {
+    let kinds = case.kinds(false);
+    let costs: Vec<i64> = amounts.iter().map(|amount| amount.0).collect();
+    let paid = pay(&kinds, &costs)?;
+    let left: Vec<i64> = case.pools.iter().map(|pool| pool.amount.0).collect();
+    let exact = |row: Vec<i64>| {
+        let row: Vec<BigRational> =
+            row.into_iter().map(|paid| BigRational::from_integer(paid.into())).collect();
+        by_pool(&left, &kinds, &row)
+    };
+    let exact: Vec<Vec<BigRational>> = paid.into_iter().map(exact).collect();
+    Some(in_cents(&exact, &left))
+}
+
+/// The most that may be added to one wish while all get these amounts; nothing when they cannot
+/// even get those.
+pub fn payable(case: &Case, amounts: &[Money], wish: usize) -> Option<Money> {
+    let kinds = case.kinds(false);
+    let costs: Vec<i64> = amounts.iter().map(|amount| amount.0).collect();
+    most(&kinds, &costs, wish).map(Money)
+}
+
+/// The most that may be added to a wish on top of these costs.
+pub(super) fn most(kinds: &[Kind], costs: &[i64], wish: usize) -> Option<i64> {
+    let mut flow = Flow::of(kinds, costs);
+    if !flow.run() {
+        return None;
+    }
+    let all: i64 = kinds.iter().map(|kind| kind.amount).sum();
+    flow.needs[wish] = all;
+    flow.run();
+    Some(all - flow.needs[wish])
+}
+
+/// What each kind pays for each wish, one row a wish, if together they can.
+pub(super) fn pay(kinds: &[Kind], costs: &[i64]) -> Option<Vec<Vec<i64>>> {
+    let mut flow = Flow::of(kinds, costs);
+    flow.run().then_some(flow.paid)
+}
+
+/// Money on its way from kinds to wishes.
+struct Flow<'a> {
+    kinds: &'a [Kind],
+    /// The kinds, those with the narrowest strings first.
+    order: Vec<usize>,
+    left: Vec<i64>,
+    needs: Vec<i64>,
+    paid: Vec<Vec<i64>>,
+}
+
+/// How a way came to a wish: from which kind, and that kind through which wish it pays already.
+type Step = Option<(usize, Option<usize>)>;
+
+impl<'a> Flow<'a> {
+    fn of(kinds: &'a [Kind], costs: &[i64]) -> Flow<'a> {
+        let mut order: Vec<usize> = (0..kinds.len()).collect();
+        order.sort_by_key(|kind| kinds[*kind].pays.iter().filter(|pays| **pays).count());
+        Flow {
+            kinds,
+            order,
+            left: kinds.iter().map(|kind| kind.amount).collect(),
+            needs: costs.to_vec(),
+            paid: vec![vec![0; kinds.len()]; costs.len()],
+        }
+    }
+
+    /// Pays what can be paid, and answers whether that is all. A kind that has paid goes on doing
+    /// so, if for another wish, so that the narrowest pay as much as they can.
+    fn run(&mut self) -> bool {
+        for kind in self.order.clone() {
+            while self.left[kind] > 0 && self.push(kind) {}
+        }
+        self.needs.iter().all(|needs| *needs == 0)
+    }
+
+    /// One way for the money of a kind to a wish that needs it: straight, or by taking over from
+    /// another kind what that can pay elsewhere.
+    fn push(&mut self, from: usize) -> bool {
+        let mut steps: Vec<Step> = vec![None; self.needs.len()];
+        let mut kinds = vec![None; self.kinds.len()];
+        let mut queue = VecDeque::from([from]);
+        let mut known = vec![false; self.kinds.len()];
+        known[from] = true;
+        while let Some(kind) = queue.pop_front() {
+            for wish in 0..self.needs.len() {
+                if !self.kinds[kind].pays[wish] || steps[wish].is_some() {
+                    continue;
+                }
+                steps[wish] = Some((kind, kinds[kind]));
+                if self.needs[wish] > 0 {
+                    self.carry(from, wish, &steps);
+                    return true;
+                }
+                for other in 0..self.kinds.len() {
+                    if self.paid[wish][other] > 0 && !known[other] {
+                        known[other] = true;
+                        kinds[other] = Some(wish);
+                        queue.push_back(other);
+                    }
+                }
+            }
+        }
+        false
+    }
+
+    fn carry(&mut self, from: usize, to: usize, steps: &[Step]) {
+        let way = way(to, steps);
+        let taken_over =
+            way.iter().filter_map(|(_, kind, through)| Some(self.paid[(*through)?][*kind]));
+        let amount = taken_over.chain([self.left[from], self.needs[to]]).min().unwrap_or(0);
+        self.left[from] -= amount;
+        self.needs[to] -= amount;
+        for (wish, kind, through) in way {
+            self.paid[wish][kind] += amount;
+            if let Some(through) = through {
+                self.paid[through][kind] -= amount;
+            }
+        }
+    }
+}
+
+/// The way to a wish, from its end: which kind pays it, instead of which other wish.
+fn way(to: usize, steps: &[Step]) -> Vec<(usize, usize, Option<usize>)> {
+    let mut way = Vec::new();
+    let mut wish = to;
+    while let Some((kind, through)) = steps[wish] {
+        way.push((wish, kind, through));
+        match through {
+            Some(earlier) => wish = earlier,
+            None => break,
+        }
+    }
+    way
+}

@@ -1,0 +1,280 @@
+//! How the things on a ballot are marked: what may be put on one, how much in all, and what it
+//! says when nothing is put. Forms, rooms and files ask this one table.
+
+use super::{Ballot, Mark};
+use crate::session::Id;
+use crate::session::change::{Outcome, refuse};
+use std::collections::BTreeSet;
+
+/// How a ballot is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marking {
+    /// So many dots in all, at most `cap` on one. Nothing is no dot.
+    Dots {
+        /// Dots of one person.
+        all: u8,
+        /// The most on one thing.
+        cap: u8,
+    },
+    /// One mark on each thing that one would have; any number of them, or at most so many.
+    Approvals {
+        /// Approvals of one person; without a number as many as there are things.
+        all: Option<u8>,
+    },
+    /// Points on each, each thing judged by itself. Nothing is 0.
+    Points {
+        /// The most on one thing.
+        most: u8,
+    },
+    /// A score on each, 0 being one; nothing is no opinion, never 0.
+    Scores {
+        /// The highest.
+        most: u8,
+    },
+    /// Places from 1, several may share one; what is left out shares one last place.
+    Ranks,
+    /// Two scores on each, given together; nothing is no answer, never 0.
+    Pairs {
+        /// The highest of either.
+        most: u8,
+        /// What the two are called, as a voter would say it: "I care", "I can".
+        names: [&'static str; 2],
+    },
+}
+
+impl Marking {
+    /// What so many marks are called: "1 dot", "3 dots".
+    pub fn count(self, number: u32) -> String {
+        let [one, many] = self.names();
+        format!("{number} {}", if number == 1 { one } else { many })
+    }
+
+    /// One mark, and several or none.
+    pub fn names(self) -> [&'static str; 2] {
+        match self {
+            Marking::Dots { .. } => ["dot", "dots"],
+            Marking::Approvals { .. } => ["approval", "approvals"],
+            Marking::Points { .. } => ["point", "points"],
+            Marking::Scores { .. } => ["score", "scores"],
+            Marking::Ranks => ["place", "places"],
+            Marking::Pairs { .. } => ["answer", "answers"],
+        }
+    }
+
+    /// One mark with its article: "a dot", "an approval".
+    pub fn one(self) -> String {
+        let [one, _] = self.names();
+        let article = if one.starts_with('a') { "an" } else { "a" };
+        format!("{article} {one}")
+    }
+
+    /// The most on one thing.
+    pub fn most(self) -> u8 {
+        match self {
+            Marking::Dots { cap, .. } => cap,
+            Marking::Approvals { .. } => 1,
+            Marking::Points { most } | Marking::Scores { most } | Marking::Pairs { most, .. } => {
+                most
+            }
+            Marking::Ranks => u8::MAX,
+        }
+    }
+
+    /// The most in all; none where each thing is judged by itself.
+    pub fn in_all(self) -> Option<u32> {
+        match self {
+            Marking::Dots { all, .. } | Marking::Approvals { all: Some(all) } => Some(all.into()),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing differs from 0: no opinion is not the lowest one.
+    pub fn has_blank(self) -> bool {
+        matches!(self, Marking::Scores { .. } | Marking::Pairs { .. })
+    }
+
+    /// How many answers there are on each thing: two in pairs.
+    pub fn answers(self) -> usize {
+        if matches!(self, Marking::Pairs { .. }) { 2 } else { 1 }
+    }
+
+    /// What everyone has: "3 dots each, at most 2 on one", "0 to 10 points on each".
+    pub fn words(self) -> String {
+        self.phrase(" each")
+    }
+
+    /// The same of one person, where `each` is nothing: "3 dots, at most 2 on one".
+    pub fn phrase(self, each: &str) -> String {
+        match self {
+            Marking::Dots { all, cap } if cap < all => {
+                format!("{}{each}, at most {cap} on one", self.count(all.into()))
+            }
+            Marking::Dots { all, .. } | Marking::Approvals { all: Some(all) } => {
+                format!("{}{each}", self.count(all.into()))
+            }
+            Marking::Approvals { all: None } => "one approval for each you would have".into(),
+            Marking::Points { most } => format!("0 to {most} points on each"),
+            Marking::Scores { most } => format!("0 to {most} on each, – for no opinion"),
+            Marking::Ranks => "the best first; what you leave out comes last".into(),
+            Marking::Pairs { most, .. } if each.is_empty() => {
+                format!("0 to {most} for both, – for no answer")
+            }
+            Marking::Pairs { most, names: [one, other] } => {
+                format!("“{one}” 0 to {most}, then “{other}” 0 to {most}, – for no answer")
+            }
+        }
+    }
+
+    /// Why a thing cannot have `value` where the others together have `others`.
+    pub fn refuses(self, value: u32, others: u32) -> Option<String> {
+        if value > u32::from(self.most()) {
+            return Some(match self {
+                Marking::Dots { cap, .. } => format!("At most {} on one.", self.count(cap.into())),
+                Marking::Approvals { .. } => "One approval on each, not more.".into(),
+                _ => format!("0 to {} on each.", self.most()),
+            });
+        }
+        let all = self.in_all()?;
+        (value + others > all).then(|| {
+            let more = self.count(value + others);
+            format!("That would be {more}, and everyone has {all}.")
+        })
+    }
+
+    /// The ballot of what was typed: on each thing a first answer, and a second where there are
+    /// two. Places are counted anew from 1 without gaps, so that equal orders are equal ballots;
+    /// half a pair is none.
+    pub fn ballot(self, typed: impl IntoIterator<Item = (Id, [Option<u8>; 2])>) -> Ballot {
+        let typed = typed.into_iter();
+        let firsts = |(id, [first, _]): (Id, [Option<u8>; 2])| Some((id, first?));
+        match self {
+            Marking::Scores { .. } => Ballot::of_answers(typed.filter_map(firsts)),
+            Marking::Pairs { .. } => {
+                Ballot::of_pairs(typed.filter_map(|(id, [one, other])| Some((id, [one?, other?]))))
+            }
+            Marking::Ranks => Ballot::of(places(typed.filter_map(firsts).collect())),
+            _ => Ballot::of(typed.filter_map(firsts)),
+        }
+    }
+
+    /// Whether a ballot is one of this kind and keeps its limits; `label` says what a thing is
+    /// called.
+    ///
+    /// # Errors
+    /// The first limit it breaks, as a sentence for the voter.
+    pub fn check(self, ballot: &Ballot, label: impl Fn(&Id) -> String) -> Outcome {
+        let marks = &ballot.marks;
+        if !marks.is_sorted_by(|one, next| one.on < next.on) {
+            return refuse("A ballot names each option once.");
+        }
+        if marks.iter().any(|mark| mark.second.is_some() != (self.answers() == 2)) {
+            return refuse("This ballot was made for another kind of question.");
+        }
+        if !self.has_blank() && marks.iter().any(|mark| mark.value == 0) {
+            let [one, _] = self.names();
+            return refuse(format!("Where there is no {one}, the ballot says nothing."));
+        }
+        let most = self.most();
+        let most_of = |mark: &Mark| mark.value.max(mark.second.unwrap_or(0));
+        if let Some(mark) = marks.iter().find(|mark| most_of(mark) > most) {
+            let has = most_of(mark);
+            return refuse(format!("At most {most} on one; “{}” has {has}.", label(&mark.on)));
+        }
+        if let Some(all) = self.in_all().filter(|all| ballot.total() > *all) {
+            let given = self.count(ballot.total());
+            return refuse(format!("That is {given}, and everyone has {all}."));
+        }
+        let places: BTreeSet<usize> = marks.iter().map(|mark| mark.value.into()).collect();
+        if self == Marking::Ranks && !places.into_iter().eq(1..=places_in(marks)) {
+            return refuse("Places are counted from 1, and none is left out.");
+        }
+        Ok(())
+    }
+}
+
+/// The same order with places from 1 and no gap between them.
+fn places(typed: Vec<(Id, u8)>) -> impl Iterator<Item = (Id, u8)> {
+    let used: BTreeSet<u8> = typed.iter().map(|(_, place)| *place).collect();
+    let place = move |(id, place): (Id, u8)| {
+        let above = used.range(..place).count();
+        (id, u8::try_from(above + 1).unwrap_or(u8::MAX))
+    };
+    typed.into_iter().map(place)
+}
+
+fn places_in(marks: &[Mark]) -> usize {
+    marks.iter().map(|mark| mark.value).max().unwrap_or(0).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::area;
+
+    const PAIRS: Marking = Marking::Pairs { most: 3, names: ["I care", "I can"] };
+    const DOTS: Marking = Marking::Dots { all: 3, cap: 2 };
+    const SCORES: Marking = Marking::Scores { most: 5 };
+
+    fn refused(marking: Marking, ballot: &Ballot) -> String {
+        let label = |id: &Id| id.to_string();
+        marking.check(ballot, label).expect_err("refused").to_string()
+    }
+
+    fn typed(marking: Marking, cells: &[[Option<u8>; 2]]) -> Ballot {
+        let ballot = marking.ballot((1..).map(area).zip(cells.iter().copied()));
+        assert_eq!(marking.check(&ballot, |id| id.to_string()), Ok(()), "{marking:?}");
+        ballot
+    }
+
+    #[test]
+    fn each_kind_says_what_everyone_has() {
+        for (marking, words) in [
+            (DOTS, "3 dots each, at most 2 on one"),
+            (Marking::Dots { all: 1, cap: 1 }, "1 dot each"),
+            (Marking::Approvals { all: None }, "one approval for each you would have"),
+            (Marking::Approvals { all: Some(4) }, "4 approvals each"),
+            (Marking::Points { most: 10 }, "0 to 10 points on each"),
+            (SCORES, "0 to 5 on each, – for no opinion"),
+            (Marking::Ranks, "the best first; what you leave out comes last"),
+            (PAIRS, "“I care” 0 to 3, then “I can” 0 to 3, – for no answer"),
+        ] {
+            assert_eq!(marking.words(), words);
+        }
+    }
+
+    #[test]
+    fn blank_is_zero_dots_and_no_score() {
+        let cells = [[Some(0), None], [None, None], [Some(2), None]];
+        let marks = |marking| typed(marking, &cells).marks.len();
+        assert_eq!([DOTS, SCORES].map(marks), [1, 2]);
+    }
+
+    #[test]
+    fn places_are_counted_anew_so_that_equal_orders_are_equal_ballots() {
+        let cells = [[Some(9), None], [Some(4), None], [None, None], [Some(9), None]];
+        let ballot = typed(Marking::Ranks, &cells);
+        assert_eq!([1, 2, 3, 4].map(|at| ballot.on(&area(at))), [2, 1, 0, 2]);
+    }
+
+    #[test]
+    fn half_a_pair_is_no_answer() {
+        let ballot = typed(PAIRS, &[[Some(2), None], [Some(0), Some(3)]]);
+        assert_eq!([1, 2].map(|at| ballot.pair(&area(at))), [None, Some([0, 3])]);
+    }
+
+    #[test]
+    fn a_ballot_of_another_kind_or_beyond_its_limits_is_refused() {
+        let of = |marks: &[(usize, u8)]| Ballot::of(marks.iter().map(|(at, n)| (area(*at), *n)));
+        assert_eq!(refused(DOTS, &of(&[(1, 3)])), "At most 2 on one; “a1.1” has 3.");
+        assert_eq!(refused(DOTS, &of(&[(1, 2), (2, 2)])), "That is 4 dots, and everyone has 3.");
+        assert_eq!(refused(DOTS, &of(&[(1, 1), (1, 1)])), "A ballot names each option once.");
+        let zero = Ballot::of_answers([(area(1), 0)]);
+        assert!(refused(DOTS, &zero).contains("no dot"));
+        assert_eq!(SCORES.check(&zero, |id| id.to_string()), Ok(()));
+        let pair = Ballot::of_pairs([(area(1), [1, 1])]);
+        assert!(refused(SCORES, &pair).contains("another kind"));
+        assert!(refused(PAIRS, &zero).contains("another kind"));
+        assert!(refused(PAIRS, &Ballot::of_pairs([(area(1), [1, 4])])).contains("has 4"));
+        assert!(refused(Marking::Ranks, &of(&[(1, 1), (2, 3)])).contains("from 1"));
+    }
+}

@@ -1,0 +1,36 @@
+//! What the sheets of care ask, wherever they are typed: in their own step, in the break after it,
+//! or where the names begin.
+
+use crate::session::activities::{self, care};
+use crate::session::{Place, Session};
+use crate::ui::forms::private::{Asked, Thing, Way};
+use crate::ui::screen::Cx;
+
+/// Above so many people the laptop does not go round: it would not fit the clock.
+const PASSED_ROUND: usize = 5;
+
+/// What private entry needs to know of the care at this place.
+pub(in crate::ui::activities) fn asked(cx: &Cx<'_>, place: &Place) -> Asked {
+    let areas = cx.session.areas.iter();
+    let things = areas.map(|it| Thing { id: it.id.clone(), label: it.name.to_string() }).collect();
+    Asked {
+        cast: Some(|giver, ballot| activities::Change::Care(care::Change::Cast(giver, ballot))),
+        ..Asked::of(&Cx { place, ..*cx }, things, care::MARKING)
+    }
+}
+
+/// The way in that fits the room.
+pub(in crate::ui::activities) fn usual(cx: &Cx<'_>) -> Way {
+    match (cx.session.voters().count(), cx.session.is_solo()) {
+        (0, true) => Way::Voice,
+        (_, true) => Way::Covers,
+        (voters, false) if voters <= PASSED_ROUND => Way::Covers,
+        _ => Way::Sheets,
+    }
+}
+
+/// Whether nobody is awaited any more.
+pub(in crate::ui::activities) fn everyone_is_in(session: &Session, place: &Place) -> bool {
+    let who = session.who_is_in(place);
+    who.count > 0 && who.of.is_none_or(|of| who.count >= of)
+}
