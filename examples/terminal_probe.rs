@@ -60,7 +60,7 @@ impl Probe {
                     terminal::abandon();
                     return Ok(true);
                 }
-                Event::Mouse(_) | Event::Resize(..) | Event::Tick | Event::Saved(()) => {}
+                Event::Mouse(_) | Event::Resize(..) | Event::Tick | Event::News(()) => {}
             }
         }
     }

@@ -1,11 +1,12 @@
 //! A new session, from the start screen or from the command line.
 
 use crate::room::Room;
-use crate::session::{Beginning, Refusal};
+use crate::session::clock::full_minute;
+use crate::session::{Author, Beginning, Change, Cut, Refusal, agenda};
 use crate::store::SaveJob;
 use crate::text::CleanText;
 use crate::ui::shell::new_session::Begin;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 
 /// A name that no other session has, and a seed for its shuffles: the one place where chance comes
@@ -31,7 +32,38 @@ pub fn begun(begin: Begin, now: Timestamp) -> Result<SaveJob, Refusal> {
         people: begin.people,
     };
     let mut room = Room::begin(now, beginning)?;
+    if !begin.less.is_empty() {
+        let won: i64 = begin.less.iter().map(|less| i64::from(less.minutes) * 60).sum();
+        let end = room.session().expected_end(now).checked_sub(SignedDuration::from_secs(won));
+        let cut = Cut { less: begin.less, skip: Vec::new(), end: full_minute(end.unwrap_or(now)) };
+        room.submit(now, Author::Facilitator, Change::Agenda(agenda::Change::Cut(cut)))?;
+    }
     let events = room.take_unsaved();
     let session = Arc::new(room.session().clone());
     Ok(SaveJob { session, sealed: room.sealed().clone(), events })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Currency;
+    use crate::session::cut::Less;
+    use crate::testing::{activity, at, text, workshop};
+    use crate::workshop::{Do, Policy};
+
+    #[test]
+    fn a_plan_that_was_shortened_on_the_start_screen_begins_so() {
+        let steps = [Do::Break {}, Do::Round {}].map(|what| activity(what, Policy::Open));
+        let begin = Begin {
+            workshop: workshop(steps.into()),
+            title: text("Garden"),
+            currency: Currency::default(),
+            people: Vec::new(),
+            less: vec![Less { step: text("round"), minutes: 2 }],
+        };
+        let job = begun(begin, at(0)).expect("it begins");
+        assert_eq!(job.session.expected_end(at(0)), at(480));
+        assert_eq!(job.session.clock.cuts.len(), 1, "the record says so");
+        assert_eq!(job.session.clock.told, None, "nobody has been told an end yet");
+    }
 }

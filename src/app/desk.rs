@@ -1,14 +1,15 @@
 //! One session on the desk: its room, its console, and the saver that follows every change.
 
+use super::follow::{Follow, Looked};
+use super::seconds::{self, Bell};
 use super::setting::Setting;
 use crate::export::FORMATS;
 use crate::room::{Proposal, Room, Sealed};
 use crate::session::report::Report;
 use crate::session::{Change, Refusal, Seen, Session, Viewer, agenda};
-use crate::store::disk::{Disk, Stamp};
 use crate::store::{
     Draft, Opened, RealDisk, SaveJob, SaveReport, Saver, Standing, Store, StoreError, Trouble,
-    frame, paper,
+    paper,
 };
 use crate::text::CleanText;
 use crate::ui::keymap::Keymap;
@@ -39,7 +40,8 @@ pub struct Desk {
     job: u64,
     sure_to_leave: bool,
     draft: Drafting,
-    follows: Option<Option<Stamp>>,
+    follows: Option<Follow>,
+    bell: Bell,
     seen: Option<(u64, Viewer, Seen)>,
 }
 
@@ -84,7 +86,7 @@ impl Desk {
             }
             Standing::ReadOnly(reason) => {
                 if matches!(reason.trouble, Trouble::Locked(_)) {
-                    follows = Some(RealDisk.stamp(path).ok());
+                    follows = Some(Follow::from_now(path));
                 }
                 let (told, stays) = read_only(&reason);
                 notes.insert(0, told);
@@ -101,6 +103,7 @@ impl Desk {
             sure_to_leave: false,
             draft: Drafting::default(),
             follows,
+            bell: Bell::default(),
             seen: None,
         };
         if !notes.is_empty() {
@@ -257,15 +260,7 @@ impl Desk {
 
     /// How long the loop may sleep: to the next second of a running clock, or to the next draft.
     pub fn deadline(&self, now: Timestamp) -> Option<Duration> {
-        let session = self.room.session();
-        let here = &session.at;
-        let counted =
-            [session.break_until(here), session.silence_at(here), session.talk_until(here)];
-        let counts_down = counted.into_iter().flatten().any(|until| until > now);
-        let clock = (session.clock_runs() || counts_down).then(|| {
-            let into = u64::try_from(now.subsec_nanosecond()).unwrap_or(0);
-            Duration::from_nanos(1_000_000_000 - into.min(999_999_999))
-        });
+        let clock = seconds::until_next(self.room.session(), now);
         let draft = self.draft.since.map(|since| {
             let waited = now.duration_since(since);
             DRAFT_EVERY.saturating_sub(Duration::try_from(waited).unwrap_or_default())
@@ -274,8 +269,9 @@ impl Desk {
         [clock, draft, follow].into_iter().flatten().min()
     }
 
-    /// Time has passed: the draft is written when it is due.
-    pub fn tick(&mut self, now: Timestamp) {
+    /// Time has passed: the draft is written when it is due. Answers whether the bell rings, which
+    /// it does where the session is run, and not where somebody looks on.
+    pub fn tick(&mut self, now: Timestamp) -> bool {
         let due = self.draft.since.is_some_and(|since| {
             Duration::try_from(now.duration_since(since)).unwrap_or_default() >= DRAFT_EVERY
         });
@@ -283,18 +279,13 @@ impl Desk {
             self.write_draft();
         }
         self.follow();
+        self.bell.rings(self.room.session(), now) && self.saver.is_some()
     }
 
     /// Somebody else has this session open: what they save is shown here soon after.
     fn follow(&mut self) {
-        let Some(known) = &mut self.follows else { return };
-        let now = RealDisk.stamp(&self.path).ok();
-        if now.is_none() || now == *known {
-            return;
-        }
-        *known = now;
-        // A file that cannot be read at this moment is read at the next one.
-        if let Ok(reading) = frame::read::<Session>(&RealDisk, &self.path) {
+        // A file that is gone or cannot be read at this moment leaves the picture as it is.
+        if let Some(Looked::Changed(reading)) = self.follows.as_mut().map(Follow::look) {
             self.room = Room::resume(reading.value, &[], Sealed::default()).0;
             self.console.refresh(self.room.session());
         }
@@ -437,103 +428,4 @@ pub(super) fn read_file(name: &str) -> Result<Vec<u8>, String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::session::Displays;
-    use crate::testing::{activity, at, room_with, submit};
-    use crate::ui::look::tests::dark;
-    use crate::workshop::{Do, Policy};
-    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-
-    struct Home {
-        folder: tempfile::TempDir,
-        setting: Setting,
-        keymap: Keymap,
-    }
-
-    impl Home {
-        /// A folder with one session of two steps, "garden".
-        fn new() -> Home {
-            let folder = tempfile::tempdir().unwrap();
-            let steps = [Do::Gather {}, Do::Break {}].map(|what| activity(what, Policy::Open));
-            let mut room = room_with(steps.into());
-            submit(&mut room, Change::Displays(Displays::Two)).unwrap();
-            let session = Arc::new(room.session().clone());
-            let job = SaveJob { session, sealed: crate::room::Sealed::default(), events: vec![] };
-            let setting = Setting {
-                folder: folder.path().into(),
-                reports: folder.path().into(),
-                look: dark(),
-                locale: crate::locale::Locale::default(),
-                zone: jiff::tz::TimeZone::UTC,
-                now: || at(60),
-            };
-            let home = Home { folder, setting, keymap: Keymap::built_in() };
-            Store::on(Arc::new(RealDisk)).create(&home.path(), job, at(0)).unwrap();
-            home
-        }
-
-        fn path(&self) -> PathBuf {
-            self.folder.path().join("garden.ron")
-        }
-
-        fn desk(&self) -> Desk {
-            let opened = Store::on(Arc::new(RealDisk)).open(&self.path(), at(30)).unwrap();
-            Desk::of(&self.path(), opened, &self.setting, &self.keymap, |_| {}).unwrap()
-        }
-
-        fn types(&self, desk: &mut Desk, keys: &str) {
-            for letter in keys.chars() {
-                let code = if letter == '\n' { KeyCode::Enter } else { KeyCode::Char(letter) };
-                let key = KeyEvent::new(code, KeyModifiers::NONE);
-                let input = Input::Key(key, self.keymap.action(key));
-                desk.take(&input, &self.setting, &self.keymap);
-            }
-        }
-
-        fn shows(&self, desk: &mut Desk) -> String {
-            let area = Rect::new(0, 0, 80, 24);
-            let mut buffer = Buffer::empty(area);
-            desk.render(area, &mut buffer, &self.setting, &self.keymap);
-            crate::ui::widgets::stage::rows(&buffer).join("\n")
-        }
-    }
-
-    fn settled(desk: &Desk) {
-        assert!(desk.saver().unwrap().flush(Duration::from_secs(30)));
-    }
-
-    #[test]
-    fn words_that_were_not_entered_come_back_once() {
-        let home = Home::new();
-        let draft = home.folder.path().join("garden.draft.ron");
-        let mut killed = home.desk();
-        home.types(&mut killed, "aPlant bees");
-        killed.tick(at(63));
-        settled(&killed);
-        assert!(draft.exists());
-        drop(killed);
-        let mut again = home.desk();
-        assert!(home.shows(&mut again).contains("Your last words are back"));
-        home.types(&mut again, "\n");
-        settled(&again);
-        assert!(home.shows(&mut again).contains("Plant bees"));
-        assert!(!draft.exists(), "they are in the session now, and not offered again");
-    }
-
-    #[test]
-    fn a_session_that_is_open_elsewhere_is_walked_through_and_not_changed() {
-        let home = Home::new();
-        let first = home.desk();
-        let before = std::fs::read(home.path()).unwrap();
-        let mut second = home.desk();
-        assert!(home.shows(&mut second).contains("close it there"));
-        home.types(&mut second, "]");
-        assert!(home.shows(&mut second).contains("BREAK"));
-        assert!(home.shows(&mut second).contains("looked at only"));
-        home.types(&mut second, "[aPlant bees\n");
-        assert!(home.shows(&mut second).contains("nothing is changed"));
-        assert_eq!(std::fs::read(home.path()).unwrap(), before);
-        drop(first);
-    }
-}
+mod tests;

@@ -8,7 +8,7 @@ use crossterm::event::{Event as TerminalEvent, KeyEvent, KeyEventKind, MouseEven
 
 use super::keyboard::Keyboard;
 
-/// Something that happened; `S` is what the saver says when it has tried to save.
+/// Something that happened; `S` is what the program's own threads say: the saver, for one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event<S> {
     /// A key went down, or repeats. Releases never arrive.
@@ -21,8 +21,8 @@ pub enum Event<S> {
     Resize(u16, u16),
     /// The time that the loop asked for has passed and nothing else happened.
     Tick,
-    /// The saver has news.
-    Saved(S),
+    /// A thread of ours has something to say.
+    News(S),
     /// The program was stopped and goes on: take the terminal over again with
     /// [`Screen::renew`](super::terminal::Screen::renew).
     Resumed,
@@ -128,9 +128,9 @@ mod tests {
     #[test]
     fn events_arrive_in_the_order_they_were_sent() {
         let inbox = Inbox::new();
-        inbox.sender().send(Event::Saved(1)).expect("it is open");
+        inbox.sender().send(Event::News(1)).expect("it is open");
         inbox.sender().send(Event::Resize(80, 24)).expect("it is open");
-        assert_eq!(inbox.next(None), Event::Saved(1));
+        assert_eq!(inbox.next(None), Event::News(1));
         assert_eq!(inbox.waiting(), Some(Event::Resize(80, 24)));
         assert_eq!(inbox.waiting(), None);
     }
@@ -143,8 +143,8 @@ mod tests {
     #[test]
     fn an_event_that_waits_comes_before_the_tick() {
         let inbox = Inbox::new();
-        inbox.sender().send(Event::Saved(())).expect("it is open");
-        assert_eq!(inbox.next(Some(Duration::ZERO)), Event::Saved(()));
+        inbox.sender().send(Event::News(())).expect("it is open");
+        assert_eq!(inbox.next(Some(Duration::ZERO)), Event::News(()));
     }
 
     #[test]

@@ -3,12 +3,16 @@
 pub mod beginning;
 pub mod desk;
 pub mod filing;
+pub mod follow;
 pub mod front;
 pub mod inbox;
 mod keyboard;
 pub mod panic;
 pub mod paths;
 pub mod run;
+pub mod seconds;
 pub mod setting;
 pub mod signals;
 pub mod terminal;
+pub mod wall;
+pub mod watching;

@@ -10,6 +10,7 @@ use crate::ui::keymap::Keymap;
 use crate::ui::screen::Input;
 use anyhow::Context;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::style::Print;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -131,14 +132,18 @@ impl Program {
                 self.input(&Input::Key(key, action), view);
             }
             Event::Paste(text) => self.input(&Input::Paste(text), view),
-            Event::Saved((number, report)) if number == self.desks => {
+            Event::News((number, report)) if number == self.desks => {
                 if let View::Desk { desk, .. } = view {
                     desk.saved(report, &self.setting);
                 }
             }
             Event::Tick => {
-                if let View::Desk { desk, .. } = view {
-                    desk.tick((self.setting.now)());
+                let rings = match view {
+                    View::Desk { desk, .. } => desk.tick((self.setting.now)()),
+                    View::Front(_) => false,
+                };
+                if rings && self.screen.send(Print('\x07')).is_err() {
+                    self.gone();
                 }
             }
             Event::Resumed => {
@@ -147,7 +152,7 @@ impl Program {
                 }
             }
             Event::TerminalGone => self.gone(),
-            Event::Saved(_) | Event::Mouse(_) | Event::Resize(..) => {}
+            Event::News(_) | Event::Mouse(_) | Event::Resize(..) => {}
         }
     }
 
@@ -183,7 +188,7 @@ impl Program {
         let (number, sender) = (self.desks, self.inbox.sender());
         let report = move |report| {
             // A closed inbox means that the program is about to end.
-            let _ = sender.send(Event::Saved((number, report)));
+            let _ = sender.send(Event::News((number, report)));
         };
         let desk = Desk::of(path, opened, &self.setting, &self.keymap, report)?;
         *self.waiting.lock().unwrap_or_else(PoisonError::into_inner) = desk.saver();

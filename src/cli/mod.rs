@@ -18,6 +18,7 @@ mod new;
 mod rename;
 mod restore;
 pub(crate) mod show;
+mod wall;
 mod workshops;
 
 pub use answer::{Answer, Complaint};
@@ -87,6 +88,7 @@ enum Command {
     New(new::New),
     List(list::List),
     Show(show::Show),
+    Wall(wall::Wall),
     Export(export::Export),
     History(history::History),
     Restore(restore::Restore),
@@ -128,13 +130,16 @@ fn carry_out(cli: &Cli) -> Result<Answer, Complaint> {
         Some(Command::Man(command)) => return command.run(Cli::command()),
         _ => {}
     }
-    let setting = setting(&cli.common)?;
+    // On a projector colours wash out.
+    let theme = matches!(&cli.command, Some(Command::Wall(_))).then_some("wall");
+    let setting = setting(&cli.common, theme)?;
     panic::install(setting.reports.clone());
     match &cli.command {
         None => open(cli.session.as_deref(), setting),
         Some(Command::New(command)) => command.run(&setting),
         Some(Command::List(command)) => command.run(&setting),
         Some(Command::Show(command)) => command.run(&setting),
+        Some(Command::Wall(command)) => command.run(setting),
         Some(Command::Export(command)) => command.run(&setting),
         Some(Command::History(command)) => command.run(&setting),
         Some(Command::Restore(command)) => command.run(&setting),
@@ -148,10 +153,12 @@ fn carry_out(cli: &Cli) -> Result<Answer, Complaint> {
     }
 }
 
-fn setting(common: &Common) -> Result<Setting, Complaint> {
+/// Where and for whom it runs; `theme` is the one to draw with unless somebody wishes another.
+fn setting(common: &Common, theme: Option<&str>) -> Result<Setting, Complaint> {
     let paths = Paths::new(common.data_dir.as_deref()).map_err(Complaint::new)?;
-    let Common { theme, ascii, still, .. } = common;
-    let wishes = Wishes { theme: theme.clone(), ascii: *ascii, still: *still };
+    let Common { theme: wished, ascii, still, .. } = common;
+    let theme = wished.clone().or(theme.map(str::to_owned));
+    let wishes = Wishes { theme, ascii: *ascii, still: *still };
     let locale = locale();
     Ok(Setting {
         folder: paths.sessions,

@@ -66,7 +66,8 @@ impl New {
             workshop.areas = like.areas;
         }
         let (title, currency) = (self.title.clone(), currency.unwrap_or_default());
-        let job = begun(Begin { workshop, title, currency, people }, (setting.now)())?;
+        let job =
+            begun(Begin { workshop, title, currency, people, less: Vec::new() }, (setting.now)())?;
         let path = self.path(setting)?;
         let store = Store::on(Arc::new(RealDisk));
         let keeper = store

@@ -4,6 +4,7 @@
 //! again, so that what comes out is exactly what the remaining entries say.
 
 mod copies;
+pub mod replan;
 mod sealed;
 mod timeline;
 

@@ -6,6 +6,7 @@ pub use privacy::check_privacy;
 
 use super::activities::State;
 use super::change::{Entry, Outcome, Refusal, refuse};
+use super::cut::{self, Cut};
 use super::id::Place;
 use super::{Session, clock};
 use crate::text::CleanText;
@@ -54,6 +55,8 @@ pub enum Change {
     Repeat(CleanText),
     /// So many minutes more (or less) for a step.
     Minutes(CleanText, i16),
+    /// The plan is cut so that it ends when the room is told.
+    Cut(Cut),
     /// The privacy of an activity changes: to any while nothing was given there, and only from
     /// hidden to anonymous while something is sealed.
     Privacy(Place, Policy),
@@ -76,6 +79,7 @@ impl Change {
             Change::Repeat(step) => format!("repeated the step {step}"),
             Change::Minutes(step, more) if *more >= 0 => format!("{more} minutes more for {step}"),
             Change::Minutes(step, less) => format!("{} minutes less for {step}", less.abs()),
+            Change::Cut(cut) => format!("re-planned: {}", cut.words(CleanText::as_str)),
             Change::Privacy(..) => "changed who sees what is given".into(),
         }
     }
@@ -111,6 +115,11 @@ impl Session {
     /// The index of the step of this id.
     pub fn step_index(&self, id: &str) -> Option<usize> {
         self.steps.iter().position(|step| &**step.id() == id)
+    }
+
+    /// The title of the step of this id; without one the id itself.
+    pub fn title_of<'a>(&'a self, id: &'a CleanText) -> &'a str {
+        self.step_index(id).map_or(id, |index| &self.steps[index].script.title)
     }
 
     /// The step a place belongs to.
@@ -177,6 +186,7 @@ pub(super) fn apply(session: &mut Session, entry: &Entry, change: &Change) -> Ou
         Change::Skip(step, skipped) => skip(session, step, *skipped),
         Change::Repeat(step) => repeat(session, step),
         Change::Minutes(step, more) => minutes(session, step, *more),
+        Change::Cut(cut) => cut::apply(session, entry, cut),
         Change::Privacy(place, policy) => privacy::change(session, place, *policy),
     }
 }
@@ -227,7 +237,7 @@ fn move_to(session: &mut Session, step: &CleanText, to: usize) -> Outcome {
     Ok(())
 }
 
-fn skip(session: &mut Session, step: &CleanText, skipped: bool) -> Outcome {
+pub(super) fn skip(session: &mut Session, step: &CleanText, skipped: bool) -> Outcome {
     let index = index_of(session, step)?;
     if skipped && session.at.step() == &**step {
         return refuse("You are in this step; go to another one first, then skip it.");
@@ -246,7 +256,7 @@ fn repeat(session: &mut Session, step: &CleanText) -> Outcome {
     Ok(())
 }
 
-fn minutes(session: &mut Session, step: &CleanText, more: i16) -> Outcome {
+pub(super) fn minutes(session: &mut Session, step: &CleanText, more: i16) -> Outcome {
     let index = index_of(session, step)?;
     let run = &mut session.steps[index];
     run.extra = run.extra.saturating_add(more).clamp(-600, 600);

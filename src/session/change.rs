@@ -55,6 +55,9 @@ pub enum Change {
     Rename(CleanText),
     /// How many displays there are; asked once.
     Displays(Displays),
+    /// The wall on the second display is blank, or shows again. On a single display blanking is a
+    /// matter of the projector, and of nobody's file.
+    Blank(bool),
     /// The date of the check-in is set, or unset.
     NextDate(Option<Date>),
     /// The session is finished, or goes on after all.
@@ -132,6 +135,7 @@ impl Change {
             Change::Begin(_)
             | Change::Copy { .. }
             | Change::Displays(_)
+            | Change::Blank(_)
             | Change::Gave(..)
             | Change::Reveal(..)
             | Change::Reopen(_) => false,
@@ -173,6 +177,8 @@ impl Change {
             Change::Rename(title) => format!("renamed the session “{title}”"),
             Change::Displays(Displays::One) => "one display".into(),
             Change::Displays(Displays::Two) => "two displays".into(),
+            Change::Blank(true) => "blanked the wall".into(),
+            Change::Blank(false) => "showed the wall again".into(),
             Change::NextDate(Some(date)) => format!("set the next date to {date}"),
             Change::NextDate(None) => "removed the next date".into(),
             Change::Finish(true) => "finished the session".into(),

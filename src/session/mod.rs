@@ -11,6 +11,7 @@ pub mod beginning;
 pub mod block;
 pub mod change;
 pub mod clock;
+pub mod cut;
 pub mod decisions;
 pub mod finding;
 pub mod glance;
@@ -32,6 +33,7 @@ pub use areas::{Area, Standing};
 pub use beginning::{Beginning, Like};
 pub use change::{Author, Change, Displays, Entry, Outcome, Refusal};
 pub use clock::Clock;
+pub use cut::Cut;
 pub use decisions::{Agreement, Decision, Objection, Parked};
 pub use finding::{Found, Sort};
 pub use glance::Glance;
@@ -83,6 +85,9 @@ pub struct Session {
     /// How many displays there are; absent until asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub displays: Option<Displays>,
+    /// The wall on the second display is blank.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub blank: bool,
     /// Where we are.
     pub at: Place,
     /// The clock.
@@ -152,6 +157,7 @@ impl Session {
             currency: Currency::default(),
             seed: 0,
             displays: None,
+            blank: false,
             at: Place::new("", 0),
             clock: Clock::default(),
             next_date: None,
@@ -182,6 +188,10 @@ impl Session {
             Change::Rename(title) => self.rename(title),
             Change::Displays(displays) => {
                 self.displays = Some(*displays);
+                Ok(())
+            }
+            Change::Blank(blank) => {
+                self.blank = *blank;
                 Ok(())
             }
             Change::NextDate(date) => {

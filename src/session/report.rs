@@ -67,7 +67,7 @@ fn sections(seen: &Seen, reader: &Reader) -> Vec<Section> {
     ];
     let places = seen.places();
     sections.extend(places.iter().filter_map(|place| activities::section(seen, place, reader)));
-    sections.push(minutes::section(seen));
+    sections.push(minutes::section(seen, reader));
     sections.retain(|section| !section.blocks.is_empty());
     told_apart(&mut sections);
     sections

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::disk::{Disk, folder_of};
+use super::disk::{Disk, Stamp, folder_of};
 use super::fault::{StoreError, Trouble};
 use super::frame;
 use super::kinds::Summary;
@@ -142,6 +142,27 @@ impl Library {
                 Err(StoreError::new(path, Trouble::Ambiguous(names)))
             }
         }
+    }
+
+    /// Whether anything in the folder was made, replaced or removed: it changes whenever that
+    /// happens. `None` while there is no folder.
+    pub fn stamp(&self) -> Option<Stamp> {
+        self.disk.stamp(&self.folder).ok()
+    }
+
+    /// The session that was saved last, unless it is finished or was saved before `since`, in
+    /// nanoseconds since 1970. The heads of older ones are not read.
+    pub fn at_work(&self, since: u128) -> Option<PathBuf> {
+        let saved = |path: PathBuf| Some((self.disk.stamp(&path).ok()?.modified, path));
+        let mut paths: Vec<(u128, PathBuf)> =
+            self.paths().ok()?.into_iter().filter_map(saved).collect();
+        paths.retain(|(modified, _)| *modified >= since);
+        paths.sort();
+        let is_open = |path: &PathBuf| {
+            let summary = self.listed(path.clone()).summary;
+            summary.is_ok_and(|summary| !summary.glance.finished)
+        };
+        paths.into_iter().rev().map(|(_, path)| path).find(is_open)
     }
 
     fn listed(&self, path: PathBuf) -> Listed {

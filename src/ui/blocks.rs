@@ -19,13 +19,82 @@ pub struct Manner {
     pub heading: Role,
     /// The widest line of prose.
     pub measure: u16,
+    /// How what stands beside a text looks.
+    pub aside: Role,
+    /// The columns that a text keeps when something stands beside it.
+    pub text: u16,
+    /// The columns of a sign with the air behind it.
+    pub sign: u16,
+    /// The columns of air before what stands beside a text.
+    pub gap: u16,
+    /// The part of the width that the labels of bars may take, in eighths.
+    pub label: u16,
+    /// Whether the remarks beside bars are worth more than the ends of long labels.
+    pub remarks: bool,
+    /// Whether bars are half as high where there is no air between them.
+    pub thin: bool,
 }
 
 impl Manner {
     /// On the console.
-    pub const CONSOLE: Manner = Manner { airy: false, heading: Role::Heading, measure: 72 };
+    pub const CONSOLE: Manner = Manner {
+        airy: false,
+        heading: Role::Heading,
+        measure: 72,
+        aside: Role::Dim,
+        text: 28,
+        sign: 3,
+        gap: 3,
+        label: 4,
+        remarks: true,
+        thin: false,
+    };
     /// On the wall.
-    pub const WALL: Manner = Manner { airy: true, heading: Role::WallHeading, measure: 72 };
+    pub const WALL: Manner = Manner {
+        airy: true,
+        heading: Role::WallHeading,
+        aside: Role::Text,
+        thin: true,
+        ..Manner::CONSOLE
+    };
+    /// On a small sheet that is copied to the wall large.
+    pub const LARGE: Manner = Manner {
+        airy: false,
+        text: 12,
+        sign: 2,
+        gap: 1,
+        label: 6,
+        remarks: false,
+        thin: false,
+        ..Manner::WALL
+    };
+}
+
+/// What painting came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Painted {
+    /// The rows of all of it, also of what did not fit.
+    pub rows: u16,
+    /// Whether some text was shortened.
+    pub cut: bool,
+}
+
+/// Paints what fits from the top of the area, and answers what all of it would have taken.
+pub fn painted(
+    blocks: &[Block],
+    area: Rect,
+    buffer: &mut Buffer,
+    look: &Look,
+    manner: Manner,
+) -> Painted {
+    let mut pen = Pen { area, y: 0, buffer, look, manner, cut: false };
+    for (index, block) in blocks.iter().enumerate() {
+        if index > 0 {
+            pen.y = pen.y.saturating_add(1);
+        }
+        pen.block(block);
+    }
+    Painted { rows: pen.y, cut: pen.cut }
 }
 
 /// Paints blocks from the top of the area and answers how many rows they took. Air gives way to
@@ -52,14 +121,7 @@ pub fn paint(
 
 /// Paints what fits, and answers how many rows all of it takes.
 fn rows_of(blocks: &[Block], area: Rect, buffer: &mut Buffer, look: &Look, manner: Manner) -> u16 {
-    let mut pen = Pen { area, y: 0, buffer, look, manner };
-    for (index, block) in blocks.iter().enumerate() {
-        if index > 0 {
-            pen.y = pen.y.saturating_add(1);
-        }
-        pen.block(block);
-    }
-    pen.y
+    painted(blocks, area, buffer, look, manner).rows
 }
 
 /// How a sign looks, and in which role.
@@ -80,9 +142,15 @@ struct Pen<'a> {
     buffer: &'a mut Buffer,
     look: &'a Look,
     manner: Manner,
+    cut: bool,
 }
 
 impl Pen<'_> {
+    fn short(&mut self, text: &str, columns: u16) -> String {
+        self.cut |= width(text) > usize::from(columns);
+        self.look.shorten(text, usize::from(columns)).into_owned()
+    }
+
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(words) => self.prose(words, self.manner.heading),
@@ -118,8 +186,7 @@ impl Pen<'_> {
 
     fn each<T>(&mut self, things: &[T], paint: impl Fn(&mut Self, &T)) {
         for (index, thing) in things.iter().enumerate() {
-            if index > 0 && self.manner.airy && usize::from(self.area.height) > things.len() * 2 + 4
-            {
+            if index > 0 && self.manner.airy {
                 self.down();
             }
             paint(self, thing);
@@ -130,19 +197,21 @@ impl Pen<'_> {
     /// fifths of the room.
     fn asides(&self, lines: &[Line]) -> u16 {
         let beside = || lines.iter().filter(|line| self.stands_beside(line));
-        let text = |line: &Line| self.indent(line).saturating_add(columns(&line.text)) + 3;
-        let wanted = beside().map(text).max().unwrap_or(0).max(28);
+        let text =
+            |line: &Line| self.indent(line).saturating_add(columns(&line.text)) + self.manner.gap;
+        let wanted = beside().map(text).max().unwrap_or(0).max(self.manner.text);
         let aside = beside().map(|line| columns(&line.aside)).max().unwrap_or(0);
         wanted.min(self.area.width.saturating_sub(aside).max(self.area.width / 5 * 2))
     }
 
     fn indent(&self, line: &Line) -> u16 {
-        if sign(line.sign, self.look).0.is_empty() { 0 } else { 3 }
+        if sign(line.sign, self.look).0.is_empty() { 0 } else { self.manner.sign }
     }
 
     fn stands_beside(&self, line: &Line) -> bool {
         let room = self.area.width.saturating_sub(self.indent(line));
-        !line.aside.is_empty() && columns(&line.aside).saturating_add(20) < room
+        !line.aside.is_empty()
+            && columns(&line.aside).saturating_add(self.manner.text.min(20)) < room
     }
 
     fn line(&mut self, line: &Line, column: u16) {
@@ -153,20 +222,22 @@ impl Pen<'_> {
         let room = self.area.width.saturating_sub(indent);
         let beside = self.stands_beside(line);
         let column = column.min(self.area.width.saturating_sub(columns(&line.aside)));
-        let measure = if beside { column.saturating_sub(indent + 2) } else { room };
+        let measure =
+            if beside { column.saturating_sub(indent + self.manner.gap.min(2)) } else { room };
         let rows = wrap(&line.text, usize::from(measure.min(self.manner.measure)));
         for (index, row) in rows.iter().enumerate() {
             let area = self.row();
             write(self.buffer, area, (indent, 0), row, self.look.style(Role::Text));
             if index == 0 && beside {
-                write(self.buffer, area, (column, 0), &line.aside, self.look.style(Role::Dim));
+                let style = self.look.style(self.manner.aside);
+                write(self.buffer, area, (column, 0), &line.aside, style);
             }
             self.down();
         }
         if !beside && !line.aside.is_empty() {
             let area = self.row();
-            let words = self.look.shorten(&line.aside, usize::from(room)).into_owned();
-            write(self.buffer, area, (indent, 0), &words, self.look.style(Role::Dim));
+            let words = self.short(&line.aside, room);
+            write(self.buffer, area, (indent, 0), &words, self.look.style(self.manner.aside));
             self.down();
         }
     }
@@ -174,21 +245,30 @@ impl Pen<'_> {
     fn bars(&mut self, bars: &[Bar]) {
         let number = widest(bars.iter().map(|bar| &bar.number));
         let aside = widest(bars.iter().map(|bar| &bar.aside));
-        // A long label gives way before words at the other end would.
-        let most = self.area.width.saturating_sub(number + aside + 10).max(self.area.width / 4);
-        let label = widest(bars.iter().map(|bar| &bar.label)).min(most.min(self.area.width / 2));
+        // A long label gives way before words at the other end would, where these may not go.
+        let words = if self.manner.remarks { aside } else { 0 };
+        let most = self.area.width.saturating_sub(number + words + 10).max(self.area.width / 4);
+        let most = most.min(self.area.width.saturating_mul(self.manner.label) / 8);
+        let label = widest(bars.iter().map(|bar| &bar.label)).min(most);
         let room = self.area.width.saturating_sub(label + number + 4);
         let cells = room.saturating_sub(if aside > 0 { aside + 2 } else { 0 }).clamp(4, 40);
+        // A remark that would leave no bar is left out instead.
+        let remarks = label + number + cells + aside + 6 <= self.area.width;
+        let cells = if remarks { cells } else { room.clamp(4, 40) };
         self.each(bars, |pen, bar| {
             let area = pen.row();
-            let words = pen.look.shorten(&bar.label, usize::from(label)).into_owned();
+            let words = pen.short(&bar.label, label);
             write(pen.buffer, area, (0, 0), &words, pen.look.style(Role::Text));
             let drawn = filled(bar.value, bar.most.max(1), cells, &pen.look.signs);
+            let drawn = if pen.manner.thin && !pen.manner.airy { thin(&drawn) } else { drawn };
             write(pen.buffer, area, (label + 2, 0), &drawn, pen.look.style(Role::Accent));
             let x = label + 2 + cells + 1;
             let pad = number.saturating_sub(columns(&bar.number));
             write(pen.buffer, area, (x + pad, 0), &bar.number, pen.look.bold(Role::Text));
-            write(pen.buffer, area, (x + number + 2, 0), &bar.aside, pen.look.style(Role::Dim));
+            if remarks {
+                let style = pen.look.style(Role::Dim);
+                write(pen.buffer, area, (x + number + 2, 0), &bar.aside, style);
+            }
             pen.down();
         });
     }
@@ -223,7 +303,7 @@ impl Pen<'_> {
         let area = self.row();
         let mut x = 0;
         for (cell, wide) in cells.iter().zip(widths) {
-            let words = self.look.shorten(cell, usize::from(*wide)).into_owned();
+            let words = self.short(cell, *wide);
             write(self.buffer, area, (x, 0), &words, self.look.style(role));
             x += wide + 2;
         }
@@ -247,7 +327,7 @@ impl Pen<'_> {
 
     fn amount(&mut self, row: &(String, String), label: u16, amount: u16, role: Role) {
         let area = self.row();
-        let words = self.look.shorten(&row.0, usize::from(label)).into_owned();
+        let words = self.short(&row.0, label);
         write(self.buffer, area, (0, 0), &words, self.look.style(role));
         let x = label + 3 + amount.saturating_sub(columns(&row.1));
         write(self.buffer, area, (x, 0), &row.1, self.look.style(role));
@@ -260,6 +340,16 @@ impl Pen<'_> {
         digits.render(area, self.buffer, self.look);
         self.y = self.y.saturating_add(digits.height(area, self.look));
     }
+}
+
+/// The same bar half as high, so that bars right below each other stay apart.
+fn thin(bar: &str) -> String {
+    let half = |cell| match cell {
+        '█' | '▉' | '▊' => '▀',
+        '▋' | '▌' | '▍' | '▎' | '▏' => '▘',
+        other => other,
+    };
+    bar.chars().map(half).collect()
 }
 
 fn columns(words: &str) -> u16 {

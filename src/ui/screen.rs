@@ -155,6 +155,12 @@ pub trait Screen {
     /// shows all.
     fn hints(&self, cx: &Cx<'_>) -> Vec<Hint>;
 
+    /// Whether digits mean something here, so that the clock's offers need its popup.
+    fn takes_digits(&self, cx: &Cx<'_>) -> bool {
+        let _ = cx;
+        false
+    }
+
     /// What stands in the open field, to be kept in case the program ends. Nothing that is typed
     /// privately.
     fn open_text(&self) -> Option<CleanText> {

@@ -340,7 +340,8 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
     page
 }
 
-fn countdown(seen: &Seen, place: &Place) -> Option<Countdown> {
+/// What is counted down at a place now, in large digits.
+pub fn countdown(seen: &Seen, place: &Place) -> Option<Countdown> {
     let silence = seen.silence_at(place).map(Countdown::Silence);
     silence.or_else(|| seen.talk_until(place).map(Countdown::Talk))
 }

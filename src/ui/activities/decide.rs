@@ -145,6 +145,10 @@ impl Screen for DecideScreen {
         }
     }
 
+    fn takes_digits(&self, cx: &Cx<'_>) -> bool {
+        self.open.is_some() || matches!(self.item(cx), Item::Hands)
+    }
+
     fn open_text(&self) -> Option<CleanText> {
         match self.open.as_ref()? {
             Open::Objection(sheet) => Some(sheet.sheet.text(0)),

@@ -263,6 +263,10 @@ impl Screen for PotScreen {
         hints
     }
 
+    fn takes_digits(&self, _cx: &Cx<'_>) -> bool {
+        true
+    }
+
     fn open_text(&self) -> Option<CleanText> {
         self.open.as_ref()?.open_text()
     }

@@ -239,7 +239,7 @@ impl Popup for Agenda {
             Rows {
                 columns: &COLUMNS,
                 count: steps.len(),
-                row: |at: usize| row(&steps[at], &cx.seen.at, people, cx.look),
+                row: |at: usize| row(&steps[at], people, cx),
                 cursor: self.cursor.row(&ids(cx.session)),
                 marks: false,
                 empty: "The agenda is empty; a adds a step.",
@@ -274,9 +274,10 @@ const COLUMNS: [Column<'static>; 4] = [
     Column { heading: "taken", min: 8, max: 8, share: 0, numbers: true },
 ];
 
-fn row<'a>(step: &'a StepRun, at: &Place, people: usize, look: &Look) -> Row<'a> {
-    let (sign, role) = standing(step, at, look);
-    let taken = step.taken.div_ceil(60);
+/// What a step took says how late we are, which is not for the room.
+fn row<'a>(step: &'a StepRun, people: usize, cx: &Cx<'a>) -> Row<'a> {
+    let (sign, role) = standing(step, &cx.seen.at, cx.look);
+    let taken = if cx.may_be_private() { step.taken.div_ceil(60) } else { 0 };
     let taken = if taken > 0 { format!("{taken} min") } else { String::new() };
     let planned = match step.skipped {
         true => "skipped".to_owned(),

@@ -3,13 +3,11 @@
 
 use crate::room::Proposal;
 use crate::session::activities::State;
-use crate::session::block::Block;
 use crate::session::shuffle::shuffle;
-use crate::session::{Change, Given, Id, Person, Place, Seen, Session, Viewer, agenda};
+use crate::session::{Change, Given, Id, Person, Place, Session, Viewer, agenda};
 use crate::text::CleanText;
 use crate::ui::action::Action;
 use crate::ui::activities::screen_for;
-use crate::ui::blocks::{Manner, paint};
 use crate::ui::forms::arm::{Arm, Pressed};
 use crate::ui::popups::palette::{Command, Palette};
 use crate::ui::popups::{
@@ -17,18 +15,17 @@ use crate::ui::popups::{
     history::History, park::Park, people::People, prompt::Prompt, search::Search,
 };
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen, is_projected};
-use crate::ui::shell::{frame, wall};
-use crate::ui::theme::Role;
-use crate::ui::widgets::footer::{self, Footer, Left};
-use crate::ui::widgets::write;
 use crate::when;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 use std::collections::HashMap;
 
-/// In fewer columns there is no room for notes beside the step.
-const NOTES_FROM: u16 = 76;
+mod drawing;
+mod offers;
+
+#[cfg(test)]
+mod clock_tests;
+#[cfg(test)]
+mod tests;
 
 /// The console of one session: view state only.
 pub struct Console {
@@ -45,6 +42,7 @@ pub struct Console {
     called: usize,
     /// What was searched for, until we are where it is.
     sought: Option<Id>,
+    taking: Option<String>,
 }
 
 /// What the footer says of saving.
@@ -79,6 +77,7 @@ impl Console {
             asked_displays: false,
             called: 0,
             sought: None,
+            taking: None,
         };
         console.arrive(session);
         console
@@ -155,7 +154,7 @@ impl Console {
 
     /// Takes a key or pasted text.
     pub fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
-        self.message = None;
+        (self.message, self.taking) = (None, None);
         if let Input::Key(key, _) = input
             && key.modifiers == KeyModifiers::CONTROL
             && key.code == KeyCode::Char('s')
@@ -194,6 +193,10 @@ impl Console {
             self.arrive(cx.session);
             self.show(cx);
             return;
+        }
+        if let Some(words) = self.taking.take() {
+            let undo = cx.keymap.key_for(Action::Undo).unwrap_or_default();
+            self.tell(format!("{words} {undo} takes it back."));
         }
         if let Some(popup) = &mut self.popup {
             if popup.accepted(entry, cx) {
@@ -266,7 +269,7 @@ impl Console {
             Action::PageDown | Action::NextStep => return self.step(true, cx),
             Action::PageUp | Action::PrevStep => return self.step(false, cx),
             Action::Reveal | Action::Speaker => return self.screen_mut().update(input, cx),
-            Action::Blank => self.blank(cx),
+            Action::Blank => return self.blank(cx),
             Action::Clock => return toggle_clock(cx),
             Action::Leave => return Reply::Leave,
             _ => self.tell("w shows the console again"),
@@ -292,7 +295,8 @@ impl Console {
             Action::Leave => return Reply::Leave,
             Action::Speaker => self.call_somebody(cx),
             Action::Notes => self.toggle_notes(cx),
-            Action::Blank => self.blank(cx),
+            Action::Blank => return self.blank(cx),
+            Action::Digit(digit) => return self.take_offer(digit, cx),
             Action::Wall => self.wall = true,
             Action::GoTo => self.open(Agenda::new(cx.session)),
             Action::Clock => self.open(Clock),
@@ -420,116 +424,20 @@ impl Console {
         self.notes = !self.notes;
     }
 
-    fn blank(&mut self, cx: &Cx<'_>) {
+    /// On a single display only the facilitator can blank the projector, and says so here. A wall
+    /// on a second one sees the file alone, so there it is the session that is told.
+    fn blank(&mut self, cx: &Cx<'_>) -> Reply {
+        let is_here = cx.projected() && !cx.session.blank;
+        if !is_here && !self.blanked {
+            return propose(Change::Blank(!cx.session.blank));
+        }
         self.blanked = !self.blanked;
-        if cx.projected() {
-            self.notes &= self.blanked;
-            self.tell(match self.blanked {
-                true => "You said that the projector is blank; b when the room sees this again.",
-                false => "The room sees this screen again.",
-            });
-        }
-    }
-
-    /// Paints everything and answers where the terminal's cursor belongs.
-    pub fn render(
-        &self,
-        screen: Rect,
-        buffer: &mut Buffer,
-        cx: &Cx<'_>,
-        saved: &Saved,
-    ) -> Option<Position> {
-        buffer.set_style(screen, cx.look.style(Role::Text));
-        if screen.width < 60 || screen.height < 18 {
-            return too_small(screen, buffer, cx);
-        }
-        if self.wall {
-            self.render_wall(screen, buffer, cx);
-            return None;
-        }
-        let parts = frame::Frame::of(screen);
-        frame::head(&parts, buffer, cx);
-        let body = frame::prompt(self.beside_notes(&parts, buffer, cx), buffer, cx);
-        let mut cursor = self.screen().render(body, buffer, cx);
-        if let Some(popup) = &self.popup {
-            cursor = popup.render(parts.middle, buffer, cx);
-        }
-        if let Some(help) = &self.help {
-            cursor = help.render(parts.middle, buffer, cx);
-        }
-        self.footer(parts.footer, buffer, cx, saved, cursor.is_some());
-        cursor
-    }
-
-    /// What is left for the step when the notes stand on the right.
-    fn beside_notes(&self, parts: &frame::Frame, buffer: &mut Buffer, cx: &Cx<'_>) -> Rect {
-        let middle = parts.middle;
-        if !self.notes || !cx.may_be_private() || middle.width < NOTES_FROM {
-            return middle;
-        }
-        let wide = (middle.width / 3).min(38);
-        let [step, notes] = [middle.width - wide - 2, wide];
-        let area = Rect { x: middle.right() - notes, width: notes, ..middle };
-        let script = &cx.session.here().script;
-        let own = cx.session.activity(cx.place).map(|activity| activity.notes.clone());
-        let mut text = vec![own.unwrap_or_default(), script.notes.clone()];
-        text.retain(|text| !text.is_empty());
-        let mut blocks: Vec<_> =
-            text.iter().flat_map(|text| Block::from_markdown(&by_sentence(text))).collect();
-        if blocks.is_empty() {
-            blocks = vec![Block::text("No notes for this step.")];
-        }
-        let start = buffer.area.intersection(area);
-        paint(&blocks, area, buffer, cx.look, Manner::CONSOLE);
-        buffer.set_style(start, cx.look.style(Role::Dim));
-        Rect { width: step, ..middle }
-    }
-
-    fn render_wall(&self, screen: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
-        if self.blanked {
-            return;
-        }
-        let room: Seen = cx.session.seen_by(Viewer::Room);
-        wall::render(&room, screen, buffer, cx.look, cx.reader, cx.now);
-        if let Some(sentence) = &self.message {
-            let y = screen.height.saturating_sub(1);
-            write(buffer, screen, (4, y), sentence, cx.look.style(Role::Dim));
-        }
-    }
-
-    /// What floats shows all its keys itself, and in a field only a key that types nothing helps.
-    fn help_hint<'a>(&self, cx: &Cx<'a>, typing: bool) -> Option<footer::Hint<'a>> {
-        let key = match typing {
-            _ if self.popup.is_some() || self.help.is_some() => None,
-            true => cx.keymap.silent_key_for(Action::Help),
-            false => cx.keymap.key_for(Action::Help),
-        };
-        key.map(|key| footer::Hint { key, does: "help" })
-    }
-
-    fn footer(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, saved: &Saved, typing: bool) {
-        let hints = match (&self.help, &self.popup) {
-            (Some(help), _) => help.hints(cx),
-            (None, Some(popup)) => popup.hints(cx),
-            (None, None) => self.screen().hints(cx),
-        };
-        let keys: Vec<footer::Hint<'_>> =
-            hints.iter().map(|hint| footer::Hint { key: &hint.key, does: &hint.does }).collect();
-        let left = match &self.message {
-            Some(sentence) => Left::Says(sentence, Role::Warn),
-            None => Left::Keys(&keys, self.help_hint(cx, typing)),
-        };
-        let (words, role) = match saved {
-            Saved::At(time) => (format!("saved {time}"), Role::Dim),
-            Saved::Saving => ("saving".to_owned(), Role::Dim),
-            Saved::Failed(sentence) => (sentence.clone(), Role::Bad),
-            Saved::ReadOnly(why) => (why.clone(), Role::Warn),
-        };
-        let words = if self.blanked { format!("blank   {words}") } else { words };
-        let unseen = self.notes && cx.may_be_private() && area.width < NOTES_FROM;
-        let words =
-            if unseen { format!("notes need {NOTES_FROM} columns   {words}") } else { words };
-        Footer { left, right: (&words, role) }.render(area, buffer, cx.look);
+        self.notes &= self.blanked || !cx.projected();
+        self.tell(match self.blanked {
+            true => "You said that the projector is blank; b when the room sees this again.",
+            false => "The room sees this screen again.",
+        });
+        Reply::Done
     }
 
     /// The verbs that work now, for tests and for whoever lists them.
@@ -568,30 +476,3 @@ fn next_date(text: &CleanText, cx: &Cx<'_>) -> Result<Reply, String> {
     let date = when::parse(text, cx.reader.today, cx.reader.locale.dates)?;
     Ok(propose(Change::NextDate(Some(date))))
 }
-
-/// Notes as short paragraphs: where a line of the script ends a sentence, the next one stands by
-/// itself, for whoever glances at them while talking.
-fn by_sentence(notes: &CleanText) -> CleanText {
-    let ends = |line: &str| line.ends_with(['.', '?', '!', '”', '"', '…']);
-    let mut text = String::new();
-    for line in notes.lines() {
-        text.push_str(line);
-        text.push_str(if ends(line.trim_end()) { "\n\n" } else { "\n" });
-    }
-    CleanText::block(&text)
-}
-
-fn too_small(screen: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
-    let words = format!(
-        "groundswell needs 60 columns and 18 rows; this is {} by {}.",
-        screen.width, screen.height
-    );
-    let role = cx.look.style(Role::Text);
-    for (y, row) in (0..screen.height).zip(crate::text::wrap(&words, usize::from(screen.width))) {
-        write(buffer, screen, (0, y), &row, role);
-    }
-    None
-}
-
-#[cfg(test)]
-mod tests;

@@ -11,8 +11,8 @@
 //!  Enter choose   Space answer   i doing   ? help                        saved 11:41:03      ← footer
 //! ```
 
+use crate::session::activities;
 use crate::session::block::Block;
-use crate::session::{Session, activities};
 use crate::text::width;
 use crate::ui::blocks::{Manner, paint};
 use crate::ui::popups::agenda::standing;
@@ -20,7 +20,6 @@ use crate::ui::screen::Cx;
 use crate::ui::theme::Role;
 use crate::ui::widgets::bar::filled;
 use crate::ui::widgets::write;
-use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -36,6 +35,8 @@ pub struct Frame {
     pub agenda: Rect,
     /// Prompt and body together.
     pub middle: Rect,
+    /// What is to be decided about the clock, when it is; otherwise no rows at all.
+    pub line: Rect,
     /// Keys and what was saved, in the last row; those above are for a sentence that is longer.
     pub footer: Rect,
 }
@@ -54,21 +55,30 @@ impl Frame {
         };
         let high = screen.height.min(3);
         let footer = Rect { y: screen.bottom() - high, height: high, ..row(0) };
-        Frame { head: row(0), agenda: row(1), middle, footer }
+        let line = Rect { y: middle.bottom(), height: 0, ..middle };
+        Frame { head: row(0), agenda: row(1), middle, line, footer }
+    }
+
+    /// The same with so many rows for what is to be decided about the clock.
+    pub fn with_a_line_of(self, rows: u16) -> Frame {
+        let height = self.middle.height.saturating_sub(rows);
+        let middle = Rect { height, ..self.middle };
+        let y = (middle.bottom() + 1).min(self.footer.bottom());
+        Frame { middle, line: Rect { y, height: rows, ..self.line }, ..self }
     }
 }
 
-/// Paints head and agenda.
-pub fn head(frame: &Frame, buffer: &mut Buffer, cx: &Cx<'_>) {
-    let right = clock(frame.head, buffer, cx);
+/// Paints head and agenda. How late it is shows only where the facilitator looks alone.
+pub fn head(frame: &Frame, buffer: &mut Buffer, cx: &Cx<'_>, alone: bool) {
+    let right = clock(frame.head, buffer, cx, alone);
     let room = frame.head.width.saturating_sub(right + 3);
     let title = cx.look.shorten(&cx.seen.title, usize::from(room)).into_owned();
     write(buffer, frame.head, (1, 0), &title, cx.look.bold(Role::Text));
-    agenda(frame.agenda, buffer, cx);
+    agenda(frame.agenda, buffer, cx, alone);
 }
 
 /// The step's name and its clock, at the right end; answers how wide that is.
-fn clock(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> u16 {
+fn clock(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, alone: bool) -> u16 {
     let step = cx.seen.here();
     let count = step.states.len();
     let mut name = step.script.title.to_uppercase();
@@ -77,15 +87,14 @@ fn clock(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> u16 {
     }
     let planned = step.planned(cx.session.people_expected());
     let left = cx.session.left_here(cx.now);
-    let late = left < 0;
-    let time = if cx.session.finished.is_some() {
+    let late = left <= 0;
+    let shown = if alone { words(left) } else { words_for_the_room(left) };
+    let time = if cx.session.finished.is_some() || cx.session.clock.started.is_none() {
         String::new()
     } else if cx.session.clock_runs() {
-        words(left)
-    } else if cx.session.clock.started.is_some() {
-        format!("{} paused", words(left))
+        shown
     } else {
-        String::new()
+        format!("{shown} paused")
     };
     let of = format!("of {}", (planned + 59) / 60);
     let of = if time.is_empty() { format!("{} min", (planned + 59) / 60) } else { of };
@@ -111,9 +120,15 @@ fn clock(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> u16 {
     total
 }
 
-/// "12:40", or "+2:10 over".
-pub fn left(session: &Session, now: Timestamp) -> String {
-    words(session.left_here(now))
+/// "12:40", or "+2:10 over" where the room does not look.
+pub fn left(cx: &Cx<'_>) -> String {
+    let left = cx.session.left_here(cx.now);
+    if cx.may_be_private() { words(left) } else { words_for_the_room(left) }
+}
+
+/// What everybody may know of the time that is left: that it is up, and never for how long.
+pub fn words_for_the_room(seconds: i64) -> String {
+    if seconds > 0 { words(seconds) } else { "time is up".into() }
 }
 
 /// So many seconds as a clock shows them.
@@ -127,13 +142,16 @@ pub fn words(seconds: i64) -> String {
     format!("{sign}{minutes}:{rest:02}{after}")
 }
 
-fn agenda(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+fn agenda(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, alone: bool) {
     let ends = match cx.session.finished {
         Some(at) => format!("finished {}", cx.reader.date(cx.reader.day_of(at))),
         None => format!("ends {}", cx.reader.time(cx.session.ends(cx.now))),
     };
-    let right = u16::try_from(width(&ends)).unwrap_or(0) + 1;
+    let columns = |words: &str| u16::try_from(width(words)).unwrap_or(0);
+    let (late, role) = behind(cx, alone);
+    let right = columns(&ends) + columns(&late) + 1;
     let x = area.width.saturating_sub(right);
+    let x = x + write(buffer, area, (x, 0), &late, cx.look.style(role));
     write(buffer, area, (x, 0), &ends, cx.look.style(Role::Text));
     let room = area.width.saturating_sub(right + 3);
     let steps: Vec<Item> = cx.seen.steps.iter().map(|step| item(step, cx)).collect();
@@ -151,6 +169,24 @@ fn agenda(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
     }
     if to < steps.len() {
         write(buffer, area, (x, 0), cx.look.signs.ellipsis, cx.look.style(Role::Dim));
+    }
+}
+
+fn behind(cx: &Cx<'_>, alone: bool) -> (String, Role) {
+    let late = cx.session.behind(cx.now).filter(|_| alone);
+    let dot = cx.look.signs.dot;
+    match late {
+        Some(late @ 1..) => (format!("{} behind {dot} ", span(late)), Role::Warn),
+        Some(late) if late < 0 => (format!("{} in hand {dot} ", span(-late)), Role::Dim),
+        _ => (String::new(), Role::Dim),
+    }
+}
+
+/// "6 min", "2 h 05 min".
+pub fn span(minutes: i64) -> String {
+    match minutes / 60 {
+        0 => format!("{minutes} min"),
+        hours => format!("{hours} h {:02} min", minutes % 60),
     }
 }
 

@@ -3,8 +3,10 @@
 
 use crate::import::people;
 use crate::money::Currency;
-use crate::session::Like;
+use crate::room::replan;
+use crate::session::cut::Less;
 use crate::session::people::Profile;
+use crate::session::{Like, StepRun};
 use crate::text::CleanText;
 use crate::ui::screen::{Hint, Input};
 use crate::ui::shell::start::StartCx;
@@ -14,7 +16,7 @@ use crate::ui::widgets::form::{Form, FormField, FormReply, Value};
 use crate::ui::widgets::paragraph::Paragraph;
 use crate::ui::widgets::write;
 use crate::workshop::Workshop;
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, KeyModifiers};
 use jiff::SignedDuration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -24,12 +26,16 @@ const TITLE: usize = 1;
 const CURRENCY: usize = 2;
 const PEOPLE: usize = 3;
 
+/// So many minutes at a time are taken off the plan.
+const STEP: i64 = 5;
+
 /// The screen; it keeps what was typed when it is closed.
 pub struct NewSession {
     workshops: Vec<Workshop>,
     form: Form,
     file: Option<(CleanText, Read)>,
     like: Option<Like>,
+    shorter: i64,
 }
 
 /// People from a file.
@@ -49,6 +55,8 @@ pub struct Begin {
     pub currency: Currency,
     /// Who is expected.
     pub people: Vec<Profile>,
+    /// The minutes that are cut from the plan before it begins.
+    pub less: Vec<Less>,
 }
 
 /// What the screen wants.
@@ -80,7 +88,7 @@ impl NewSession {
             FormField::text("Currency", "EUR", Field::line("EUR")),
             FormField::text("Who is here", "Ana, Service", Field::block("")),
         ]);
-        NewSession { workshops, form, file: None, like: None }
+        NewSession { workshops, form, file: None, like: None, shorter: 0 }
     }
 
     /// A form over the same workshops, filled in with what can be had from another session. Typing
@@ -99,11 +107,15 @@ impl NewSession {
         ]);
         form.focus_on(TITLE);
         let workshops = self.workshops.clone();
-        NewSession { workshops, form, file: None, like: Some(like) }
+        NewSession { workshops, form, file: None, like: Some(like), shorter: 0 }
     }
 
     /// Takes a key or pasted text.
     pub fn update(&mut self, input: &Input, cx: &StartCx<'_>) -> NewReply {
+        if is_shorter(input) {
+            self.shorten();
+            return NewReply::Stay;
+        }
         let ends_a_line = matches!(input, Input::Key(key, _) if key.code == KeyCode::Enter)
             && self.form.focus() == PEOPLE;
         let reply = match input {
@@ -171,7 +183,24 @@ impl NewSession {
             workshop.areas = like.areas.clone();
             people.iter_mut().for_each(|person| as_before(person, &like.people));
         }
-        NewReply::Begin(Box::new(Begin { workshop, title, currency, people }))
+        let less = self.less(&runs(&workshop), present(&people));
+        NewReply::Begin(Box::new(Begin { workshop, title, currency, people, less }))
+    }
+
+    /// Takes a few minutes more off the plan; where the floors are reached it begins again.
+    fn shorten(&mut self) {
+        let before = self.shorter;
+        self.shorter += STEP;
+        let Some(workshop) = self.workshop() else { return };
+        let (steps, people) = (runs(workshop), present(&self.people().people));
+        let reached: i64 = replan::shorter(&steps, people, self.shorter).iter().map(off).sum();
+        if reached <= before {
+            self.shorter = 0;
+        }
+    }
+
+    fn less(&self, steps: &[StepRun], people: usize) -> Vec<Less> {
+        replan::shorter(steps, people, self.shorter)
     }
 
     fn workshop(&self) -> Option<&Workshop> {
@@ -249,36 +278,44 @@ impl NewSession {
         if beside {
             let x = area.x + form_wide + 4;
             let preview = Rect { x, width: area.right().saturating_sub(x), ..area };
-            let here = understood.people.iter().filter(|person| !person.absent).count();
-            self.preview(preview, here, buffer, cx);
+            self.preview(preview, present(&understood.people), buffer, cx);
         }
         Some(self.form.cursor(form))
     }
 
-    fn preview(&self, area: Rect, here: usize, buffer: &mut Buffer, cx: &StartCx<'_>) {
+    fn preview(&self, area: Rect, people: usize, buffer: &mut Buffer, cx: &StartCx<'_>) {
         let Some(workshop) = self.workshop() else {
             Paragraph::new("There is no workshop to run.", Role::Bad).render(area, buffer, cx.look);
             return;
         };
-        let people = here.max(1);
         let amount = |seconds: i64| format!("{:>3} min", (seconds + 30) / 60);
         let right = area.width.min(30).saturating_sub(7);
-        for (y, step) in (0..area.height.saturating_sub(3)).zip(&workshop.steps) {
-            let title =
-                cx.look.shorten(&step.title, usize::from(right.saturating_sub(1))).into_owned();
+        let steps = runs(workshop);
+        let less = self.less(&steps, people);
+        for (y, step) in (0..area.height.saturating_sub(3)).zip(&steps) {
+            let title = &step.script.title;
+            let title = cx.look.shorten(title, usize::from(right.saturating_sub(1))).into_owned();
             write(buffer, area, (0, y), &title, cx.look.style(Role::Text));
-            let minutes = amount(step.minutes.seconds(people));
-            write(buffer, area, (right, y), &minutes, cx.look.style(Role::Dim));
+            let cut = less.iter().find(|less| less.step == *step.id()).map(off);
+            let minutes = amount(step.planned(people) - cut.unwrap_or(0) * 60);
+            let role = if cut.is_some() { Role::Accent } else { Role::Dim };
+            write(buffer, area, (right, y), &minutes, cx.look.style(role));
         }
         let y =
             u16::try_from(workshop.steps.len()).unwrap_or(0).min(area.height.saturating_sub(2)) + 1;
-        let total = workshop.seconds(people);
+        let won: i64 = less.iter().map(off).sum();
+        let total = workshop.seconds(people) - won * 60;
         let ends = cx.now.checked_add(SignedDuration::from_secs(total)).unwrap_or(cx.now);
         let who = if people == 1 { "for one".into() } else { format!("for {people}") };
         write(buffer, area, (0, y), &who, cx.look.bold(Role::Text));
         write(buffer, area, (right, y), &amount(total), cx.look.bold(Role::Text));
         let words = format!("begun now, it ends {}", cx.reader.time(ends));
         write(buffer, area, (0, y + 1), &words, cx.look.style(Role::Dim));
+        let (words, role) = match won {
+            0 => ("Ctrl-T makes it shorter".to_owned(), Role::Dim),
+            won => (format!("{won} min shorter than planned"), Role::Accent),
+        };
+        write(buffer, area, (0, y + 2), &words, cx.look.style(role));
     }
 
     /// The keys that matter here.
@@ -291,8 +328,27 @@ impl NewSession {
             PEOPLE => hint("Enter", "next line; on an empty one, begin"),
             _ => hint("Enter", "next"),
         };
-        vec![next, hint("Tab", "any field"), hint("Esc", "back")]
+        vec![next, hint("Tab", "any field"), hint("Esc", "back"), hint("Ctrl-T", "shorter")]
     }
+}
+
+/// The key that takes minutes off the plan: one that types nothing, since every field is open.
+fn is_shorter(input: &Input) -> bool {
+    let Input::Key(key, _) = input else { return false };
+    key.modifiers == KeyModifiers::CONTROL && key.code == KeyCode::Char('t')
+}
+
+fn runs(workshop: &Workshop) -> Vec<StepRun> {
+    workshop.steps.iter().cloned().map(StepRun::new).collect()
+}
+
+/// For how many time is planned: those who are here, or at least one.
+fn present(people: &[Profile]) -> usize {
+    people.iter().filter(|person| !person.absent).count().max(1)
+}
+
+fn off(less: &Less) -> i64 {
+    i64::from(less.minutes)
 }
 
 /// What was understood of people typed one a line.

@@ -65,7 +65,7 @@ impl Digits<'_> {
 }
 
 /// What the font can draw; anything else would leave a hole.
-fn has_glyph(char: char) -> bool {
+pub(crate) fn has_glyph(char: char) -> bool {
     matches!(char, ' '..='~' | '¡'..='¬' | '®'..='²' | 'µ'..='ÿ' | 'Α'..='Ρ' | 'Σ'..='Ω' | 'α'..='ω' | 'ぁ'..='ん')
 }
 

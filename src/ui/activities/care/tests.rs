@@ -240,25 +240,29 @@ fn the_wall_counts_the_silence_and_keeps_the_bars_until_somebody_answers() {
     let stage = covered().keys("rr").wait(3).keys("w");
     insta::assert_snapshot!(stage.shows(), @"
 
+    ▌ ▌▙▖ ▗▄ ▟▖     ▘ ▗▄    ▟▖ ▙▖ ▗▖    ▗▄ ▖▗ ▗▖ ▗▄ ▟▖  ▘ ▗▖ ▄▖ ▀▀▖
+    ▙▚▌▌▐ ▌▐ ▐     ▝▌ ▀▄    ▐  ▌▐ ▛▀    ▌▐ ▌▐ ▛▀ ▀▄ ▐  ▝▌ ▌▐ ▌▐  ▀
+    ▘ ▘▘▝ ▝▀▘ ▀    ▝▀ ▀▘     ▀ ▘▝ ▝▀    ▝▜ ▝▀ ▝▀ ▀▘  ▀ ▝▀ ▝▘ ▘▝  ▘
 
-    What is the question?
-
-    Listening            ███████████████████████▏       six care  four can
-    Crisis               █████████████████████████▋   eight care  one can
-    Measuring            ████████████████████████████ seven care  two can
-    Community            ███████████                    two care  two can
-    Policy and training  ███████████████▉              four care  one can
-    Tools                ███████████████████▌          five care  three can
-    Telling everyone     ██████▏                       one cares  one can
+    Listening            ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀        six care  four can
+    Crisis               ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▘   eight care  one can
+    Measuring            ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀ seven care  two can
+    Community            ▀▀▀▀▀▀▀▀▀▀▀▀                     two care  two can
+    Policy and training  ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀               four care  one can
+    Tools                ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀           five care  three can
+    Telling everyone     ▀▀▀▀▀▀▘                         one cares  one can
 
     Crisis: eight care, one can. Policy and training: four care, one can.
     Listening: more care and can than it takes.
+
+
 
 
     ██▀▀██
        ▄█▀
       ██
       ▀▀              seconds of silence
+    Garden · What is the question?                                  ends 11:10
     ");
     let stage = stage.wait(20).expects("Crisis: eight care, one can.").expects_no("silence");
     let stage = stage.keys("w<enter><enter><enter><esc>w");

@@ -177,12 +177,13 @@ fn every_state_draws_at_every_size() {
 
 #[test]
 fn the_wall_says_that_the_lot_is_settled_and_shows_the_date_large() {
-    let stage = stage().keys("w").expects("When do we meet again?").keys("w");
+    let stage = stage().keys("w").expects("Nobody answers for").keys("w");
     let stage = stage.keys("d<down>d<down>d<down><enter>w");
     insta::assert_snapshot!(stage.shows(), @"
 
-
-    What is the question?
+    ▌ ▌▙▖ ▗▄ ▟▖     ▘ ▗▄    ▟▖ ▙▖ ▗▖    ▗▄ ▖▗ ▗▖ ▗▄ ▟▖  ▘ ▗▖ ▄▖ ▀▀▖
+    ▙▚▌▌▐ ▌▐ ▐     ▝▌ ▀▄    ▐  ▌▐ ▛▀    ▌▐ ▌▐ ▛▀ ▀▄ ▐  ▝▌ ▌▐ ▌▐  ▀
+    ▘ ▘▘▝ ▝▀▘ ▀    ▝▀ ▀▘     ▀ ▘▝ ▝▀    ▝▜ ▝▀ ▝▀ ▀▘  ▀ ▝▀ ▝▘ ▘▝  ▘
 
     ●  We meet again on Wednesday
 
@@ -200,6 +201,9 @@ fn the_wall_says_that_the_lot_is_settled_and_shows_the_date_large() {
     ✕  A licence for the tool     dropped
 
     ✕  The logo                   dropped
+
+
+    Garden · What is the question?                                  ends 11:05
     ");
 }
 

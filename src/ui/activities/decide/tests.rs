@@ -348,8 +348,10 @@ fn the_wall_shows_the_plan_then_the_hands_then_the_decision() {
     let stage = stage.keys("y5 4 3 2<enter>w");
     insta::assert_snapshot!(stage.shows(), @"
 
+    ▌ ▌▙▖ ▗▄ ▟▖     ▘ ▗▄    ▟▖ ▙▖ ▗▖    ▗▄ ▖▗ ▗▖ ▗▄ ▟▖  ▘ ▗▖ ▄▖ ▀▀▖
+    ▙▚▌▌▐ ▌▐ ▐     ▝▌ ▀▄    ▐  ▌▐ ▛▀    ▌▐ ▌▐ ▛▀ ▀▄ ▐  ▝▌ ▌▐ ▌▐  ▀
+    ▘ ▘▘▝ ▝▀▘ ▀    ▝▀ ▀▘     ▀ ▘▝ ▝▀    ▝▜ ▝▀ ▝▀ ▀▘  ▀ ▝▀ ▝▘ ▘▝  ▘
 
-    What is the question?
 
      ▄█▀▀█▄
     ██      ▄█▀▀█▄  ██▀▀█▄  ▄█▀▀█▄  ▄█▀▀█▄  ▀█▄█▀█▄ ██▀▀█▄  ▄█▀▀▀▀
@@ -365,6 +367,10 @@ fn the_wall_shows_the_plan_then_the_hands_then_the_decision() {
     0 block                                                       0
 
     3 of 4 can live with it or support it; 1 asks to be heard. 4 of 4 hands.
+
+
+
+    Garden · What is the question? · Concerns                       ends 11:10
     ");
     let stage = stage.keys("wv<enter><enter><enter><enter>w");
     stage.expects("Decided: We go ahead with this plan").expects("Looked at again Wed 2 Dec");

@@ -162,7 +162,7 @@ fn the_palette_finds_what_has_no_key() {
 fn each_note_stands_by_itself() {
     let notes = crate::text::CleanText::block("Say: nobody\nowns this.\nAsk: why?\nWatch: time.");
     let told = "Say: nobody\nowns this.\n\nAsk: why?\n\nWatch: time.";
-    assert_eq!(super::by_sentence(&notes).trim_end(), told);
+    assert_eq!(super::drawing::by_sentence(&notes).trim_end(), told);
 }
 
 #[test]

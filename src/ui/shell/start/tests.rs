@@ -43,6 +43,13 @@ impl Front {
         self
     }
 
+    #[track_caller]
+    fn shows_also(self, words: &str) -> Front {
+        let shown = self.shows(100, 30);
+        assert!(shown.contains(words), "“{words}” is not on the screen:\n{shown}");
+        self
+    }
+
     fn shows(&self, width: u16, height: u16) -> String {
         let area = Rect::new(0, 0, width, height);
         let mut buffer = Buffer::empty(area);
@@ -352,7 +359,7 @@ fn a_new_session_shows_its_agenda_while_it_is_typed() {
       Currency     EUR
       Who is here  Ana, Service                       for 2               10 min
                    Ben, HR                            begun now, it ends 11:10
-
+                                                      Ctrl-T makes it shorter
       2 people from 2 functions.
 
 
@@ -425,4 +432,16 @@ fn no_size_makes_it_panic() {
         let _ = front(three()).keys("a").shows(width, height);
         let _ = front(Vec::new()).keys("?").shows(width, height);
     }
+}
+
+#[test]
+fn a_plan_is_shortened_before_the_room_sees_it() {
+    let front = front(Vec::new()).keys("a").shows_also("10 min");
+    let front = front.keys("<c-t>").shows_also("begun now, it ends 11:06");
+    let front = front.shows_also("4 min shorter than planned").keys("<c-t>");
+    let front = front.shows_also("begun now, it ends 11:10").keys("<c-t><enter>Harvest<enter>");
+    let front = front.keys("<enter>Ana<enter>Ben<enter><enter>");
+    let StartReply::Begin(begin) = front.last else { panic!("it does not begin") };
+    let less: Vec<(&str, u16)> = begin.less.iter().map(|it| (&*it.step, it.minutes)).collect();
+    assert_eq!(less, [("gather", 2), ("break", 2)]);
 }

@@ -1,0 +1,221 @@
+//! What the back row reads, and what nobody in the room is told.
+
+use super::*;
+use crate::room::Room;
+use crate::session::private::Giver;
+use crate::session::{Author, Change, Content as Given, Place, Viewer, agenda, clock};
+use crate::testing::{activity, at, person, place, reader, room_with, submit, text};
+use crate::ui::look::tests::{ascii, dark};
+use crate::ui::widgets::stage::drawn;
+use crate::workshop::{Do, Policy};
+
+const SIZES: [(u16, u16); 4] = [(60, 20), (80, 24), (120, 40), (200, 60)];
+
+/// A room in the middle of a hidden step, its clock running since 10:00.
+fn gathering() -> Room {
+    let mut room = room_with(vec![
+        activity(Do::Gather {}, Policy::Hidden),
+        activity(Do::Roles { load: 2 }, Policy::Open),
+        activity(Do::Break {}, Policy::Open),
+    ]);
+    let author = Author::Facilitator;
+    room.submit(at(0), author, Change::Clock(clock::Change::Start)).expect("it runs");
+    let given = Given::Ideas(vec![text("xyzzy")]);
+    room.give(at(5), &place("gather"), &Giver::Person(person(1)), given).expect("given");
+    room
+}
+
+fn shown(room: &Room, size: (u16, u16), look: &Look, seconds: i64) -> String {
+    let seen = room.session().seen_by(Viewer::Room);
+    let reader = reader();
+    let wall = Wall { look, reader: &reader, now: at(seconds), says: None };
+    drawn(size, |area, buffer| wall.render(&seen, area, buffer)).join("\n")
+}
+
+#[test]
+fn the_question_and_the_clock_are_as_large_as_the_room_allows() {
+    insta::assert_snapshot!(shown(&gathering(), (120, 40), &dark(), 60), @"
+
+
+    ██   ██ ▀██               ▄█              ▀▀                      ▄█    ▀██
+    ██ ▄ ██  ██▄▀█▄  ▀▀▀█▄   ▀██▀▀           ▀██    ▄█▀▀▀▀           ▀██▀▀   ██▄▀█▄ ▄█▀▀█▄
+    ███▀███  ██  ██ ▄█▀▀██    ██ ▄            ██     ▀▀▀█▄            ██ ▄   ██  ██ ██▀▀▀▀
+    ▀▀   ▀▀ ▀▀▀  ▀▀  ▀▀▀ ▀▀    ▀▀            ▀▀▀▀   ▀▀▀▀▀              ▀▀   ▀▀▀  ▀▀  ▀▀▀▀
+                                      ▄█      ▀▀                    ▄█▀▀█▄
+    ▄█▀▀▄█▀ ██  ██  ▄█▀▀█▄  ▄█▀▀▀▀   ▀██▀▀   ▀██    ▄█▀▀█▄  ██▀▀█▄     ▄█▀
+    ▀█▄▄██  ██  ██  ██▀▀▀▀   ▀▀▀█▄    ██ ▄    ██    ██  ██  ██  ██    ▀▀
+       ▄██▄  ▀▀▀ ▀▀  ▀▀▀▀   ▀▀▀▀▀      ▀▀    ▀▀▀▀    ▀▀▀▀   ▀▀  ▀▀    ▀▀
+
+        ████
+      ██████
+        ████
+        ████
+        ████
+        ████
+    ████████████
+
+
+     ▘ ▗▟ ▗▖ ▗▄     ▘ ▗▄     ▘ ▄▖       ▞▀▖▝▌ ▝▌    ▗▄ ▖▄ ▗▖    ▗▄ ▙▖ ▗▖ ▖ ▖▄▖    ▟▖ ▗▖ ▗▄ ▗▖ ▟▖ ▙▖ ▗▖ ▖▄
+    ▝▌ ▌▐ ▛▀ ▌▐    ▝▌ ▀▄    ▝▌ ▌▐       ▛▀▌ ▌  ▌    ▌▐ ▛  ▛▀    ▀▄ ▌▐ ▌▐ ▌▌▌▌▐    ▐  ▌▐ ▚▟ ▛▀ ▐  ▌▐ ▛▀ ▛
+    ▝▀ ▝▀ ▝▀ ▝▀▘   ▝▀ ▀▘    ▝▀ ▘▝  ▘    ▘ ▘▝▀ ▝▀    ▝▀▘▘  ▝▀    ▀▘ ▘▝ ▝▘ ▝▝ ▘▝     ▀ ▝▘ ▗▞ ▝▀  ▀ ▘▝ ▝▀ ▘   ▘
+
+
+    ▞▀▘▙▖ ▗▖ ▖ ▖▄▖    ▟▖ ▗▖ ▗▄ ▗▖ ▟▖ ▙▖ ▗▖ ▖▄       ▖ ▖ ▘ ▟▖ ▙▖ ▗▖ ▖▗ ▟▖    ▄▖ ▗▄ ▄▗ ▗▖ ▗▄       ▀▛▘▙▖ ▗▖
+    ▝▀▖▌▐ ▌▐ ▌▌▌▌▐    ▐  ▌▐ ▚▟ ▛▀ ▐  ▌▐ ▛▀ ▛        ▌▌▌▝▌ ▐  ▌▐ ▌▐ ▌▐ ▐     ▌▐ ▌▐ ▌▌▌▛▀ ▀▄        ▌ ▌▐ ▛▀
+    ▀▀ ▘▝ ▝▘ ▝▝ ▘▝     ▀ ▝▘ ▗▞ ▝▀  ▀ ▘▝ ▝▀ ▘  ▗▘    ▝▝ ▝▀  ▀ ▘▝ ▝▘ ▝▀  ▀    ▘▝ ▝▀▘▘▘▘▝▀ ▀▘  ▘     ▘ ▘▝ ▝▀
+
+    ▗▀  ▘ ▝▌ ▗▖    ▌▗ ▗▖ ▗▖ ▄▖ ▗▄    ▖▗ ▗▖ ▖▗ ▖▄ ▗▄
+    ▜▘ ▝▌  ▌ ▛▀    ▛▌ ▛▀ ▛▀ ▌▐ ▀▄    ▚▟ ▌▐ ▌▐ ▛  ▀▄
+    ▝  ▝▀ ▝▀ ▝▀    ▘▝ ▝▀ ▝▀ ▛▘ ▀▘    ▗▞ ▝▘ ▝▀ ▘  ▀▘  ▘
+
+
+
+                                                                                        ▄███    ▄▄    ▄█▀▀▀█▄ ▄█▀▀▀█▄
+    ▗▖ ▄▖ ▗▟ ▗▄    ▗▌ ▞▜▖ ▖ ▗▌ ▛▀▘                                                    ▄█▀ ██    ▀▀    ██ ▄███ ██ ▄███
+    ▛▀ ▌▐ ▌▐ ▀▄     ▌ ▙▘▌    ▌ ▀▀▖                                                    ▀▀▀▀██▀   ▄▄    ███▀ ██ ███▀ ██
+    ▝▀ ▘▝ ▝▀ ▀▘    ▝▀ ▝▀  ▘ ▝▀ ▀▀                                                        ▀▀▀▀   ▀▀     ▀▀▀▀▀   ▀▀▀▀▀
+    Garden · What is the question? · 1 idea is in. All are shown together.
+    ");
+    insta::assert_snapshot!(shown(&gathering(), (80, 24), &dark(), 60), @"
+
+    ██   ██ ▀██               ▄█              ▀▀
+    ██ ▄ ██  ██▄▀█▄  ▀▀▀█▄   ▀██▀▀           ▀██    ▄█▀▀▀▀
+    ███▀███  ██  ██ ▄█▀▀██    ██ ▄            ██     ▀▀▀█▄
+    ▀▀   ▀▀ ▀▀▀  ▀▀  ▀▀▀ ▀▀    ▀▀            ▀▀▀▀   ▀▀▀▀▀
+      ▄█    ▀██
+     ▀██▀▀   ██▄▀█▄ ▄█▀▀█▄
+      ██ ▄   ██  ██ ██▀▀▀▀
+       ▀▀   ▀▀▀  ▀▀  ▀▀▀▀
+                                      ▄█      ▀▀                    ▄█▀▀█▄
+    ▄█▀▀▄█▀ ██  ██  ▄█▀▀█▄  ▄█▀▀▀▀   ▀██▀▀   ▀██    ▄█▀▀█▄  ██▀▀█▄     ▄█▀
+    ▀█▄▄██  ██  ██  ██▀▀▀▀   ▀▀▀█▄    ██ ▄    ██    ██  ██  ██  ██    ▀▀
+       ▄██▄  ▀▀▀ ▀▀  ▀▀▀▀   ▀▀▀▀▀      ▀▀    ▀▀▀▀    ▀▀▀▀   ▀▀  ▀▀    ▀▀
+
+     ▄██
+      ██
+      ██
+    ▀▀▀▀▀▀
+
+    idea is in. All are shown together.
+
+    Shown together, without names. The file keeps yours.
+
+    Garden · What is the question?                           4:00 · ends 10:15
+    ");
+}
+
+#[test]
+fn with_ascii_alone_everything_is_text() {
+    insta::assert_snapshot!(shown(&gathering(), (80, 24), &ascii(), 60), @"
+
+    What is the question?
+
+
+
+    1
+
+    idea is in. All are shown together.
+
+    Shown together, without names. The file keeps yours.
+
+
+
+
+
+
+
+
+
+
+
+
+
+    Garden                                                   4:00 - ends 10:15
+    ");
+}
+
+#[test]
+fn nothing_that_is_sealed_is_on_the_wall_and_nobody_who_is_slow() {
+    for size in SIZES {
+        let shown = shown(&gathering(), size, &ascii(), 60);
+        assert!(shown.contains("1 idea is in") || shown.contains("is in"), "{shown}");
+        for secret in ["xyzzy", "Ana", "Ben", "Say little"] {
+            assert!(!shown.contains(secret), "{secret} is on the wall:\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn how_late_it_is_never_stands_on_the_wall() {
+    for size in SIZES {
+        let early = shown(&gathering(), size, &ascii(), 60);
+        assert!(early.contains("4:00") && early.contains("ends 10:15"), "{early}");
+        let late = shown(&gathering(), size, &ascii(), 420);
+        assert!(late.contains("time is up") && late.contains("ends 10:15"), "{late}");
+        assert!(!late.contains("over") && !late.contains("behind"), "{late}");
+    }
+}
+
+#[test]
+fn a_blank_wall_shows_nothing_at_all() {
+    let mut room = gathering();
+    submit(&mut room, Change::Blank(true)).expect("blank");
+    let says = shown(&room, (80, 24), &dark(), 60);
+    assert_eq!(says.trim(), "");
+}
+
+#[test]
+fn what_is_drawn_is_in_the_caption_as_text() {
+    let shown = shown(&gathering(), (120, 40), &dark(), 60);
+    assert!(shown.contains("Garden · What is the question?"), "{shown}");
+}
+
+#[test]
+fn every_place_draws_at_every_size() {
+    let tour = crate::store::tour::session().expect("it is built in");
+    for look in [dark(), ascii()] {
+        for place in tour.places() {
+            let mut session = tour.clone();
+            session.at = place;
+            let seen = session.seen_by(Viewer::Room);
+            let reader = reader();
+            for size in [SIZES.as_slice(), &[(59, 17), (30, 8), (4, 3), (1, 1), (0, 0)]].concat() {
+                let wall = Wall { look: &look, reader: &reader, now: at(0), says: Some("Why?") };
+                let rows = drawn(size, |area, buffer| wall.render(&seen, area, buffer));
+                assert_eq!(rows.len(), usize::from(size.1));
+            }
+        }
+    }
+}
+
+/// The tour is what the pictures show: its lists are readable from the back of a room, and where
+/// they are text the terminal itself is coarse.
+#[test]
+fn on_a_wide_wall_the_names_of_the_tour_are_drawn_large() {
+    let mut session = crate::store::tour::session().expect("it is built in");
+    session.at = Place::new("names", 0);
+    let seen = session.seen_by(Viewer::Room);
+    let (look, reader) = (dark(), reader());
+    for size in [(120, 40), (200, 60)] {
+        let wall = Wall { look: &look, reader: &reader, now: at(0), says: None };
+        let shown = drawn(size, |area, buffer| wall.render(&seen, area, buffer)).join("\n");
+        assert!(!shown.contains("Listening") && shown.contains("▜█▘"), "{shown}");
+    }
+}
+
+#[test]
+fn waiting_says_so() {
+    for size in SIZES {
+        let look = ascii();
+        let rows = drawn(size, |area, buffer| waiting(Some("Soon."), area, buffer, &look));
+        let shown = rows.join("\n");
+        assert!(shown.contains("Waiting for the session") && shown.contains("Soon."), "{shown}");
+    }
+}
+
+#[test]
+fn a_step_without_content_still_asks() {
+    let mut room = gathering();
+    submit(&mut room, Change::Agenda(agenda::Change::GoTo(place("break")))).expect("there");
+    assert!(shown(&room, (80, 24), &ascii(), 60).contains("5 min"));
+}
