@@ -211,7 +211,8 @@ pub struct Spread {
     pub said: Vec<u32>,
     /// How many left it blank.
     pub silent: u32,
-    /// The variance of what was said. See [`variance`].
+    /// The variance of what was said, as an exact fraction: the mean of the squares less the square
+    /// of the mean.
     pub variance: Ratio<u64>,
 }
 

@@ -229,7 +229,7 @@ fn a_session_begins_from_the_people_and_areas_of_another() {
       Currency     EUR
       Who is here  Ana, Service                       for 4               10 min
                    Ben, Marketing                     begun now, it ends 11:10
-                   Chi, Marketing
+                   Chi, Marketing                     Ctrl-T makes it shorter
                    Dee, HR
 
 
@@ -241,7 +241,7 @@ fn a_session_begins_from_the_people_and_areas_of_another() {
 
 
 
-    Enter next   Tab any field   Esc back
+    Enter next   Tab any field   Esc back   Ctrl-T shorter
     ");
     let front = front.keys("Autumn<enter><enter><enter>");
     let StartReply::Begin(begin) = front.last else { panic!("begins: {:?}", front.last) };
