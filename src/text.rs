@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -19,19 +20,26 @@ pub use words::{capital, in_words, listed, ordinal};
 ///
 /// Nothing but [`CleanText::line`] and [`CleanText::block`] makes one, and reading one from a
 /// file cleans it again, so unclean text cannot reach a session.
+///
+/// It never changes, so clones share it: a session is cloned at every change.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
-pub struct CleanText(String);
+pub struct CleanText(Arc<str>);
 
 impl CleanText {
     /// One line: line breaks and tabs become spaces, the ends are trimmed, and at most
     /// 2,000 characters as people count them are kept.
     pub fn line(text: &str) -> Self {
-        Self(clean_line(text))
+        Self::shared(clean_line(text))
     }
 
     /// Several lines: every kind of line break becomes `\n`, and at most 64 KiB are kept.
     pub fn block(text: &str) -> Self {
-        Self(clean_block(text))
+        Self::shared(clean_block(text))
+    }
+
+    /// Nothing written takes no memory: most texts of a session are empty.
+    fn shared(text: String) -> Self {
+        if text.is_empty() { Self::default() } else { Self(text.into()) }
     }
 
     /// Whether nothing is written.
@@ -61,13 +69,13 @@ impl AsRef<str> for CleanText {
 
 impl PartialEq<str> for CleanText {
     fn eq(&self, other: &str) -> bool {
-        self.0 == other
+        &*self.0 == other
     }
 }
 
 impl PartialEq<&str> for CleanText {
     fn eq(&self, other: &&str) -> bool {
-        self.0 == *other
+        &*self.0 == *other
     }
 }
 

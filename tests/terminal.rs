@@ -57,7 +57,7 @@ fn the_start_screen_begins_a_session_and_comes_back_to_it() {
     let mut pty = Pty::start(SIZE, &[], &[("GROUNDSWELL_DATA", data)]);
     pty.wait_for("New session").keys("a").wait_for("Who is here");
     pty.keys("<enter>Orchard<enter><enter>Ana, Service<enter><enter>");
-    pty.wait_for("Orchard").wait_for("saved ").keys("q").wait_for("Go on with Orchard");
+    pty.wait_for("Orchard").wait_for("saved ").keys("q").wait_for("Go on with").wait_for("Orchard");
     pty.keys("q");
     assert_eq!(pty.exit(), 0);
     assert_eq!(pty.modes_left_on(), NOTHING);
@@ -145,4 +145,51 @@ fn without_colours_the_cursor_is_still_seen() {
     assert!(pty.is_reversed("New session"));
     pty.keys("q");
     assert_eq!(pty.exit(), 0);
+}
+
+#[test]
+fn deleting_asks_on_the_terminal() {
+    let (folder, session) = garden();
+    let data = [("GROUNDSWELL_DATA", folder.path().to_str().expect("a plain path"))];
+    let mut pty = Pty::start(SIZE, &["delete", "garden"], &data);
+    pty.wait_for("for good").wait_for("[y/N]").keys("<enter>").wait_for("Nothing was deleted.");
+    assert_eq!(pty.exit(), 0);
+    assert!(session.exists());
+    let mut pty = Pty::start(SIZE, &["delete", "garden"], &data);
+    pty.wait_for("[y/N]").keys("yes<enter>");
+    assert_eq!(pty.exit(), 0);
+    assert!(!session.exists());
+}
+
+#[test]
+fn sessions_are_filed_from_the_start_screen() {
+    let (folder, session) = garden();
+    let data = folder.path().to_str().expect("a plain path");
+    let mut pty = Pty::start(SIZE, &[], &[("GROUNDSWELL_DATA", data)]);
+    pty.wait_for("Garden").keys("c").wait_for("Garden · copy").keys("e party<enter>");
+    pty.wait_for("It is called “Garden · copy party” now.")
+        .keys("z")
+        .wait_for("is put away")
+        .wait_for("v 1 put away");
+    assert!(folder.path().join("archive/garden-copy-party.ron").exists());
+    pty.keys("vd").wait_for("d again deletes").keys("d").wait_for("is deleted");
+    assert!(!folder.path().join("archive/garden-copy-party.ron").exists());
+    pty.keys("q");
+    assert_eq!(pty.exit(), 0);
+    assert!(session.exists());
+}
+
+#[test]
+fn going_back_is_saved_and_what_it_took_is_there_the_next_day() {
+    let (folder, session) = garden();
+    let mut pty = answered(folder.path(), &session);
+    rename(&mut pty, "Orchard");
+    rename(&mut pty, "Meadow");
+    pty.keys(":history<enter>").wait_for("What happened").keys("jj<enter>").wait_for("Enter again");
+    pty.keys("<enter>").wait_for("Gone back: 2 changes").wait_without("saving").keys("q");
+    assert_eq!(pty.exit(), 0);
+    let mut again = open(folder.path(), &session);
+    again.wait_for(" Garden").keys("<c-r>").wait_for("Redone: 2 changes").wait_for(" Meadow");
+    again.keys("q");
+    assert_eq!(again.exit(), 0);
 }

@@ -8,16 +8,22 @@ use crate::ui::shell::new_session::Begin;
 use jiff::Timestamp;
 use std::sync::Arc;
 
-/// A session that has just begun, ready to be saved. Its name and the seed of its shuffles are
-/// made here, the one place where chance comes in.
+/// A name that no other session has, and a seed for its shuffles: the one place where chance comes
+/// in.
+pub(super) fn name_and_seed() -> (CleanText, u64) {
+    let id = ulid::Ulid::generate();
+    let seed = u64::try_from(id.random() & u128::from(u64::MAX)).expect("masked to 64 bits");
+    (CleanText::line(&id.to_string()), seed)
+}
+
+/// A session that has just begun, ready to be saved.
 ///
 /// # Errors
 /// When the workshop has no step, or two people have one name.
 pub fn begun(begin: Begin, now: Timestamp) -> Result<SaveJob, Refusal> {
-    let id = ulid::Ulid::generate();
-    let seed = u64::try_from(id.random() & u128::from(u64::MAX)).expect("masked to 64 bits");
+    let (id, seed) = name_and_seed();
     let beginning = Beginning {
-        id: CleanText::line(&id.to_string()),
+        id,
         title: begin.title,
         currency: begin.currency,
         seed,

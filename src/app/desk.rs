@@ -148,6 +148,9 @@ impl Desk {
             }
             Reply::Undo => self.take_back(setting, "Undone", Room::undo),
             Reply::Redo => self.take_back(setting, "Redone", Room::redo),
+            Reply::GoBack(revision) => {
+                self.take_back(setting, "Gone back", |room, now| room.go_back(now, revision));
+            }
             Reply::Export => self.console.ask_where_to_export(&suggested(&self.path)),
             Reply::ExportTo(name) => self.export(&name, setting),
             Reply::SaveElsewhere(name) => self.save_elsewhere(&name),
@@ -174,7 +177,7 @@ impl Desk {
         &mut self,
         setting: &Setting,
         word: &str,
-        act: fn(&mut Room, Timestamp) -> Result<String, Refusal>,
+        act: impl FnOnce(&mut Room, Timestamp) -> Result<String, Refusal>,
     ) {
         if self.saver.is_none() {
             return self.console.tell("This session is only looked at here; nothing is changed.");
@@ -344,6 +347,7 @@ impl Desk {
         let cx = Cx {
             session,
             seen,
+            chronicle: self.room.chronicle(),
             place: &session.at,
             look: &setting.look,
             keymap,

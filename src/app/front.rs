@@ -1,17 +1,18 @@
-//! The start screen over what lies in the folder: lists, begins and opens sessions.
+//! The start screen over what lies in the folder: lists, begins, opens and files sessions.
 
 use super::beginning::begun;
+use super::filing::{Filing, Refused, copy_of};
 use super::setting::Setting;
 use crate::store::workshops::Workshops;
-use crate::store::{Library, RealDisk, SaveJob, Store};
+use crate::store::{Library, Listed, RealDisk, SaveJob, Store, StoreError};
 use crate::text::CleanText;
 use crate::ui::keymap::Keymap;
 use crate::ui::screen::Input;
 use crate::ui::shell::new_session::Begin;
-use crate::ui::shell::start::{Recent, StartCx, StartReply, StartScreen};
+use crate::ui::shell::start::{File, Recent, Shelves, StartCx, StartReply, StartScreen};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The start screen with what it stands on.
@@ -32,10 +33,9 @@ pub enum Next {
 impl Front {
     /// The start screen over the folder as it is now.
     pub fn new(setting: &Setting) -> Front {
-        let library = Library::new(Arc::new(RealDisk), &setting.folder);
-        let (recent, trouble) = match library.list() {
-            Ok(listed) => (listed.into_iter().map(recent).collect(), None),
-            Err(error) => (Vec::new(), Some(error.to_string())),
+        let (shelves, trouble) = match shelves(setting) {
+            Ok(shelves) => (shelves, None),
+            Err(error) => (Shelves::default(), Some(error.to_string())),
         };
         let own = setting.folder.join("workshops");
         let workshops = Workshops::in_folder(Arc::new(RealDisk), Some(own)).list();
@@ -50,7 +50,7 @@ impl Front {
                 }
             })
             .collect();
-        let mut screen = StartScreen::new(recent, workshops);
+        let mut screen = StartScreen::new(shelves, workshops);
         if let Some(sentence) = trouble.or_else(|| broken.into_iter().next()) {
             screen.tell(first_line(&sentence));
         }
@@ -72,11 +72,35 @@ impl Front {
             StartReply::Open(path) => Next::Open(path),
             StartReply::Begin(begin) => self.made(begin_session(*begin, setting)),
             StartReply::Tour => self.made(tour(setting)),
+            StartReply::Like(path) => {
+                match Store::on(Arc::new(RealDisk)).past(&path) {
+                    Ok(past) => self.screen.begin_like(past.session.like()),
+                    Err(error) => self.tell(&error.to_string()),
+                }
+                Next::Stay
+            }
+            StartReply::File(path, file) => {
+                self.file(&path, file, setting);
+                Next::Stay
+            }
             StartReply::ReadFile(name) => {
                 self.screen.file_read(super::desk::read_file(&name));
                 Next::Stay
             }
         }
+    }
+
+    /// Does something with a session as a whole, says so, and shows the list as it is then.
+    fn file(&mut self, path: &Path, file: File, setting: &Setting) {
+        let (on, told) = match filed(path, file, setting) {
+            Ok((on, told)) => (on, told),
+            Err(refused) => (Some(path.to_owned()), refused.to_string()),
+        };
+        match shelves(setting) {
+            Ok(shelves) => self.screen.refresh(shelves, on.as_deref()),
+            Err(error) => return self.tell(&error.to_string()),
+        }
+        self.tell(&told);
     }
 
     fn made(&mut self, made: Result<PathBuf, String>) -> Next {
@@ -103,7 +127,16 @@ impl Front {
     }
 }
 
-fn recent(listed: crate::store::Listed) -> Recent {
+fn shelves(setting: &Setting) -> Result<Shelves, StoreError> {
+    let library = Library::new(Arc::new(RealDisk), &setting.folder);
+    let recents = |listed: Vec<Listed>| listed.into_iter().map(recent).collect();
+    let here = recents(library.list()?);
+    // Who cannot look into the archive can still work.
+    let away = library.archive().list().map(recents).unwrap_or_default();
+    Ok(Shelves { here, away })
+}
+
+fn recent(listed: Listed) -> Recent {
     match listed.summary {
         Ok(summary) => {
             Recent { path: listed.path, title: summary.title, glance: Ok(summary.glance) }
@@ -114,6 +147,37 @@ fn recent(listed: crate::store::Listed) -> Recent {
             glance: Err(first_line(&error.to_string())),
         },
     }
+}
+
+/// Where the cursor goes, and what to say.
+type Done = (Option<PathBuf>, String);
+
+fn filed(path: &Path, file: File, setting: &Setting) -> Result<Done, Refused> {
+    let filing = Filing::new(setting);
+    let known = Store::on(Arc::new(RealDisk)).past(path).map(|past| past.session.title);
+    let title = known.unwrap_or_else(|_| CleanText::line(&path.to_string_lossy()));
+    Ok(match file {
+        File::Rename(title) => {
+            let filed = filing.rename(path, &title)?;
+            (Some(filed.path), format!("It is called “{title}” now."))
+        }
+        File::Copy => {
+            let filed = filing.copy(path, &copy_of(&title), None)?;
+            (Some(filed.path), format!("Copied. What is sealed in “{title}” stays there."))
+        }
+        File::Away => {
+            filing.archive(path)?;
+            (None, format!("“{title}” is put away; v shows what was."))
+        }
+        File::Back => {
+            filing.bring_back(path)?;
+            (None, format!("“{title}” is back."))
+        }
+        File::Delete => {
+            filing.delete(path)?;
+            (None, format!("“{title}” is deleted."))
+        }
+    })
 }
 
 fn first_line(sentence: &str) -> String {

@@ -2,6 +2,7 @@
 
 pub mod beginning;
 pub mod desk;
+pub mod filing;
 pub mod front;
 pub mod inbox;
 mod keyboard;

@@ -1,5 +1,6 @@
 //! What a command has to say: for standard output, for standard error, and as an exit code.
 
+use crate::app::filing::Refused;
 use crate::import::ImportError;
 use crate::session::Refusal;
 use crate::store::fault::{Place, shown};
@@ -134,6 +135,12 @@ impl From<Complaint> for Answer {
 impl From<StoreError> for Complaint {
     fn from(error: StoreError) -> Complaint {
         Complaint(error.to_string())
+    }
+}
+
+impl From<Refused> for Complaint {
+    fn from(refused: Refused) -> Complaint {
+        Complaint(refused.to_string())
     }
 }
 

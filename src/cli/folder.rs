@@ -1,13 +1,29 @@
 //! What lies in the folders: sessions and workshops, found by what a person types.
 
-use super::Complaint;
+use super::{Answer, Complaint};
+use crate::app::filing::Filed;
 use crate::app::setting::Setting;
 use crate::session::Session;
 use crate::store::frame::{self, Condition};
 use crate::store::workshops::Workshops;
 use crate::store::{Library, RealDisk, StoreError, Trouble};
+use clap::Args;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// Which session a command is about.
+#[derive(Debug, Args)]
+pub(super) struct Which {
+    /// A path, or the beginning of a name in the sessions folder
+    #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub(super) session: String,
+}
+
+/// The path of what was filed, and what a person should know.
+pub(super) fn filed(filed: Filed) -> Answer {
+    let notes = filed.notes.iter().map(|note| format!("note: {note}"));
+    Answer::path(&filed.path).with(notes)
+}
 
 /// The sessions folder.
 pub(super) fn library(setting: &Setting) -> Library {

@@ -15,6 +15,9 @@ use serde_json::{Value, json};
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct List {
+    /// Those that were put away
+    #[arg(long)]
+    archived: bool,
     /// An array of objects, for other programs
     #[arg(long)]
     json: bool,
@@ -24,16 +27,19 @@ const EXAMPLES: &str = "\
 Examples:
   groundswell list
   groundswell list --json | jq -r '.[] | select(.finished) | .name'
+  groundswell list --archived
   groundswell list --data-dir ./plans";
 
 impl List {
     pub(super) fn run(&self, setting: &Setting) -> Result<Answer, Complaint> {
-        let listed = library(setting).list()?;
+        let library = library(setting);
+        let listed = if self.archived { library.archive().list()? } else { library.list()? };
         if self.json {
             return Ok(Answer::json(&listed.iter().map(object).collect()));
         }
         if listed.is_empty() {
-            return Ok(Answer::default().with([nothing(setting)]));
+            let nothing = if self.archived { NONE_AWAY.into() } else { nothing(setting) };
+            return Ok(Answer::default().with([nothing]));
         }
         let columns = ["Name", "Title", "Where", "Changed", "Next check-in"];
         let grid = Grid {
@@ -48,6 +54,8 @@ impl List {
 pub(super) fn wide(setting: &Setting) -> Manner {
     Manner { columns: 1_000, ascii: !setting.look.signs.blocks }
 }
+
+const NONE_AWAY: &str = "Nothing is in the archive. `groundswell archive` puts a session there.";
 
 fn nothing(setting: &Setting) -> String {
     let folder = shown(&setting.folder.to_string_lossy());

@@ -4,13 +4,19 @@
 //! closed pipe, a full disk and the exit code are a matter of one place.
 
 mod answer;
+mod archive;
 mod completions;
+mod delete;
+mod duplicate;
 mod export;
 mod folder;
 mod fund;
+mod history;
 mod list;
 mod man;
 mod new;
+mod rename;
+mod restore;
 pub(crate) mod show;
 mod workshops;
 
@@ -82,6 +88,12 @@ enum Command {
     List(list::List),
     Show(show::Show),
     Export(export::Export),
+    History(history::History),
+    Restore(restore::Restore),
+    Rename(rename::Rename),
+    Duplicate(duplicate::Duplicate),
+    Archive(archive::Archive),
+    Delete(delete::Delete),
     Fund(fund::Fund),
     Workshops(workshops::Workshops),
     Completions(completions::Completions),
@@ -124,6 +136,12 @@ fn carry_out(cli: &Cli) -> Result<Answer, Complaint> {
         Some(Command::List(command)) => command.run(&setting),
         Some(Command::Show(command)) => command.run(&setting),
         Some(Command::Export(command)) => command.run(&setting),
+        Some(Command::History(command)) => command.run(&setting),
+        Some(Command::Restore(command)) => command.run(&setting),
+        Some(Command::Rename(command)) => command.run(&setting),
+        Some(Command::Duplicate(command)) => command.run(&setting),
+        Some(Command::Archive(command)) => command.run(&setting),
+        Some(Command::Delete(command)) => command.run(&setting),
         Some(Command::Fund(command)) => command.run(&setting),
         Some(Command::Workshops(command)) => command.run(&setting),
         Some(Command::Completions(_) | Command::Man(_)) => unreachable!("answered above"),

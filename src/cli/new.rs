@@ -1,11 +1,12 @@
 //! `groundswell new`: makes a session file without opening it, and prints its path.
 
-use super::folder::{library, workshops};
+use super::folder::{self, library, workshops};
 use super::{Answer, Complaint};
 use crate::app::beginning::begun;
 use crate::app::setting::Setting;
 use crate::import::people;
 use crate::money::Currency;
+use crate::session::Like;
 use crate::session::people::Profile;
 use crate::store::fault::shown;
 use crate::store::names::is_session;
@@ -21,9 +22,9 @@ use std::sync::Arc;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct New {
-    /// The workshop to run: its name, or a file
-    #[arg(long, value_name = "NAME-OR-FILE")]
-    workshop: String,
+    /// The workshop to run: its name, or a file; needed unless --like says it
+    #[arg(long, value_name = "NAME-OR-FILE", required_unless_present = "like")]
+    workshop: Option<String>,
     /// What the session is called; the question it answers makes a good title
     #[arg(long, value_name = "TITLE", value_parser = title)]
     title: CleanText,
@@ -31,9 +32,13 @@ pub(super) struct New {
     /// `voting`, `speaks_last` and `note`
     #[arg(long, value_name = "FILE.csv")]
     team: Option<PathBuf>,
-    /// The currency of the pot, such as EUR or USD
-    #[arg(long, value_name = "CODE", default_value_t, value_parser = currency)]
-    currency: Currency,
+    /// Begin from the people, the areas, the workshop and the currency of this session, as far as
+    /// nothing else is said; nothing that anybody gave, decided or promised comes along
+    #[arg(long, value_name = "SESSION")]
+    like: Option<String>,
+    /// The currency of the pot, such as EUR (which it is unless something else is said) or USD
+    #[arg(long, value_name = "CODE", value_parser = currency)]
+    currency: Option<Currency>,
     /// Where to make it; without this, in the sessions folder, named after its title
     #[arg(long, value_name = "FILE.ron")]
     out: Option<PathBuf>,
@@ -43,17 +48,24 @@ const EXAMPLES: &str = "\
 Examples:
   groundswell new --workshop goals-names-pot --title \"Who owns social?\"
   groundswell new --workshop ./mine.ron --title \"Kick-off\" --team team.csv --currency USD
+  groundswell new --like who-owns --title \"Who owns social, spring?\"
   groundswell \"$(groundswell new --workshop goals-names-pot --title Garden)\"";
 
 impl New {
     pub(super) fn run(&self, setting: &Setting) -> Result<Answer, Complaint> {
-        let workshop = workshops(setting).find(&self.workshop)?;
-        let (people, mut notes) = match &self.team {
-            Some(path) => team(path)?,
-            None => Default::default(),
+        let like = self.like.as_deref().map(|like| like_of(like, setting)).transpose()?;
+        let mut workshop = self.workshop(like.as_ref(), setting)?;
+        let (people, mut notes) = match (&self.team, &like) {
+            (Some(path), _) => team(path)?,
+            (None, Some(like)) => (like.people.clone(), Vec::new()),
+            (None, None) => Default::default(),
         };
         notes.extend(wrong_size(&workshop, &people));
-        let (title, currency) = (self.title.clone(), self.currency);
+        let currency = self.currency.or(like.as_ref().map(|like| like.currency));
+        if let Some(like) = like {
+            workshop.areas = like.areas;
+        }
+        let (title, currency) = (self.title.clone(), currency.unwrap_or_default());
         let job = begun(Begin { workshop, title, currency, people }, (setting.now)())?;
         let path = self.path(setting)?;
         let store = Store::on(Arc::new(RealDisk));
@@ -61,6 +73,20 @@ impl New {
             .create(&path, job, (setting.now)())
             .map_err(|error| Complaint::writing(error, "Choose another name with --out."))?;
         Ok(Answer::path(keeper.path()).with(notes))
+    }
+
+    fn workshop(&self, like: Option<&Like>, setting: &Setting) -> Result<Workshop, Complaint> {
+        if let Some(name) = &self.workshop {
+            return Ok(workshops(setting).find(name)?);
+        }
+        let title = like.map(|like| like.workshop.clone()).unwrap_or_default();
+        let listed = workshops(setting).list().into_iter().filter_map(|it| it.workshop.ok());
+        listed.into_iter().find(|workshop| workshop.title == title).ok_or_else(|| {
+            Complaint::new(format!(
+                "There is no workshop “{title}” any more. Say with --workshop which one to run; \
+                 `groundswell workshops` lists them."
+            ))
+        })
     }
 
     fn path(&self, setting: &Setting) -> Result<PathBuf, Complaint> {
@@ -78,7 +104,13 @@ impl New {
     }
 }
 
-fn title(typed: &str) -> Result<CleanText, String> {
+/// What a session begins from that is to be like another.
+fn like_of(session: &str, setting: &Setting) -> Result<Like, Complaint> {
+    Ok(folder::look(setting, session)?.session.like())
+}
+
+/// A title that somebody typed.
+pub(super) fn title(typed: &str) -> Result<CleanText, String> {
     let title = CleanText::line(typed);
     if title.is_empty() { Err("a session needs a title".into()) } else { Ok(title) }
 }

@@ -28,10 +28,11 @@
 //! assert_eq!(outcome.reserve, Money(250));
 //! ```
 
-use super::funding::bills::{rounded_down, rounded_up};
-use super::funding::kinds::{Kind, Payments};
+use super::funding::bills::{Paid, common, rounded_down, rounded_up};
+use super::funding::kinds::Kind;
 use super::funding::{Ballot, Case, Outcome, Rule, Share, Verdict, Wish};
 use crate::money::Money;
+use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Zero;
 
@@ -41,10 +42,8 @@ pub fn count(case: &Case) -> Outcome {
     let mut gifts = gifts(case, &kinds);
     let mut verdicts = Vec::new();
     for (wish, given) in gifts.iter_mut().enumerate() {
-        let offered: BigRational = given.iter().sum();
-        let verdict = verdict(&case.wishes[wish], &offered, case.supporters(wish));
-        let taken = taken(&verdict, &offered, case.wishes[wish].stretch);
-        given.iter_mut().for_each(|gift| *gift *= &taken);
+        let verdict = verdict(&case.wishes[wish], &given.sum(), case.supporters(wish));
+        take(given, &verdict, case.wishes[wish].stretch);
         verdicts.push(verdict);
     }
     let bills = case.bills(&kinds, &gifts);
@@ -69,30 +68,39 @@ pub fn count(case: &Case) -> Outcome {
 
 /// What everybody together gives to each wish, from each kind of money. Whoever gave no point to
 /// anything that a kind may pay for leaves their share of it in the reserve.
-fn gifts(case: &Case, kinds: &[Kind]) -> Payments {
-    let mut gifts = case.no_payments(kinds);
+fn gifts(case: &Case, kinds: &[Kind]) -> Vec<Paid> {
+    let voters = || kinds.iter().flat_map(|kind| kind.voters.iter().map(move |at| (kind, *at)));
+    let all = |(kind, ballot): (&Kind, usize)| all_points(case, kind, &case.ballots[ballot]);
+    let sums = common(voters().map(all).filter(|all| *all > 0).map(BigInt::from));
+    let people = common(kinds.iter().map(|kind| BigInt::from(kind.voters.len().max(1))));
+    let mut parts = vec![vec![BigInt::zero(); kinds.len()]; case.wishes.len()];
     for (at, kind) in kinds.iter().enumerate().filter(|(_, kind)| !kind.voters.is_empty()) {
-        let purse = BigRational::new(kind.amount.into(), kind.voters.len().into());
-        for ballot in &kind.voters {
-            for (wish, part) in parts(case, kind, &case.ballots[*ballot]) {
-                gifts[wish][at] += &purse * part;
+        let purse = BigInt::from(kind.amount) * (&people / BigInt::from(kind.voters.len()));
+        for ballot in kind.voters.iter().map(|ballot| &case.ballots[*ballot]) {
+            let all = all_points(case, kind, ballot);
+            if all == 0 {
+                continue;
+            }
+            let point = &purse * (&sums / BigInt::from(all));
+            for (wish, row) in parts.iter_mut().enumerate() {
+                match given(case, kind, ballot, wish) {
+                    0 => {}
+                    points => row[at] += &point * BigInt::from(points),
+                }
             }
         }
     }
-    gifts
+    let over = sums * people;
+    parts.into_iter().map(|parts| Paid { parts, over: over.clone() }).collect()
 }
 
-/// How a ballot divides its share of a kind of money.
-fn parts(case: &Case, kind: &Kind, ballot: &Ballot) -> Vec<(usize, BigRational)> {
-    let may = |wish: &usize| kind.pays[*wish];
-    let points: Vec<(usize, u8)> = (0..case.wishes.len())
-        .filter(may)
-        .map(|wish| (wish, case.points(ballot, wish)))
-        .filter(|(_, points)| *points > 0)
-        .collect();
-    let all: u64 = points.iter().map(|(_, points)| u64::from(*points)).sum();
-    let part = |(wish, points): (usize, u8)| (wish, BigRational::new(points.into(), all.into()));
-    points.into_iter().map(part).collect()
+/// The points of a ballot for a wish that a kind of money may pay for.
+fn given(case: &Case, kind: &Kind, ballot: &Ballot, wish: usize) -> u8 {
+    if kind.pays[wish] { case.points(ballot, wish) } else { 0 }
+}
+
+fn all_points(case: &Case, kind: &Kind, ballot: &Ballot) -> u64 {
+    (0..case.wishes.len()).map(|wish| u64::from(given(case, kind, ballot, wish))).sum()
 }
 
 fn verdict(wish: &Wish, offered: &BigRational, supporters: usize) -> Verdict {
@@ -109,12 +117,15 @@ fn verdict(wish: &Wish, offered: &BigRational, supporters: usize) -> Verdict {
     }
 }
 
-/// The part of what is offered that a wish takes, the same of each gift.
-fn taken(verdict: &Verdict, offered: &BigRational, stretch: Money) -> BigRational {
+/// A wish takes all gifts, none, or up to its stretch the same part of each.
+fn take(given: &mut Paid, verdict: &Verdict, stretch: Money) {
     match verdict {
-        Verdict::Reached(_) => BigRational::from_integer(1.into()),
-        Verdict::Full(_) => BigRational::from_integer(stretch.0.into()) / offered,
-        _ => BigRational::zero(),
+        Verdict::Reached(_) => {}
+        Verdict::Full(_) => {
+            given.over = given.parts.iter().sum();
+            given.parts.iter_mut().for_each(|part| *part *= BigInt::from(stretch.0));
+        }
+        _ => given.parts.iter_mut().for_each(BigInt::set_zero),
     }
 }
 

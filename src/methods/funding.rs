@@ -328,17 +328,23 @@ impl Ballot {
 }
 
 impl Wish {
+    /// The amount of a level.
+    pub(super) fn at(&self, level: Level) -> Money {
+        match level {
+            Level::Minimum => self.minimum,
+            Level::Target => self.target,
+            Level::Stretch => self.stretch,
+        }
+    }
+
     /// What it takes to raise it level by level, each on top of the one before; levels that take
     /// nothing more are left out.
     pub(super) fn steps(&self) -> Vec<(Level, Money)> {
         let mut so_far = 0;
-        let levels = [
-            (Level::Minimum, self.minimum),
-            (Level::Target, self.target),
-            (Level::Stretch, self.stretch),
-        ];
+        let levels = [Level::Minimum, Level::Target, Level::Stretch];
         let mut steps = Vec::new();
-        for (level, amount) in levels {
+        for level in levels {
+            let amount = self.at(level);
             if amount.0 > so_far {
                 steps.push((level, Money(amount.0 - so_far)));
                 so_far = amount.0;

@@ -2,6 +2,7 @@
 //! what was before, a refusal leaves no trace, the file brings all back, and nothing sealed shows.
 
 use super::{Event, Proposal, Room, same};
+use crate::methods::funding::RULES;
 use crate::money::Money;
 use crate::reader::Reader;
 use crate::session::areas::Answer;
@@ -54,7 +55,8 @@ pub(crate) fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal 
     let some_ask = || nth(&session.pot.asks, a, |ask| &ask.id);
     let words = |word: &str| text(&format!("{word} {a} {b}"));
     let giver = || if c % 3 == 0 { Giver::Sheet } else { Giver::Person(someone()) };
-    let change = match what % 24 {
+    let at_the_pot = |change| Change::At(place("pot"), activities::Change::Pot(change));
+    let change = match what % 26 {
         0 => Change::Ideas(ideas::Change::Add(vec![words("idea"), words("thought")])),
         1 => Change::Ideas(ideas::Change::Merge(vec![some_idea(a), some_idea(b)], words("both"))),
         2 => Change::Ideas(ideas::Change::Group(vec![some_idea(a)], words("group"))),
@@ -139,6 +141,17 @@ pub(crate) fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal 
         19 => Change::People(people::Change::Leave(someone())),
         20 => Change::People(people::Change::Arrive(someone())),
         21 => Change::Clock(if a % 2 == 0 { clock::Change::Start } else { clock::Change::Pause }),
+        24 => at_the_pot(match RULES[usize::from(a) % RULES.len()] {
+            rule if b % 2 == 0 => activities::pot::Change::Rule(rule),
+            rule => activities::pot::Change::RuleByFunction(rule),
+        }),
+        25 => match activities::pot::counted(session, &place("pot")) {
+            Some(count) => {
+                let taken = activities::pot::Taken { rule: count.rule, count };
+                at_the_pot(activities::pot::Change::Take(Box::new(taken)))
+            }
+            None => at_the_pot(activities::pot::Change::Part(activities::pot::Part::Points)),
+        },
         22 => return Proposal::Reopen(place(["vote", "pot"][usize::from(a % 2)])),
         _ => Change::Agenda(agenda::Change::Repeat(text("goals"))),
     };
@@ -152,6 +165,10 @@ fn play(gestures: &[Gesture], mut each: impl FnMut(&Room)) -> Room {
         match gesture.0 {
             200..=219 => drop(room.undo(at(second))),
             220..=229 => drop(room.redo(at(second))),
+            230..=239 => {
+                let revision = 1 + u64::from(gesture.1) % room.session().revision;
+                drop(room.go_back(at(second), revision));
+            }
             _ => {
                 let proposal = proposal(room.session(), *gesture);
                 drop(room.carry_out(at(second), proposal));
@@ -163,7 +180,7 @@ fn play(gestures: &[Gesture], mut each: impl FnMut(&Room)) -> Room {
 }
 
 fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
-    prop::collection::vec(any::<Gesture>(), 0..60)
+    prop::collection::vec(any::<Gesture>(), 0..80)
 }
 
 /// Everything that leaves the program for other eyes: pages of the room, and the report.
@@ -200,6 +217,28 @@ proptest! {
             prop_assert!(same(&before, room.session()));
             room.redo(at(902)).expect("what was just undone fits");
             prop_assert!(same(&after, room.session()));
+        }
+    }
+
+    #[test]
+    fn going_back_leads_to_what_was_then_and_forth_again(gestures in gestures(), number in any::<u8>()) {
+        let mut then = Vec::new();
+        let mut room = play(&gestures, |room| then.push(room.session().clone()));
+        if let Some(was) = then.get(usize::from(number) % then.len().max(1)) {
+            let (before, present) = (room.session().clone(), room.session().revision);
+            let stays = room.entries().iter().any(|it| it.seq > was.revision && !it.change.undoable());
+            if room.go_back(at(901), was.revision).is_ok() {
+                prop_assert!(stays || same(was, room.session()));
+                let there = room.session().clone();
+                room.redo(at(902)).expect("what was just taken back fits");
+                prop_assert!(same(&before, room.session()));
+                room.go_back(at(903), was.revision).expect("it went before");
+                prop_assert!(same(&there, room.session()));
+                room.go_back(at(904), present).expect("it was there before");
+                prop_assert!(same(&before, room.session()));
+            } else {
+                prop_assert_eq!(&before, room.session());
+            }
         }
     }
 

@@ -3,7 +3,9 @@
 //! No undo code exists for any change: the struck-out entry is left out and the rest is folded
 //! again, so that what comes out is exactly what the remaining entries say.
 
+mod copies;
 mod sealed;
+mod timeline;
 
 #[cfg(test)]
 pub(crate) mod laws;
@@ -17,6 +19,7 @@ use crate::session::{
 use crate::workshop::Policy;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use timeline::{Stuck, Timeline};
 
 /// Something that happened to the history: one line of the history file.
 #[expect(
@@ -29,8 +32,12 @@ pub enum Event {
     Did(Entry),
     /// The entry of this number was taken back.
     Undid(u64),
-    /// The entry of this number was put back.
+    /// The entry of this number was put back; or, where it is the revision of a going back, all
+    /// that went with that.
     Redid(u64),
+    /// The session went back to how it was at this revision: what was done since was taken back,
+    /// and what was taken back since was put back.
+    WentBack(u64),
 }
 
 /// An event with the revision it led to.
@@ -65,12 +72,26 @@ pub enum Proposal {
     Reopen(Place),
 }
 
+/// What happened in a room, to be looked at: nothing that is sealed can be reached from here.
+#[derive(Clone, Copy)]
+pub struct Chronicle<'a>(&'a Timeline);
+
+impl<'a> Chronicle<'a> {
+    /// Every entry, oldest first, with those taken back marked.
+    pub fn entries(self) -> &'a [Entry] {
+        self.0.entries()
+    }
+
+    /// How many changes going back to a revision would take back or put back.
+    pub fn changes_since(self, revision: u64) -> usize {
+        self.0.differing(revision).len()
+    }
+}
+
 /// A session with its history and what is sealed.
 #[derive(Clone, Debug)]
 pub struct Room {
-    base: Session,
-    entries: Vec<Entry>,
-    redo: Vec<u64>,
+    timeline: Timeline,
     session: Session,
     sealed: Sealed,
     unsaved: Vec<Recorded>,
@@ -82,7 +103,7 @@ impl Room {
     /// # Errors
     /// When the workshop has no step, or two people have one name.
     pub fn begin(now: Timestamp, beginning: Beginning) -> Result<Room, Refusal> {
-        let mut room = Room::of(Session::unbegun(), Vec::new(), Sealed::default());
+        let mut room = Room::of(Session::unbegun(), Sealed::default());
         room.submit(now, Author::Facilitator, Change::Begin(Box::new(beginning)))?;
         Ok(room)
     }
@@ -94,23 +115,20 @@ impl Room {
         history: &[Recorded],
         sealed: Sealed,
     ) -> (Room, Option<&'static str>) {
-        match replay(history) {
-            Some((entries, redo, folded)) if same(&folded, &session) => {
-                let mut room = Room::of(Session::unbegun(), entries, sealed);
-                (room.session, room.redo) = (session, redo);
-                (room, None)
-            }
-            _ if history.is_empty() => (Room::of(session, Vec::new(), sealed), None),
+        let (timeline, note) = match Timeline::replay(history) {
+            Some((timeline, folded)) if same(&folded, &session) => (timeline, None),
+            _ if history.is_empty() => (Timeline::from(session.clone()), None),
             _ => {
                 let note = "The session was changed outside, so undo begins here.";
-                (Room::of(session, Vec::new(), sealed), Some(note))
+                (Timeline::from(session.clone()), Some(note))
             }
-        }
+        };
+        (Room { timeline, session, sealed, unsaved: Vec::new() }, note)
     }
 
-    fn of(base: Session, entries: Vec<Entry>, sealed: Sealed) -> Room {
-        let session = base.clone();
-        Room { base, entries, redo: Vec::new(), session, sealed, unsaved: Vec::new() }
+    fn of(session: Session, sealed: Sealed) -> Room {
+        let timeline = Timeline::from(session.clone());
+        Room { timeline, session, sealed, unsaved: Vec::new() }
     }
 
     /// The session as it is now.
@@ -125,7 +143,7 @@ impl Room {
 
     /// Every entry, oldest first, with those taken back marked.
     pub fn entries(&self) -> &[Entry] {
-        &self.entries
+        self.timeline.entries()
     }
 
     /// What the history file does not know yet; empties the list.
@@ -153,20 +171,16 @@ impl Room {
     pub fn submit(&mut self, now: Timestamp, by: Author, change: Change) -> Result<u64, Refusal> {
         let seq = self.session.revision + 1;
         let at = now.max(self.session.glance.changed);
-        let undoable = change.undoable();
         let made_anonymous = change.makes_anonymous().cloned();
         let entry = Entry { seq, at, by, change, undone: false };
         let mut session = self.session.clone();
         session.apply(&entry)?;
         session.stamp(seq, at);
-        self.session = session;
         if let Some(place) = made_anonymous {
             self.sealed.forget_givers(&place);
         }
-        if undoable {
-            self.redo.clear();
-        }
-        self.entries.push(entry.clone());
+        let before = std::mem::replace(&mut self.session, session);
+        self.timeline.push(before, entry.clone());
         self.record(at, Event::Did(entry));
         Ok(seq)
     }
@@ -237,15 +251,16 @@ impl Room {
     /// # Errors
     /// When there is none, or something later rests on it.
     pub fn undo(&mut self, now: Timestamp) -> Result<String, Refusal> {
-        let newest =
-            self.entries.iter().rposition(|entry| !entry.undone && entry.change.undoable());
-        let Some(index) = newest else { return refuse("There is nothing to undo.") };
-        let words = self.entries[index].change.words();
-        self.strike(now, index, true)
-            .map_err(|later| Refusal::new(format!("“{words}” cannot be taken back: {later}")))?;
-        let seq = self.entries[index].seq;
-        self.redo.push(seq);
-        self.record(now, Event::Undid(seq));
+        let Some(place) = self.timeline.newest() else {
+            return refuse("There is nothing to undo.");
+        };
+        let Entry { seq, change, .. } = &self.entries()[place];
+        let (seq, words) = (*seq, change.words());
+        let undone = self.timeline.undo(place, self.session.revision + 1);
+        let session = undone.map_err(|Stuck { refusal, .. }| {
+            Refusal::new(format!("“{words}” cannot be taken back: {refusal}"))
+        })?;
+        self.turn_to(session, now, Event::Undid(seq));
         Ok(words)
     }
 
@@ -254,73 +269,63 @@ impl Room {
     /// # Errors
     /// When nothing was undone since the last change, or it no longer fits.
     pub fn redo(&mut self, now: Timestamp) -> Result<String, Refusal> {
-        let Some(seq) = self.redo.last().copied() else {
+        let Some((number, places)) = self.timeline.ahead() else {
             return refuse("There is nothing to redo.");
         };
-        let index = self.entries.iter().position(|entry| entry.seq == seq);
-        let index = index.expect("redo holds numbers of entries");
-        let words = self.entries[index].change.words();
-        self.strike(now, index, false)?;
-        self.redo.pop();
-        self.record(now, Event::Redid(seq));
+        let words = match places {
+            [place] => self.entries()[*place].change.words(),
+            places => format!("{} changes", places.len()),
+        };
+        let redone = self.timeline.redo(self.session.revision + 1);
+        match redone.map_err(|stuck| stuck.refusal)? {
+            Some(session) => self.turn_to(session, now, Event::Redid(number)),
+            None => return refuse("There is nothing to redo."),
+        }
         Ok(words)
     }
 
-    fn strike(&mut self, now: Timestamp, index: usize, undone: bool) -> Result<(), Refusal> {
-        let before = self.entries[index].undone;
-        self.entries[index].undone = undone;
-        match fold(&self.base, &self.entries) {
-            Ok(mut session) => {
-                session.stamp(self.session.revision + 1, now.max(self.session.glance.changed));
-                self.session = session;
-                Ok(())
-            }
-            Err(later) => {
-                self.entries[index].undone = before;
-                Err(later)
-            }
-        }
+    /// What happened, to be looked at.
+    pub fn chronicle(&self) -> Chronicle<'_> {
+        Chronicle(&self.timeline)
+    }
+
+    /// Goes back to how the session was at a revision, which is the number of an entry right after
+    /// it: everything since that can be taken back is, and what was taken back since is put back.
+    /// Moves stay, and what was revealed stays revealed. Redo turns all of it at one go. Says how
+    /// much that was.
+    ///
+    /// # Errors
+    /// When nothing would change, or something that stays rests on what would go.
+    pub fn go_back(&mut self, now: Timestamp, revision: u64) -> Result<String, Refusal> {
+        let places = self.timeline.differing(revision);
+        let words = match places.len() {
+            0 => return refuse("Nothing that can be taken back has changed since then."),
+            1 => "1 change".to_owned(),
+            several => format!("{several} changes"),
+        };
+        let next = self.session.revision + 1;
+        let went = self.timeline.go_back(places, next, &self.session);
+        let session = went.map_err(|Stuck { words, refusal }| {
+            Refusal::new(format!(
+                "There is no way back there, since “{words}” stays and rests on what would go: \
+                 {refusal}"
+            ))
+        })?;
+        self.turn_to(session, now, Event::WentBack(revision));
+        Ok(words)
+    }
+
+    /// The session is this now, after an event that is no entry.
+    fn turn_to(&mut self, mut session: Session, now: Timestamp, event: Event) {
+        let at = now.max(self.session.glance.changed);
+        session.stamp(self.session.revision + 1, at);
+        self.session = session;
+        self.record(at, event);
     }
 
     fn record(&mut self, at: Timestamp, event: Event) {
         self.unsaved.push(Recorded { revision: self.session.revision, at, event });
     }
-}
-
-fn fold(base: &Session, entries: &[Entry]) -> Result<Session, Refusal> {
-    let mut session = base.clone();
-    for entry in entries.iter().filter(|entry| !entry.undone) {
-        session.apply(entry)?;
-    }
-    Ok(session)
-}
-
-/// The entries, the redo list and the session a history leads to; none when it contradicts itself.
-fn replay(history: &[Recorded]) -> Option<(Vec<Entry>, Vec<u64>, Session)> {
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut redo = Vec::new();
-    for recorded in history {
-        match &recorded.event {
-            Event::Did(entry) => {
-                if entry.change.undoable() {
-                    redo.clear();
-                }
-                entries.push(entry.clone());
-            }
-            Event::Undid(seq) => {
-                entries.iter_mut().find(|entry| entry.seq == *seq)?.undone = true;
-                redo.push(*seq);
-            }
-            Event::Redid(seq) => {
-                entries.iter_mut().find(|entry| entry.seq == *seq)?.undone = false;
-                redo.pop();
-            }
-        }
-    }
-    let last = history.last()?;
-    let mut session = fold(&Session::unbegun(), &entries).ok()?;
-    session.stamp(last.revision, last.at);
-    Some((entries, redo, session))
 }
 
 /// Equal but for the head, which a hand edit or a clock may have touched.
@@ -380,6 +385,86 @@ mod tests {
         room.undo(at(9)).expect("the title goes");
         assert_eq!(room.session().at, place("break"));
         assert_eq!(&*room.session().title, "Garden");
+    }
+
+    fn titles(room: &mut Room, titles: &[&str]) {
+        for title in titles {
+            submit(room, rename(title)).expect("a title");
+        }
+    }
+
+    #[test]
+    fn going_back_takes_everything_since_and_redo_brings_it_again() {
+        let mut room = room();
+        titles(&mut room, &["Orchard", "Meadow", "Pond"]);
+        assert_eq!(room.go_back(at(9), 2).expect("back"), "2 changes");
+        assert_eq!(&*room.session().title, "Orchard");
+        assert!(room.go_back(at(9), 2).is_err(), "it is there already");
+        assert_eq!(room.redo(at(10)).expect("forth"), "2 changes");
+        assert_eq!(&*room.session().title, "Pond");
+        assert_eq!(room.undo(at(11)).expect("one"), "renamed the session “Pond”");
+    }
+
+    #[test]
+    fn nothing_is_lost_by_going_back_and_doing_something_else() {
+        let mut room = room();
+        titles(&mut room, &["Orchard", "Meadow", "Pond"]);
+        room.go_back(at(9), 1).expect("back to the beginning");
+        titles(&mut room, &["Heath"]);
+        assert!(room.redo(at(10)).is_err(), "something else was done");
+        room.go_back(at(11), 4).expect("there was a pond once");
+        assert_eq!(&*room.session().title, "Pond");
+        room.go_back(at(12), 6).expect("and a heath");
+        assert_eq!(&*room.session().title, "Heath");
+    }
+
+    #[test]
+    fn going_back_to_before_a_reveal_keeps_what_was_revealed() {
+        let mut room = room();
+        titles(&mut room, &["Orchard"]);
+        let giver = Giver::Person(crate::testing::person(1));
+        let bees = Content::Ideas(vec![text("Plant bees")]);
+        room.give(at(5), &place("gather"), &giver, bees).expect("given");
+        room.reveal(at(6), &place("gather")).expect("revealed");
+        titles(&mut room, &["Meadow"]);
+        room.go_back(at(9), 1).expect("back to the beginning");
+        assert_eq!(&*room.session().title, "Garden");
+        assert_eq!(&*room.session().ideas[0].text, "Plant bees");
+        let given = room.session().state(&place("gather")).and_then(activities::State::given);
+        assert!(given.is_some_and(|given| given.revealed));
+    }
+
+    #[test]
+    fn a_step_that_was_added_goes_although_somebody_was_there() {
+        let mut room = room();
+        let added = crate::testing::step(vec![activity(Do::Goals { most: 3 }, Policy::Open)]);
+        let add = crate::session::agenda::Change::Add { after: None, step: Box::new(added) };
+        submit(&mut room, Change::Agenda(add)).expect("a step");
+        for to in ["goals", "break"] {
+            let go = crate::session::agenda::Change::GoTo(place(to));
+            submit(&mut room, Change::Agenda(go)).expect("it is there");
+        }
+        room.undo(at(9)).expect("the step goes");
+        assert_eq!(room.session().at, place("break"));
+        assert!(room.session().step_index("goals").is_none());
+    }
+
+    #[test]
+    fn what_something_that_stays_rests_on_stands_in_the_way_and_is_named() {
+        let mut room = room();
+        let profile = people::Profile { name: text("Eve"), ..people::Profile::default() };
+        let eve = submit(&mut room, Change::People(people::Change::Add(vec![profile])));
+        let giver = Giver::Person(crate::session::Id::nth(
+            crate::session::Kind::Person,
+            eve.expect("a person"),
+            0,
+        ));
+        let bees = Content::Ideas(vec![text("Plant bees")]);
+        room.give(at(5), &place("gather"), &giver, bees).expect("given");
+        let before = room.clone();
+        let refusal = room.go_back(at(9), 1).expect_err("Eve gave").to_string();
+        assert!(refusal.contains("“somebody gave” stays"), "{refusal}");
+        assert_eq!((room.session(), room.entries()), (before.session(), before.entries()));
     }
 
     #[test]

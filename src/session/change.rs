@@ -4,8 +4,8 @@
 use super::id::Place;
 use super::private::{Contents, Giver};
 use super::{
-    activities, agenda, areas, beginning::Beginning, clock, decisions, goals, ideas, people, pot,
-    promises,
+    Session, activities, agenda, areas, beginning::Beginning, clock, decisions, goals, ideas,
+    people, pot, promises,
 };
 use crate::text::CleanText;
 use crate::workshop::Policy;
@@ -43,6 +43,14 @@ pub enum Author {
 pub enum Change {
     /// The session begins; always the first entry.
     Begin(Box<Beginning>),
+    /// The session goes on as a copy of another: under a name and a title of its own, and without
+    /// what is sealed there, which is never copied.
+    Copy {
+        /// Its own name, never shared with another: made by the program that copies.
+        id: CleanText,
+        /// Its title.
+        title: CleanText,
+    },
     /// The session gets another title.
     Rename(CleanText),
     /// How many displays there are; asked once.
@@ -122,6 +130,7 @@ impl Change {
     pub fn undoable(&self) -> bool {
         match self {
             Change::Begin(_)
+            | Change::Copy { .. }
             | Change::Displays(_)
             | Change::Gave(..)
             | Change::Reveal(..)
@@ -142,6 +151,12 @@ impl Change {
         }
     }
 
+    /// Whether it only moves somewhere. Such an entry, when its step is gone, is refused before
+    /// anything is touched, and can be passed over.
+    pub fn is_moving(&self) -> bool {
+        matches!(self, Change::Agenda(agenda::Change::GoTo(_)))
+    }
+
     /// The place at which no name is kept any more, when it is this that happens.
     pub fn makes_anonymous(&self) -> Option<&Place> {
         match self {
@@ -154,6 +169,7 @@ impl Change {
     pub fn words(&self) -> String {
         match self {
             Change::Begin(_) => "began the session".into(),
+            Change::Copy { title, .. } => format!("began “{title}” as a copy"),
             Change::Rename(title) => format!("renamed the session “{title}”"),
             Change::Displays(Displays::One) => "one display".into(),
             Change::Displays(Displays::Two) => "two displays".into(),
@@ -174,6 +190,23 @@ impl Change {
             Change::Gave(..) => "somebody gave".into(),
             Change::Reveal(..) => "revealed".into(),
             Change::Reopen(_) => "opened the vote again".into(),
+        }
+    }
+}
+
+impl Session {
+    /// What happened, in a few words without private content, by the titles of the steps where it
+    /// did.
+    pub fn words_of(&self, change: &Change) -> String {
+        let at = |place: &Place| {
+            self.step(place).map_or(place.step(), |step| &step.script.title).to_owned()
+        };
+        match change {
+            Change::Agenda(agenda::Change::GoTo(place)) => format!("went to {}", at(place)),
+            Change::Gave(place, ..) => format!("somebody gave, in {}", at(place)),
+            Change::Reveal(place, _) => format!("revealed, in {}", at(place)),
+            Change::Reopen(place) => format!("opened {} again", at(place)),
+            change => change.words(),
         }
     }
 }

@@ -8,11 +8,12 @@ pub(super) use rules::apply;
 
 use super::Session;
 use super::change::Entry;
-use super::id::{Id, Kind};
+use super::id::{Id, Kind, place_of};
 use super::private::Giver;
 use super::sound::Fault;
 use crate::text::CleanText;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// One idea.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -134,7 +135,7 @@ impl Idea {
 impl Session {
     /// The idea of this id.
     pub fn idea(&self, id: &Id) -> Option<&Idea> {
-        self.ideas.iter().find(|idea| &idea.id == id)
+        place_of(&self.ideas, id, |idea| &idea.id).map(|place| &self.ideas[place])
     }
 
     /// How many ideas were not read out yet.
@@ -145,8 +146,10 @@ impl Session {
     /// The names of the groups, in order of first appearance, each with how many ideas it holds.
     pub fn idea_groups(&self) -> Vec<(&CleanText, usize)> {
         let mut groups: Vec<(&CleanText, usize)> = Vec::new();
+        let mut places = HashMap::new();
         for idea in self.ideas.iter().filter(|idea| !idea.group.is_empty()) {
-            match groups.iter_mut().find(|(name, _)| *name == &idea.group) {
+            let place = *places.entry(&idea.group).or_insert(groups.len());
+            match groups.get_mut(place) {
                 Some((_, count)) => *count += 1,
                 None => groups.push((&idea.group, 1)),
             }

@@ -12,6 +12,7 @@ pub mod block;
 pub mod change;
 pub mod clock;
 pub mod decisions;
+pub mod finding;
 pub mod glance;
 pub mod goals;
 pub mod id;
@@ -28,10 +29,11 @@ pub mod viewer;
 
 pub use agenda::StepRun;
 pub use areas::{Area, Standing};
-pub use beginning::Beginning;
+pub use beginning::{Beginning, Like};
 pub use change::{Author, Change, Displays, Entry, Outcome, Refusal};
 pub use clock::Clock;
 pub use decisions::{Agreement, Decision, Objection, Parked};
+pub use finding::{Found, Sort};
 pub use glance::Glance;
 pub use goals::Goal;
 pub use id::{Id, Kind, Place};
@@ -176,6 +178,7 @@ impl Session {
     pub fn apply(&mut self, entry: &Entry) -> Outcome {
         match &entry.change {
             Change::Begin(beginning) => beginning::apply(self, entry, beginning),
+            Change::Copy { id, title } => beginning::copy(self, id, title),
             Change::Rename(title) => self.rename(title),
             Change::Displays(displays) => {
                 self.displays = Some(*displays);

@@ -41,6 +41,9 @@ pub trait Disk: Send + Sync {
     /// Makes a folder and those above it. Content with one that exists.
     fn create_folder(&self, folder: &Path) -> io::Result<()>;
 
+    /// Removes a folder with nothing in it.
+    fn remove_folder(&self, folder: &Path) -> io::Result<()>;
+
     /// Locks a file, made when it is missing, and writes into it who holds it. `None` when another
     /// program has it. The lock goes with the guard, and with the process, however that ends.
     fn try_lock(&self, path: &Path, holder: &str) -> io::Result<Option<Guard>>;
@@ -132,6 +135,10 @@ impl Disk for RealDisk {
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.recursive(true).create(folder)
+    }
+
+    fn remove_folder(&self, folder: &Path) -> io::Result<()> {
+        fs::remove_dir(folder)
     }
 
     fn try_lock(&self, path: &Path, holder: &str) -> io::Result<Option<Guard>> {

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::disk::Disk;
+use super::disk::{Disk, folder_of};
 use super::fault::{StoreError, Trouble};
 use super::frame;
 use super::kinds::Summary;
@@ -31,12 +31,27 @@ pub struct Listed {
 
 /// What must not travel with a folder that somebody keeps in git.
 const IGNORED: &str = "# Written by Groundswell: what is private, passing, or this machine's own.\n\
-                       *.sealed.ron\n*.draft.ron\n.*.lock\n.*.tmp\n";
+                       *.sealed.ron\n*.draft.ron\n.*.lock\n.*.moving\n.*.tmp\n";
+
+/// Where sessions lie that are no longer listed, within the folder.
+const ARCHIVE: &str = "archive";
 
 impl Library {
     /// The sessions in this folder, which need not exist yet.
     pub fn new(disk: Arc<dyn Disk>, folder: &Path) -> Library {
         Library { disk, folder: folder.into() }
+    }
+
+    /// The folder that a session belongs to: the one it lies in, or the one around its archive.
+    pub fn around(disk: Arc<dyn Disk>, session: &Path) -> Library {
+        let folder = folder_of(session);
+        let outside = if is_archived(session) { folder.parent() } else { None };
+        Library::new(disk, outside.unwrap_or(folder))
+    }
+
+    /// Those that were put away: a folder of the same kind, within this one.
+    pub fn archive(&self) -> Library {
+        Library { disk: self.disk.clone(), folder: self.folder.join(ARCHIVE) }
     }
 
     /// Makes the folder, for its owner alone, and once a `.gitignore` in it.
@@ -51,15 +66,31 @@ impl Library {
 
     /// A free file name for a session with this title.
     pub fn path_for(&self, title: &str) -> PathBuf {
-        let slug = slug(title);
+        self.free(&slug(title), None)
+    }
+
+    /// The file name that this session gets with another title: the one it has, when that fits.
+    pub fn path_with(&self, title: &str, session: &Path) -> PathBuf {
+        self.free(&slug(title), Some(session))
+    }
+
+    /// A free file name in this folder for a session that lies in another.
+    pub fn path_here(&self, session: &Path) -> PathBuf {
+        self.free(&name_of(session), None)
+    }
+
+    fn free(&self, name: &str, own: Option<&Path>) -> PathBuf {
         let names = (1_u32..).map(|count| match count {
-            1 => format!("{slug}.ron"),
-            more => format!("{slug}-{more}.ron"),
+            1 => format!("{name}.ron"),
+            more => format!("{name}-{more}.ron"),
         });
         let mut paths = names.map(|name| self.folder.join(name));
         // What is left of a session that was deleted by hand must not be taken for the new one's.
         let is_there = |path: &PathBuf| self.disk.stamp(path).is_ok();
-        paths.find(|path| !Files::of(path).all().iter().any(is_there)).expect("some number is free")
+        let is_free = |path: &PathBuf| {
+            own.is_some_and(|own| own == path) || !Files::of(path).all().iter().any(is_there)
+        };
+        paths.find(is_free).expect("some number is free")
     }
 
     /// All sessions, those changed last first, those that cannot be read at the end.
@@ -76,7 +107,8 @@ impl Library {
         Ok(listed)
     }
 
-    /// The session that a person means: a path, a name, or the beginning of one.
+    /// The session that a person means: a path, a name, or the beginning of one. Where none is
+    /// called so, one that was put away is meant.
     ///
     /// # Errors
     /// When there is none, or several names begin so.
@@ -86,12 +118,22 @@ impl Library {
         if is_file || path.components().count() > 1 {
             return Ok(path.into());
         }
+        match self.find_here(wanted) {
+            Err(error) if error.trouble == Trouble::NotFound => {
+                self.archive().find_here(wanted).map_err(|_| error)
+            }
+            found => found,
+        }
+    }
+
+    fn find_here(&self, wanted: &str) -> Result<PathBuf, StoreError> {
         let name = wanted.strip_suffix(".ron").unwrap_or(wanted).to_lowercase();
         let mut paths = self.paths()?;
         paths.retain(|path| name_of(path).to_lowercase().starts_with(&name));
         if let Some(exact) = paths.iter().find(|path| name_of(path).to_lowercase() == name) {
             return Ok(exact.clone());
         }
+        let path = Path::new(wanted);
         match &paths[..] {
             [one] => Ok(one.clone()),
             [] => Err(StoreError::new(path, Trouble::NotFound)),
@@ -116,6 +158,11 @@ impl Library {
         paths.sort();
         Ok(paths)
     }
+}
+
+/// Whether a session was put away.
+pub fn is_archived(session: &Path) -> bool {
+    folder_of(session).file_name().is_some_and(|name| name == ARCHIVE)
 }
 
 /// Writes a `.gitignore` where there is none; one that somebody made their own is left alone.

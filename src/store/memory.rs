@@ -239,6 +239,8 @@ impl State {
         for inode in named {
             after.contents.entry(inode).or_default();
         }
+        // A name that is found lies in a folder that is found.
+        after.folders.extend(after.names.keys().map(|path| folder_of(path).to_path_buf()));
         after.safe_names = after.names.clone();
         after.safe_contents =
             after.contents.iter().map(|(inode, (content, _))| (*inode, content.clone())).collect();
@@ -348,6 +350,18 @@ impl Disk for MemoryDisk {
         let mut state = self.state();
         state.call()?;
         state.folders.extend(folder.ancestors().map(Path::to_path_buf));
+        Ok(())
+    }
+
+    fn remove_folder(&self, folder: &Path) -> io::Result<()> {
+        let mut state = self.state();
+        state.call()?;
+        if state.names.keys().any(|path| folder_of(path) == folder) {
+            return Err(io::ErrorKind::DirectoryNotEmpty.into());
+        }
+        if !state.folders.remove(folder) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
         Ok(())
     }
 

@@ -3,11 +3,12 @@
 //! In reading order: [`disk`] is all that is asked of the system, [`atomic`] replaces a file whole,
 //! [`frame`] is the text of a file and [`fault`] what can be wrong with it. [`names`], [`kinds`],
 //! [`lock`], [`history`], [`sealed`], [`draft`] and [`backups`] are the files of a session.
-//! [`keeper`] saves them in the right order, [`saver`] does so on a thread, and [`folder`] is where
-//! sessions lie. [`workshops`] are the scripts that sessions are made from.
+//! [`keeper`] saves them in the right order, [`saver`] does so on a thread, [`carry`] moves or
+//! deletes them together, and [`folder`] is where sessions lie. [`workshops`] are the scripts that sessions are made from.
 
 pub mod atomic;
 pub mod backups;
+pub mod carry;
 pub mod disk;
 pub mod draft;
 pub mod fault;
@@ -32,11 +33,12 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
+pub use carry::Claim;
 pub use disk::{Disk, RealDisk};
 pub use fault::{StoreError, Trouble};
 pub use folder::{Library, Listed};
 pub use keeper::{Keeper, SaveJob};
 pub use kinds::{Draft, Summary};
-pub use open::{Opened, Standing, Store};
+pub use open::{Opened, Past, Standing, Store};
 pub use saver::{SaveReport, Saver};
 pub use workshops::Workshops;

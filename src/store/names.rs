@@ -52,11 +52,26 @@ impl Files {
         self.beside("backups")
     }
 
+    /// Where the session came from, while what belongs to it is still on the way.
+    pub fn moving(&self) -> PathBuf {
+        self.session.with_file_name(format!(".{}.moving", self.stem()))
+    }
+
     /// All files that would be taken for this session's.
-    pub fn all(&self) -> [PathBuf; 6] {
-        let session = self.session.clone();
-        let sealed = self.sealed();
-        [session, self.history(), sealed, self.sealed_next(), self.draft(), self.backups()]
+    pub fn all(&self) -> [PathBuf; 7] {
+        let (session, sealed, next) = (self.session.clone(), self.sealed(), self.sealed_next());
+        [session, self.history(), sealed, next, self.draft(), self.backups(), self.moving()]
+    }
+
+    /// Whether this is a copy of one of these files that was kept beside it, such as
+    /// `garden.outside-2026-11-23T10-00-00Z.ron`; then what follows the common name.
+    pub fn ending_of_kept<'a>(&self, path: &'a Path) -> Option<&'a str> {
+        let name = path.file_name()?.to_str()?;
+        let ending = name.strip_prefix(&format!("{}.", self.stem()))?;
+        let bare = ending.strip_suffix(".ron")?;
+        let bare = bare.strip_suffix(".sealed").unwrap_or(bare);
+        let bare = bare.strip_prefix("history.").unwrap_or(bare);
+        (is_kept_aside(bare) && !bare.contains('.')).then_some(ending)
     }
 
     /// The lock, hidden: it says nothing about the session.
@@ -91,9 +106,8 @@ pub fn time_of_a_name(part: &str) -> Option<Timestamp> {
 
 /// Copies that were kept carry their time as the last part of the name.
 fn is_kept_aside(stem: &str) -> bool {
-    stem.rsplit('.').next().is_some_and(|part| {
-        part.strip_prefix("outside-").or_else(|| part.strip_prefix("aside-")).is_some()
-    })
+    let part = stem.rsplit('.').next().unwrap_or(stem);
+    part.starts_with("outside-") || part.starts_with("aside-")
 }
 
 #[cfg(test)]
@@ -120,5 +134,16 @@ mod tests {
         assert!(!is_session(&files.beside("outside-2026-11-23T10-00-00Z.ron")));
         assert!(!is_session(&files.beside("history.aside-2026-11-23T10-00-00Z.ron")));
         assert!(is_session(&files.session));
+        let kept = |name: &str| files.ending_of_kept(Path::new(name)).map(str::to_owned);
+        for ending in
+            ["outside-T.ron", "outside-T-2.ron", "history.aside-T.ron", "aside-T.sealed.ron"]
+        {
+            assert_eq!(kept(&format!("/plans/garden.{ending}")), Some(ending.into()));
+        }
+        for other in
+            ["garden.ron", "garden.history.ron", "garden-2.aside-T.ron", "garden.b.aside-T.ron"]
+        {
+            assert_eq!(kept(other), None, "{other}");
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::carry::Claim;
 use super::disk::Disk;
 use super::fault::{StoreError, Trouble, shown};
 use super::frame::{self, Condition, Reading};
@@ -13,7 +14,7 @@ use super::keeper::{Keeper, SaveJob};
 use super::kinds::Draft;
 use super::lock::Lock;
 use super::names::{Files, time_in_a_name};
-use super::{atomic, backups, draft, sealed};
+use super::{atomic, backups, carry, draft, sealed};
 use crate::room::{Recorded, Sealed};
 use crate::session::Session;
 
@@ -37,6 +38,18 @@ pub struct Opened {
     pub notes: Vec<String>,
     /// Whether it can be saved.
     pub standing: Standing,
+}
+
+/// A session that was read, and what happened in it.
+pub struct Past {
+    /// The session.
+    pub session: Session,
+    /// What happened, as far as the history says.
+    pub events: Vec<Recorded>,
+    /// Whether that leads all the way from the beginning to the session.
+    pub whole: bool,
+    /// Something a person should know.
+    pub note: Option<String>,
 }
 
 /// Whether a session can be saved.
@@ -66,6 +79,28 @@ impl Store {
             Ok(lock) => self.open_locked(&files, lock, now),
             Err(reason) => self.look(&files, StoreError { file: path.into(), ..reason }),
         }
+    }
+
+    /// Reads a session and what happened in it, without a lock and without what is sealed: somebody
+    /// may have it open meanwhile. Made for what begins from it.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn past(&self, path: &Path) -> Result<Past, StoreError> {
+        let files = Files::of(path);
+        // The session first: it never knows more than the history that is read after it.
+        let session = frame::read::<Session>(&*self.disk, path)?.value;
+        let history = history::read(&*self.disk, &files.history(), session.revision);
+        let History { lines, whole, note, .. } = history;
+        Ok(Past { session, events: lines, whole, note })
+    }
+
+    /// The right to move or delete a session, whether or not it can be read.
+    ///
+    /// # Errors
+    /// When there is none, or another program has it open.
+    pub fn claim(&self, path: &Path, now: Timestamp) -> Result<Claim, StoreError> {
+        Claim::take(self.disk.clone(), path, now)
     }
 
     /// Creates a session file where there is none, and saves into it.
@@ -121,6 +156,7 @@ impl Store {
     ) -> Result<Ready, StoreError> {
         let file = files.history();
         files.all().iter().for_each(|file| atomic::sweep(&*self.disk, file));
+        carry::settle(&*self.disk, files)?;
         let (sealed, lost) = self.unseal(files, (revision, now))?;
         let history = history::read(&*self.disk, &file, revision);
         let journal = Journal::after(self.disk.clone(), &file, &history, (revision, now))

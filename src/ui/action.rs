@@ -121,6 +121,26 @@ pub const ACTIONS: &[(Action, &str, &str)] = &[
     (Action::Back, "back", "one level back"),
 ];
 
+/// The verbs that the shell takes in every step. What the others do, a step says itself.
+pub const IN_EVERY_STEP: [Action; 16] = [
+    Action::PrevStep,
+    Action::NextStep,
+    Action::GoTo,
+    Action::Clock,
+    Action::Speaker,
+    Action::Park,
+    Action::Undo,
+    Action::Redo,
+    Action::Search,
+    Action::Palette,
+    Action::Notes,
+    Action::Wall,
+    Action::Blank,
+    Action::Export,
+    Action::Help,
+    Action::Leave,
+];
+
 /// The letters that no shared verb takes: an activity gives them a meaning and says so.
 pub const FREE_LETTERS: [char; 7] = ['c', 'f', 'i', 'o', 'v', 'y', 'z'];
 

@@ -3,8 +3,8 @@
 //! proposes, and only the room acts.
 
 use crate::reader::Reader;
-use crate::room::Proposal;
-use crate::session::{Displays, Place, Seen, Session};
+use crate::room::{Chronicle, Proposal};
+use crate::session::{Displays, Id, Place, Seen, Session};
 use crate::text::CleanText;
 use crate::ui::action::Action;
 use crate::ui::keymap::Keymap;
@@ -26,6 +26,8 @@ pub struct Cx<'a> {
     pub place: &'a Place,
     /// How everything looks.
     pub look: &'a Look,
+    /// What happened so far.
+    pub chronicle: Chronicle<'a>,
     /// Which key asks for what, for hints.
     pub keymap: &'a Keymap,
     /// How amounts, dates and times are written.
@@ -111,6 +113,8 @@ pub enum Reply {
     Undo,
     /// What was taken back is to be put back.
     Redo,
+    /// The session is to go back to how it was at this revision.
+    GoBack(u64),
     /// The session is to be exported: where to is asked.
     Export,
     /// The session is to be exported to this file.
@@ -130,6 +134,11 @@ pub trait Screen {
     /// from it. Open fields are emptied or closed here, never before.
     fn accepted(&mut self, entry: u64, cx: &Cx<'_>) {
         let _ = (entry, cx);
+    }
+
+    /// Somebody searched for this thing: the cursor goes to it, where there is one.
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) {
+        let _ = (thing, cx);
     }
 
     /// The file it asked for, or a sentence why it cannot be had.

@@ -116,6 +116,11 @@ impl Stage {
         self.left
     }
 
+    /// The keys that the screen says it has.
+    pub(crate) fn hints(&self) -> Vec<String> {
+        self.with(|console, cx| console.hints(cx).into_iter().map(|hint| hint.key).collect())
+    }
+
     /// How often an export was asked for.
     pub(crate) fn exports(&self) -> usize {
         self.exported
@@ -155,16 +160,18 @@ impl Stage {
         let session = self.room.session();
         let seen = session.seen_by(self.console.viewer(session));
         let place = session.at.clone();
-        act(&self.console, &cx(self, session, &seen, &place, self.console.is_blanked()))
+        let blanked = self.console.is_blanked();
+        act(&self.console, &cx(self, &self.room, &seen, &place, blanked))
     }
 
     fn with_mut<T>(&mut self, act: impl FnOnce(&mut Console, &Cx<'_>) -> T) -> T {
-        let session = self.room.session().clone();
-        let seen = session.seen_by(self.console.viewer(&session));
+        let session = self.room.session();
+        let seen = session.seen_by(self.console.viewer(session));
         let place = session.at.clone();
-        let mut console = std::mem::replace(&mut self.console, Console::new(&session));
+        let empty = Console::new(session);
+        let mut console = std::mem::replace(&mut self.console, empty);
         let blanked = console.is_blanked();
-        let answer = act(&mut console, &cx(self, &session, &seen, &place, blanked));
+        let answer = act(&mut console, &cx(self, &self.room, &seen, &place, blanked));
         self.console = console;
         answer
     }
@@ -196,6 +203,10 @@ impl Stage {
                 let told = self.room.redo(self.now);
                 self.tell_undo("Redone", told);
             }
+            Reply::GoBack(revision) => {
+                let told = self.room.go_back(self.now, revision);
+                self.tell_undo("Gone back", told);
+            }
             Reply::Export | Reply::ExportTo(_) => self.exported += 1,
             Reply::SaveElsewhere(_) => {}
             Reply::Leave => self.left = true,
@@ -214,13 +225,14 @@ impl Stage {
 
 fn cx<'a>(
     stage: &'a Stage,
-    session: &'a Session,
+    room: &'a Room,
     seen: &'a crate::session::Seen,
     place: &'a Place,
     blanked: bool,
 ) -> Cx<'a> {
     Cx {
-        session,
+        session: room.session(),
+        chronicle: room.chronicle(),
         seen,
         place,
         look: &stage.look,

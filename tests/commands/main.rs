@@ -1,6 +1,7 @@
 //! The commands as a person or a script meets them: the real program, without a terminal.
 
 mod exporting;
+mod filing;
 mod funding;
 mod looking;
 mod making;

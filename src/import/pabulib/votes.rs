@@ -138,22 +138,34 @@ impl<'a, 'p> Reader<'a, 'p> {
         points: &Field<'_>,
     ) -> Result<usize, Trouble> {
         let given = points.value();
-        let [ids, numbers] = [ids, &*given].map(|list| list.trim_end_matches([',', ' ']));
-        let [named, counted] = [ids, numbers].map(|list| pieces(list).count());
-        if named != counted {
-            let counted = if numbers.is_empty() { 0 } else { counted };
-            let said = format!(
-                "This vote names {named} projects but gives {counted} points. Each project needs \
-                 its points, in the same order."
-            );
-            return Err(self.rows.error(points.value_at(), said).into());
+        let (ids, numbers) = (without_commas_behind(ids), without_commas_behind(&given));
+        if numbers.is_empty() {
+            return Err(self.unequal(ids, numbers, points).into());
         }
-        for ((at, id), (points_at, number)) in pieces(ids).zip(pieces(numbers)) {
-            let project = self.project(vote, at, id)?;
-            let number = self.number(points, points_at, number)?;
-            self.mark(project, number);
+        let (mut projects, mut counts) = (pieces(ids), pieces(numbers));
+        let mut named = 0;
+        loop {
+            match (projects.next(), counts.next()) {
+                (Some((at, id)), Some((points_at, number))) => {
+                    let project = self.project(vote, at, id)?;
+                    let number = self.number(points, points_at, number)?;
+                    self.mark(project, number);
+                    named += 1;
+                }
+                (None, None) => return Ok(named),
+                _ => return Err(self.unequal(ids, numbers, points).into()),
+            }
         }
-        Ok(named)
+    }
+
+    fn unequal(&self, ids: &str, numbers: &str, points: &Field<'_>) -> ImportError {
+        let named = pieces(ids).count();
+        let counted = if numbers.is_empty() { 0 } else { pieces(numbers).count() };
+        let said = format!(
+            "This vote names {named} projects but gives {counted} points. Each project needs its \
+             points, in the same order."
+        );
+        self.rows.error(points.value_at(), said)
     }
 
     /// A project that is named twice keeps its first place; its last points count.
@@ -179,6 +191,9 @@ impl<'a, 'p> Reader<'a, 'p> {
     }
 
     fn number(&self, points: &Field<'_>, at: usize, text: &str) -> Result<u32, Trouble> {
+        if let Some(number) = small(text).filter(|_| self.votes.places == 0) {
+            return Ok(number);
+        }
         let at = points.value_at() + at;
         let wrong = |why: Unreadable| self.rows.error(at, why.about(text, "number of points"));
         let number = Decimal::read(text).map_err(wrong)?;
@@ -188,6 +203,18 @@ impl<'a, 'p> Reader<'a, 'p> {
         let number = number.at(self.votes.places).and_then(|number| u32::try_from(number).ok());
         Ok(number.ok_or_else(|| wrong(Unreadable::TooLarge))?)
     }
+}
+
+/// A number of few digits and nothing else, as nearly all are.
+fn small(text: &str) -> Option<u32> {
+    let add =
+        |number: u32, byte: u8| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0'));
+    (1..=9).contains(&text.len()).then(|| text.bytes().try_fold(0, add)).flatten()
+}
+
+/// A list that ends with a comma ends before it.
+fn without_commas_behind(list: &str) -> &str {
+    if list.ends_with([',', ' ']) { list.trim_end_matches([',', ' ']) } else { list }
 }
 
 /// What stands between the commas, without spaces around, and the byte at which it begins.

@@ -8,25 +8,52 @@
 use crate::money::Money;
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{ToPrimitive, Zero};
+use num_traits::{One, Signed, ToPrimitive, Zero};
 use std::cmp::Reverse;
 use std::collections::VecDeque;
 
+/// What is paid for one wish, exactly: each payer's part as a whole number over one denominator,
+/// since fractions of their own would have to be reduced again and again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::methods) struct Paid {
+    /// The parts, one a payer.
+    pub(in crate::methods) parts: Vec<BigInt>,
+    /// What they are parts of: so many are a cent.
+    pub(in crate::methods) over: BigInt,
+}
+
+impl Paid {
+    /// All of it, exactly.
+    pub(in crate::methods) fn sum(&self) -> BigRational {
+        BigRational::new(self.parts.iter().sum(), self.over.clone())
+    }
+}
+
+/// A denominator that all of these divide: the smallest one.
+pub(in crate::methods) fn common(denominators: impl IntoIterator<Item = BigInt>) -> BigInt {
+    let both = |one: BigInt, other: BigInt| {
+        let reduced = BigRational::new(one, other.clone());
+        reduced.numer().abs() * other
+    };
+    denominators.into_iter().fold(BigInt::one(), both)
+}
+
 /// Rounds payments, one row a wish and one column a pool. A row that is no whole number of cents
 /// is rounded as well: all rows together lose less than a cent.
-pub(in crate::methods) fn in_cents(exact: &[Vec<BigRational>], pools: &[i64]) -> Vec<Vec<Money>> {
+pub(in crate::methods) fn in_cents(exact: &[Paid], pools: &[i64]) -> Vec<Vec<Money>> {
     let mut rounding = Rounding::begin(exact, pools);
-    let wanted: Vec<BigRational> = exact.iter().map(|row| row.iter().sum()).collect();
+    let wanted: Vec<BigRational> = exact.iter().map(Paid::sum).collect();
     for (row, wanted) in wanted.iter().enumerate() {
-        while rounding.sum(row) < whole(wanted.floor().to_integer()) && rounding.add_cent(row) {}
+        while rounding.sum(row) < whole(&wanted.floor().to_integer()) && rounding.add_cent(row) {}
     }
     let remainders: Vec<BigRational> =
         wanted.iter().map(|wanted| wanted - wanted.floor()).collect();
-    let lost: BigRational = remainders.iter().sum();
-    let mut lost = whole(lost.floor().to_integer());
+    let lost: BigRational = remainders.iter().filter(|rest| !rest.is_zero()).sum();
+    let mut lost = whole(&lost.floor().to_integer());
     let mut rows: Vec<usize> = (0..exact.len()).collect();
+    rows.retain(|row| !remainders[*row].is_zero());
     rows.sort_by_key(|row| Reverse(&remainders[*row]));
-    for row in rows.into_iter().filter(|row| !remainders[*row].is_zero()) {
+    for row in rows {
         lost -= i64::from(lost > 0 && rounding.add_cent(row));
     }
     rounding.cents.into_iter().map(|row| row.into_iter().map(Money).collect()).collect()
@@ -42,18 +69,20 @@ struct Rounding {
 }
 
 impl Rounding {
-    fn begin(exact: &[Vec<BigRational>], pools: &[i64]) -> Rounding {
-        let floor = |paid: &BigRational| whole(paid.floor().to_integer());
-        let cents: Vec<Vec<i64>> =
-            exact.iter().map(|row| row.iter().map(floor).collect()).collect();
-        let open = |paid: &BigRational| (!paid.is_integer()).then_some(false);
-        let up = exact.iter().map(|row| row.iter().map(open).collect()).collect();
-        let order = exact.iter().map(|row| by_remainder(row)).collect();
-        let mut left = pools.to_vec();
-        for row in &cents {
-            left.iter_mut().zip(row).for_each(|(left, paid)| *left -= paid);
+    fn begin(exact: &[Paid], pools: &[i64]) -> Rounding {
+        let mut rounding =
+            Rounding { cents: Vec::new(), up: Vec::new(), order: Vec::new(), left: pools.to_vec() };
+        for Paid { parts, over } in exact {
+            let cents: Vec<i64> = parts.iter().map(|part| whole(&(part / over))).collect();
+            let rest: Vec<BigInt> = parts.iter().map(|part| part % over).collect();
+            rounding.left.iter_mut().zip(&cents).for_each(|(left, paid)| *left -= paid);
+            rounding.cents.push(cents);
+            rounding.up.push(rest.iter().map(|rest| (!rest.is_zero()).then_some(false)).collect());
+            let mut order: Vec<usize> = (0..parts.len()).collect();
+            order.sort_by_key(|pool| Reverse(&rest[*pool]));
+            rounding.order.push(order);
         }
-        Rounding { cents, up, order, left }
+        rounding
     }
 
     fn sum(&self, row: usize) -> i64 {
@@ -104,22 +133,16 @@ impl Rounding {
     }
 }
 
-fn by_remainder(row: &[BigRational]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..row.len()).collect();
-    order.sort_by_cached_key(|pool| Reverse(&row[*pool] - row[*pool].floor()));
-    order
-}
-
-fn whole(amount: BigInt) -> i64 {
+fn whole(amount: &BigInt) -> i64 {
     amount.to_i64().expect("nobody pays more than there is")
 }
 
 /// Whole cents of an amount.
 pub(in crate::methods) fn rounded_down(amount: &BigRational) -> Money {
-    Money(whole(amount.floor().to_integer()))
+    Money(whole(&amount.floor().to_integer()))
 }
 
 /// The same, with a part of a cent counted as a whole one.
 pub(in crate::methods) fn rounded_up(amount: &BigRational) -> Money {
-    Money(whole(amount.ceil().to_integer()))
+    Money(whole(&amount.ceil().to_integer()))
 }

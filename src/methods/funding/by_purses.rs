@@ -6,42 +6,45 @@
 //! stretch. Nobody's money is raised: what is left stays in the reserve, and wishes that would fit
 //! it are proposed to the room.
 
+mod close;
+#[cfg(test)]
+mod laws;
 mod ledger;
 mod proposals;
+mod top_up;
 
 use super::kinds::Kind;
 use super::{Breaker, Case, Level, Outcome, Rule, Share, Tie, Verdict};
 use crate::methods::election::{Election, Mark, Measure, Project, TieOrder};
-use crate::methods::equal_shares::{Completion, EqualShares, Round};
+use crate::methods::equal_shares::{Completion, EqualShares, Outcome as Bought, Round};
 use crate::money::Money;
 use ledger::Ledger;
 use num_bigint::BigInt;
 use num_rational::BigRational;
+use num_traits::ToPrimitive;
 
 /// Counts by Equal Shares.
 pub(super) fn count(case: &Case) -> Outcome {
     let market = Market::of(case);
-    let rounds = market.rounds(&market.order);
-    let (verdicts, ledger) = market.played(&rounds);
-    let bills = case.bills(&market.kinds, &ledger.payments);
-    let shares: Vec<Share> = bills
-        .into_iter()
-        .zip(verdicts)
-        .enumerate()
-        .map(|(wish, (bills, verdict))| {
-            let granted = Money(bills.iter().map(|bill| bill.0).sum());
-            let verdict = topped_up(verdict, granted, &case.wishes[wish]);
-            Share { granted, supporters: case.supporters(wish), bills, verdict }
-        })
-        .collect();
+    let bought = bought(&market.election, &market.order);
+    let ledger = Ledger::of(&market, &bought);
+    let verdicts = market.verdicts(&bought, &ledger);
+    let topped = top_up::top_up(&market, &ledger, &verdicts);
+    let bills = case.bills(&market.kinds, &ledger.payments(&topped.added, top_up::PARTS));
+    let share = |(wish, (bills, verdict)): (usize, (Vec<Money>, Verdict))| {
+        let granted = Money(bills.iter().map(|bill| bill.0).sum());
+        let verdict = topped_up(verdict, granted, &case.wishes[wish]);
+        Share { granted, supporters: case.supporters(wish), bills, verdict }
+    };
+    let shares: Vec<Share> = bills.into_iter().zip(verdicts).enumerate().map(share).collect();
     let granted: i64 = shares.iter().map(|share| share.granted.0).sum();
     Outcome {
         rule: Rule::EqualShares,
         reserve: Money(case.pot().0 - granted),
         empty_handed: case.empty_handed(&shares),
-        ties: rounds.iter().filter_map(|round| market.tie(round)).collect(),
-        otherwise: market.otherwise(&rounds),
-        proposals: proposals::list(&market, &ledger, &shares),
+        ties: bought.rounds.iter().filter_map(|round| market.tie(round)).collect(),
+        otherwise: market.otherwise(&bought),
+        proposals: proposals::list(&market, &topped, &shares),
         shares,
     }
 }
@@ -73,6 +76,13 @@ struct Voter {
     points: Vec<u8>,
 }
 
+impl Voter {
+    /// The money of all of them, rounded.
+    fn worth(&self) -> f64 {
+        self.purse.to_f64().unwrap_or_default() * f64::from(self.people)
+    }
+}
+
 impl<'a> Market<'a> {
     fn of(case: &'a Case) -> Market<'a> {
         let kinds = case.kinds(true);
@@ -86,94 +96,43 @@ impl<'a> Market<'a> {
         Market { case, kinds, steps, voters, election, order }
     }
 
-    fn rounds(&self, order: &TieOrder) -> Vec<Round> {
-        bought(&self.election, order)
-    }
-
-    /// Pays round after round, and says what each wish comes to.
-    fn played(&self, rounds: &[Round]) -> (Vec<Verdict>, Ledger) {
-        let mut ledger = Ledger::of(self);
-        let mut verdicts = self.begun();
+    /// What was bought of each wish, and what the others lack.
+    fn verdicts(&self, bought: &Bought, ledger: &Ledger) -> Vec<Verdict> {
+        let mut verdicts = self.lacking(bought, ledger);
         let mut turn = 0;
-        for round in rounds {
+        for (round, price) in bought.rounds.iter().zip(&ledger.prices) {
             let step = &self.steps[round.project];
-            let price = ledger.pay(self, round);
             match &mut verdicts[step.wish] {
                 Verdict::Bought { level, .. } => *level = step.level,
                 first => {
                     turn += 1;
-                    let (level, more) = (step.level, Money::ZERO);
+                    let (price, level, more) = (*price, step.level, Money::ZERO);
                     *first = Verdict::Bought { turn, price, level, more };
                 }
             }
-            self.fall_out(step.wish, &ledger, &mut verdicts);
         }
-        self.count_what_lacks(&ledger, &mut verdicts);
-        ledger.top_up(self, &verdicts);
-        (verdicts, ledger)
+        verdicts
     }
 
-    /// What is known before anything is bought.
-    fn begun(&self) -> Vec<Verdict> {
-        let begun = |wish: usize| match self.case.wishes[wish].barred {
+    /// The verdicts on wishes of which nothing is bought.
+    fn lacking(&self, bought: &Bought, ledger: &Ledger) -> Vec<Verdict> {
+        let lacks = |wish: usize| {
+            let standing = ledger.standing[wish].as_ref()?;
+            let (had, lacks) = ledger.lacks(standing);
+            let one_more = close::one_more(self, bought, ledger, wish);
+            Some(Verdict::Lacks { had, lacks, until: standing.until, one_more })
+        };
+        let verdict = |wish: usize| match self.case.wishes[wish].barred {
             Some(barred) => Verdict::LeftOut(barred),
             None if self.case.supporters(wish) == 0 => Verdict::Unsupported,
-            None => Verdict::Lacks {
-                had: Money::ZERO,
-                lacks: Money::ZERO,
-                until: None,
-                one_more: false,
-            },
+            None => lacks(wish).unwrap_or(Verdict::Unsupported),
         };
-        (0..self.case.wishes.len()).map(begun).collect()
+        (0..self.case.wishes.len()).map(verdict).collect()
     }
 
-    /// Notes which wishes the purchase of this one has put out of reach.
-    fn fall_out(&self, bought: usize, ledger: &Ledger, verdicts: &mut [Verdict]) {
-        for (wish, verdict) in verdicts.iter_mut().enumerate() {
-            let cost = self.first_cost(wish);
-            if let Verdict::Lacks { until, .. } = verdict
-                && until.is_none()
-                && ledger.began_with(self, wish) >= cost
-                && ledger.left_for(self, wish) < cost
-            {
-                *until = Some(bought);
-            }
-        }
-    }
-
-    fn count_what_lacks(&self, ledger: &Ledger, verdicts: &mut [Verdict]) {
-        for (wish, verdict) in verdicts.iter_mut().enumerate() {
-            if let Verdict::Lacks { had, lacks, one_more, .. } = verdict {
-                let cost = self.first_cost(wish);
-                *had = super::bills::rounded_down(&ledger.left_for(self, wish));
-                *lacks = Money(super::bills::rounded_down(&cost).0 - had.0);
-                *one_more = self.with_one_more(wish);
-            }
-        }
-    }
-
-    fn first_cost(&self, wish: usize) -> BigRational {
-        let step = self.steps.iter().find(|step| step.wish == wish);
-        BigRational::from_integer(step.map_or(0, |step| step.cost).into())
-    }
-
-    /// Whether one more supporter of this wish alone, with a share like everybody's, would have
-    /// funded it. Where functions have money of their own there is no such share.
-    fn with_one_more(&self, wish: usize) -> bool {
-        let everyone = self.case.ballots.len();
-        if everyone == 0 || self.kinds.iter().any(|kind| kind.voters.len() < everyone) {
-            return false;
-        }
-        let mut election = self.election.clone();
-        let mut points = vec![0; self.case.wishes.len()];
-        points[wish] = 1;
-        for kind in self.kinds.iter().filter(|kind| kind.pays[wish]) {
-            let purse = BigRational::new(kind.amount.into(), everyone.into());
-            election.add(1, purse, marks(&self.steps, &points));
-        }
-        let rounds = bought(&election, &self.order);
-        rounds.iter().any(|round| self.steps[round.project].wish == wish)
+    /// What the first step of a wish costs.
+    fn first_cost(&self, wish: usize) -> Option<i64> {
+        Some(self.steps.iter().find(|step| step.wish == wish)?.cost)
     }
 
     fn tie(&self, round: &Round) -> Option<Tie> {
@@ -189,23 +148,23 @@ impl<'a> Market<'a> {
     }
 
     /// The wishes of which something else would be bought with ties broken the other way round.
-    fn otherwise(&self, rounds: &[Round]) -> Vec<usize> {
-        if rounds.iter().all(|round| round.tied.len() < 2) {
+    fn otherwise(&self, bought: &Bought) -> Vec<usize> {
+        if bought.ties == 0 {
             return Vec::new();
         }
-        let reversed = self.rounds(&self.order.reversed());
-        let has = |rounds: &[Round], project| rounds.iter().any(|round| round.project == project);
-        let differs = |project: &usize| has(rounds, *project) != has(&reversed, *project);
-        let differing = (0..self.steps.len()).filter(differs);
-        let mut wishes: Vec<usize> = differing.map(|project| self.steps[project].wish).collect();
+        let reversed = self::bought(&self.election, &self.order.reversed());
+        let has = |bought: &Bought, step| bought.winners().any(|winner| winner == step);
+        let differing =
+            (0..self.steps.len()).filter(|step| has(bought, *step) != has(&reversed, *step));
+        let mut wishes: Vec<usize> = differing.map(|step| self.steps[step].wish).collect();
         wishes.dedup();
         wishes
     }
 }
 
-fn bought(election: &Election, order: &TieOrder) -> Vec<Round> {
+fn bought(election: &Election, order: &TieOrder) -> Bought {
     let (measure, completion, order) = (Measure::Cost, Completion::None, order.clone());
-    EqualShares { measure, completion, order }.count(election).rounds
+    EqualShares { measure, completion, order }.count(election)
 }
 
 /// Every step of every wish that takes part, each after the one before it.
@@ -241,6 +200,8 @@ fn voters(case: &Case, kinds: &[Kind]) -> Vec<Voter> {
                 None => voters.push(Voter { kind: at, people: 1, purse: purse.clone(), points }),
             }
         }
+        // Cents that remain must not tell the order of the ballots.
+        voters[from..].sort_by(|one, other| one.points.cmp(&other.points));
     }
     voters
 }
@@ -257,12 +218,8 @@ fn marks<'a>(steps: &'a [Step], points: &'a [u8]) -> impl Iterator<Item = Mark> 
 fn topped_up(verdict: Verdict, granted: Money, wish: &super::Wish) -> Verdict {
     match verdict {
         Verdict::Bought { turn, price, level, .. } => {
-            let bought = match level {
-                Level::Minimum => wish.minimum,
-                Level::Target => wish.target,
-                Level::Stretch => wish.stretch,
-            };
-            Verdict::Bought { turn, price, level, more: Money(granted.0 - bought.0) }
+            let more = Money(granted.0 - wish.at(level).0);
+            Verdict::Bought { turn, price, level, more }
         }
         Verdict::Lacks { .. } if !granted.is_zero() => Verdict::Gathered,
         verdict => verdict,

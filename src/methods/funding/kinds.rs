@@ -1,10 +1,10 @@
 //! Kinds of money: pools that the same voters share and that may pay for the same wishes count as
 //! one, and what a kind pays comes from its pools in proportion to what is in them.
 
-use super::bills::in_cents;
+use super::bills::{Paid, common, in_cents};
 use super::{Case, Pool};
 use crate::money::Money;
-use num_rational::BigRational;
+use num_bigint::BigInt;
 use num_traits::Zero;
 
 /// Money that the same voters share and that may pay for the same wishes.
@@ -18,9 +18,6 @@ pub(in crate::methods) struct Kind {
     /// The ballots that share it alike.
     pub(in crate::methods) voters: Vec<usize>,
 }
-
-/// What each kind pays for each wish, exactly: one row a wish.
-pub(in crate::methods) type Payments = Vec<Vec<BigRational>>;
 
 impl Case {
     /// The kinds of money there are, in the order of their first pools. Where votes are counted by
@@ -62,27 +59,21 @@ impl Case {
         (0..self.wishes.len()).map(may).collect()
     }
 
-    /// No payments yet.
-    pub(in crate::methods) fn no_payments(&self, kinds: &[Kind]) -> Payments {
-        vec![vec![BigRational::zero(); kinds.len()]; self.wishes.len()]
+    /// What each pool pays for each wish, to the cent, where this is what each kind pays for it; no
+    /// pool pays more than is in it.
+    pub(in crate::methods) fn bills(&self, kinds: &[Kind], paid: &[Paid]) -> Vec<Vec<Money>> {
+        let amounts: Vec<i64> = self.pools.iter().map(|pool| pool.amount.0).collect();
+        let whole = common(kinds.iter().map(|kind| BigInt::from(kind.amount)));
+        let by_pool = |paid: &Paid| {
+            let mut parts = vec![BigInt::zero(); amounts.len()];
+            for (kind, part) in kinds.iter().zip(&paid.parts).filter(|(_, part)| !part.is_zero()) {
+                let part = part * (&whole / BigInt::from(kind.amount));
+                for pool in &kind.pools {
+                    parts[*pool] = &part * BigInt::from(amounts[*pool]);
+                }
+            }
+            Paid { parts, over: &paid.over * &whole }
+        };
+        in_cents(&paid.iter().map(by_pool).collect::<Vec<_>>(), &amounts)
     }
-
-    /// What each pool pays for each wish, to the cent; no pool pays more than is in it.
-    pub(in crate::methods) fn bills(&self, kinds: &[Kind], payments: &Payments) -> Vec<Vec<Money>> {
-        let left: Vec<i64> = self.pools.iter().map(|pool| pool.amount.0).collect();
-        let exact: Payments = payments.iter().map(|row| by_pool(&left, kinds, row)).collect();
-        in_cents(&exact, &left)
-    }
-}
-
-/// What kinds pay, by their pools: in proportion to the amounts of these.
-pub(super) fn by_pool(amounts: &[i64], kinds: &[Kind], paid: &[BigRational]) -> Vec<BigRational> {
-    let mut by_pool = vec![BigRational::zero(); amounts.len()];
-    for (kind, paid) in kinds.iter().zip(paid).filter(|(_, paid)| !paid.is_zero()) {
-        let all: i64 = kind.pools.iter().map(|pool| amounts[*pool]).sum();
-        for pool in &kind.pools {
-            by_pool[*pool] = paid * BigRational::new(amounts[*pool].into(), all.max(1).into());
-        }
-    }
-    by_pool
 }

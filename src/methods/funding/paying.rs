@@ -2,10 +2,11 @@
 //! with the narrowest strings first, so that the freest is left.
 
 use super::Case;
-use super::bills::in_cents;
-use super::kinds::{Kind, by_pool};
+use super::bills::Paid;
+use super::kinds::Kind;
 use crate::money::Money;
-use num_rational::BigRational;
+use num_bigint::BigInt;
+use num_traits::One;
 use std::collections::VecDeque;
 
 /// What each pool pays when the wishes get these amounts, one row a wish; nothing when the strings
@@ -13,15 +14,12 @@ use std::collections::VecDeque;
 pub fn paid_by(case: &Case, amounts: &[Money]) -> Option<Vec<Vec<Money>>> {
     let kinds = case.kinds(false);
     let costs: Vec<i64> = amounts.iter().map(|amount| amount.0).collect();
-    let paid = pay(&kinds, &costs)?;
-    let left: Vec<i64> = case.pools.iter().map(|pool| pool.amount.0).collect();
-    let exact = |row: Vec<i64>| {
-        let row: Vec<BigRational> =
-            row.into_iter().map(|paid| BigRational::from_integer(paid.into())).collect();
-        by_pool(&left, &kinds, &row)
+    let exact = |row: Vec<i64>| Paid {
+        parts: row.into_iter().map(BigInt::from).collect(),
+        over: BigInt::one(),
     };
-    let exact: Vec<Vec<BigRational>> = paid.into_iter().map(exact).collect();
-    Some(in_cents(&exact, &left))
+    let paid: Vec<Paid> = pay(&kinds, &costs)?.into_iter().map(exact).collect();
+    Some(case.bills(&kinds, &paid))
 }
 
 /// The most that may be added to one wish while all get these amounts; nothing when they cannot

@@ -27,7 +27,7 @@ pub use telling::{on_paper, page, section, told};
 use crate::session::activities::State;
 use crate::session::change::{Entry, Outcome, Refusal, refuse};
 use crate::session::private::{Ballot, Content, Contents, Gift, Given, Giver, Marking};
-use crate::session::{Id, Place, Session};
+use crate::session::{Id, Place, Session, Standing};
 use crate::workshop::{Do, Policy};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -164,12 +164,17 @@ impl Session {
         places[..here].iter().rev().find(waits).cloned()
     }
 
-    /// The sheets that are in and wait for their reveal when the names begin here.
+    /// The sheets that are in and wait for their reveal when the names begin here; none once
+    /// somebody answered without it.
     pub fn care_to_reveal(&self, place: &Place) -> Option<Place> {
-        matches!(self.activity(place)?.what, Do::Roles { .. }).then_some(())?;
-        self.care_before(place).filter(|care| {
-            self.state(care).and_then(State::given).is_some_and(|given| given.count() > 0)
-        })
+        let names = matches!(self.activity(place)?.what, Do::Roles { .. });
+        let care = self.care_before(place).filter(|_| names && self.is_unanswered())?;
+        (self.who_is_in(&care).count > 0).then_some(care)
+    }
+
+    /// Whether nobody has answered for any area yet.
+    pub(super) fn is_unanswered(&self) -> bool {
+        self.areas.iter().all(|area| area.standing() == Standing::Nobody && area.not_me.is_empty())
     }
 
     /// Whether what is given here is shown later, when the names begin: then it is no oversight to

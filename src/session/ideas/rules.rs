@@ -7,7 +7,7 @@ use super::{Change, Idea};
 use crate::session::Session;
 use crate::session::activities::{State, gather};
 use crate::session::change::{Entry, Outcome, Refusal, refuse};
-use crate::session::id::{Id, Kind};
+use crate::session::id::{Id, Kind, place_of};
 use crate::text::CleanText;
 use crate::workshop::{Do, activity::Over};
 
@@ -45,14 +45,12 @@ fn add(session: &mut Session, entry: &Entry, texts: &[CleanText]) -> Outcome {
 }
 
 fn find<'a>(session: &'a mut Session, id: &Id) -> Result<&'a mut Idea, Refusal> {
-    match session.ideas.iter_mut().find(|idea| &idea.id == id) {
-        Some(idea) => Ok(idea),
-        None => refuse("That idea is no longer there."),
-    }
+    let place = position(session, id)?;
+    Ok(&mut session.ideas[place])
 }
 
 fn position(session: &Session, id: &Id) -> Result<usize, Refusal> {
-    match session.ideas.iter().position(|idea| &idea.id == id) {
+    match place_of(&session.ideas, id, |idea| &idea.id) {
         Some(position) => Ok(position),
         None => refuse("That idea is no longer there."),
     }
@@ -148,9 +146,13 @@ fn group(session: &mut Session, ids: &[Id], name: &CleanText) -> Outcome {
 
 /// The group that is there already when only upper and lower case differ.
 fn spelled_as_before(session: &Session, name: &CleanText) -> CleanText {
-    let groups = session.idea_groups();
-    let same = groups.iter().find(|(group, _)| group.to_lowercase() == name.to_lowercase());
-    same.map_or_else(|| name.clone(), |(group, _)| (*group).clone())
+    let groups = || session.ideas.iter().map(|idea| &idea.group);
+    if groups().any(|group| group == name) {
+        return name.clone();
+    }
+    let lower = name.to_lowercase();
+    let same = groups().find(|group| group.to_lowercase() == lower);
+    same.unwrap_or(name).clone()
 }
 
 /// In a vote a group counts as one thing: who was voted on through it must stay in it.

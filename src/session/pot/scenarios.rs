@@ -376,3 +376,56 @@ fn the_record_is_a_ledger_that_adds_up_with_shortfalls_in_words() {
     }
     assert_eq!(said.matches("\"€900\"").count(), 2, "income and spending add up to the same");
 }
+
+/// IT pledges 500 only for Listening, HR 300 for anything.
+fn with_strings(room: &mut Room) -> [Id; 2] {
+    for line in ["IT 500 only for Listening", "HR 300"] {
+        let offers = super::typed_offers(room.session(), line).expect(line);
+        read(room, offers[0].clone());
+    }
+    [
+        asked(room, 1, need("Licence", 100, 400, 800)),
+        asked(room, 2, need("Rehearsal", 200, 400, 500)),
+    ]
+}
+
+#[test]
+fn strings_that_name_areas_bind_the_money_that_is_granted() {
+    let mut room = room(Policy::Hidden);
+    let [licence, rehearsal] = with_strings(&mut room);
+    let refusal = refused(&mut room, Change::Grant(rehearsal.clone(), euros(400)));
+    assert_eq!(
+        refusal,
+        "Only €300 of what is left may go to Crisis, and this would be €400: the rest has strings."
+    );
+    does(&mut room, Change::Grant(rehearsal.clone(), euros(300))).expect("from HR");
+    does(&mut room, Change::Grant(licence.clone(), euros(500))).expect("from IT");
+    let bills = room.session().who_pays().expect("it can be paid");
+    assert_eq!(bills, [[euros(500), Money::ZERO], [Money::ZERO, euros(300)]]);
+    let other = Change::EditAsk(licence.clone(), area(2), need("Licence", 100, 400, 800));
+    assert!(refused(&mut room, other).contains("With these strings"));
+    let both = vec![(licence, euros(400)), (rehearsal, euros(400))];
+    assert!(refused(&mut room, Change::GrantAll(both)).contains("With these strings"));
+    let shown = format!("{:#?}", super::record::blocks(room.session(), &reader()));
+    assert!(shown.contains("IT · firm · only for Listening"), "{shown}");
+    assert!(shown.contains("Who pays for it"), "{shown}");
+}
+
+#[test]
+fn an_area_that_money_is_only_for_stays_on_the_list() {
+    let mut room = room(Policy::Hidden);
+    let offers = super::typed_offers(room.session(), "IT 6 hours only for Measuring and Crisis");
+    let hours = read(&mut room, offers.expect("sound")[0].clone());
+    let delete = session::Change::Areas(session::areas::Change::Delete(area(3)));
+    let refusal = submit(&mut room, delete).expect_err("it is bound to it").to_string();
+    assert_eq!(refusal, "What IT pledges is only for “Measuring”; change that first.");
+    let ask = asked(&mut room, 1, need("Licence", 100, 400, 800));
+    let matched = Change::Match { ask, pledge: hours, matched: true };
+    assert_eq!(
+        refused(&mut room, matched),
+        "6 hours a month from IT is only for Measuring and Crisis, and not for Listening."
+    );
+    let mut nowhere = Offer::firm(text("HR"), Kind::Hours(1));
+    nowhere.only_for = vec![person(1)];
+    assert!(refused(&mut room, Change::Pledge(vec![nowhere])).contains("no longer on the list"));
+}

@@ -274,6 +274,7 @@ fn function_of(session: &Session, source: &str) -> CleanText {
 mod tests {
     use super::super::scenarios::{euros, room};
     use super::*;
+    use crate::testing::area;
     use crate::workshop::Policy;
     use proptest::prelude::*;
 
@@ -304,6 +305,27 @@ mod tests {
         ] {
             assert_eq!(said(line), Ok((pledge.to_owned(), rest.to_owned())), "{line}");
         }
+    }
+
+    #[test]
+    fn strings_that_name_areas_are_understood_and_others_stay_words() {
+        let room = room(Policy::Hidden);
+        let read = |line: &str| {
+            let offers = typed_offers(room.session(), line).expect(line);
+            (offers[0].only_for.clone(), offers[0].strings.to_string())
+        };
+        let all = vec![area(1), area(2), area(3)];
+        for (line, only_for, strings) in [
+            ("IT 500 only for listening", vec![area(1)], ""),
+            ("IT 500 likely, only for Listening, Crisis and Measuring.", all, ""),
+            ("IT 500, only for Crisis & Crisis", vec![area(2)], ""),
+            ("IT 500 only for Listening devices", vec![], "only for Listening devices"),
+            ("IT 500 only for training", vec![], "only for training"),
+            ("IT 500 not for Crisis", vec![], "not for Crisis"),
+        ] {
+            assert_eq!(read(line), (only_for, strings.to_owned()), "{line}");
+        }
+        assert_eq!(areas_listed(room.session(), ""), None);
     }
 
     #[test]

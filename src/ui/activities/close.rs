@@ -113,6 +113,13 @@ impl Screen for CloseScreen {
         }
     }
 
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) {
+        self.cursor.find(&items(cx.session), |item| match item {
+            Item::Parked(id) | Item::Decision(id) | Item::Agreement(id) => id == thing,
+            Item::NextDate => false,
+        });
+    }
+
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
         draw::list(&self.cursor, area, buffer, cx);
         draw::open(self.open.as_ref()?, area, buffer, cx)

@@ -116,6 +116,13 @@ impl Screen for DecideScreen {
         }
     }
 
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) {
+        self.cursor.find(&items(cx.session, cx.place), |item| match item {
+            Item::Objection(id) | Item::Decision(id) => id == thing,
+            Item::Hands | Item::Record => false,
+        });
+    }
+
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
         draw::screen(self, area, buffer, cx)
     }
@@ -286,7 +293,7 @@ impl DecideScreen {
     fn hints_at_the_cursor(&self, cx: &Cx<'_>) -> Vec<Hint> {
         let object = cx.hint(Action::Verb('o'), "objection");
         let decide = cx.hint(Action::Verb('v'), "decide");
-        match self.item(cx) {
+        let mut hints = match self.item(cx) {
             Item::Hands => hints_for_hands(object, decide, cx),
             Item::Objection(_) => vec![
                 cx.hint(Action::Open, "what became of it"),
@@ -302,7 +309,9 @@ impl DecideScreen {
                 object,
             ],
             Item::Record => vec![cx.hint(Action::Open, "decide"), object],
-        }
+        };
+        hints.push(cx.hint(Action::Verb('y'), "hands as called"));
+        hints
     }
 }
 

@@ -6,6 +6,7 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
+use crate::session::Id;
 use crate::session::activities::gather::is_sealed;
 use crate::text::CleanText;
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
@@ -37,6 +38,10 @@ impl Screen for GatherScreen {
             self.writing = Writing::default();
             self.reading.accepted(entry, cx);
         }
+    }
+
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) {
+        self.reading.show(thing, cx);
     }
 
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {

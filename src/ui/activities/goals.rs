@@ -159,6 +159,11 @@ impl Screen for GoalsScreen {
         self.open = Open::Nothing;
     }
 
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) {
+        let is_meant = |item: &Item| matches!(item, Item::Goal(id) | Item::Idea(id) if id == thing);
+        self.cursor.find(&items(cx.session), is_meant);
+    }
+
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
         list::render(area, buffer, cx, self.cursor.row(&items(cx.seen)));
         match &self.open {

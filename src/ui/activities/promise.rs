@@ -60,6 +60,12 @@ impl Screen for PromiseScreen {
         }
     }
 
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) {
+        let is_meant =
+            |item: &Item| matches!(item, Item::Promise(id) | Item::Person(id) if id == thing);
+        self.cursor.find(&items(cx.session), is_meant);
+    }
+
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
         let area = area.intersection(buffer.area);
         if let Some(writing) = &self.open {

@@ -96,6 +96,10 @@ impl Screen for TeamScreen {
         }
     }
 
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) {
+        self.cursor.find(&rows::items(cx.session), |id| id == thing);
+    }
+
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
         let area = area.intersection(buffer.area);
         if let Some(Open::Editing(editing)) = &self.open {

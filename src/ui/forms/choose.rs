@@ -4,6 +4,7 @@
 use crate::session::Id;
 use crate::text::{CleanText, width};
 use crate::ui::action::Action;
+use crate::ui::forms::fuzzy;
 use crate::ui::look::Look;
 use crate::ui::screen::Input;
 use crate::ui::theme::Role;
@@ -13,6 +14,7 @@ use crate::ui::widgets::write;
 use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use std::cmp::Reverse;
 
 /// One of the things to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +32,7 @@ pub struct Choice<K = Id> {
 pub struct Choose<K = Id> {
     title: String,
     choices: Vec<Choice<K>>,
+    ranked: bool,
     filter: Field,
     cursor: Cursor<K>,
 }
@@ -47,11 +50,20 @@ pub enum Chosen<K = Id> {
     Closed,
 }
 
+fn fit_of<'a, K>(choice: &'a Choice<K>, typed: &str) -> Option<(u32, &'a Choice<K>)> {
+    Some((fuzzy::fit(&choice.label, typed)?, choice))
+}
+
 impl<K: Clone + PartialEq> Choose<K> {
     /// A choice among these.
     pub fn new(title: impl Into<String>, choices: Vec<Choice<K>>) -> Choose<K> {
         let (filter, cursor) = (Field::line(""), Cursor::default());
-        Choose { title: title.into(), choices, filter, cursor }
+        Choose { title: title.into(), choices, ranked: false, filter, cursor }
+    }
+
+    /// A choice among many, of which a few letters are enough: what fits them best comes first.
+    pub fn ranked(title: impl Into<String>, choices: Vec<Choice<K>>) -> Choose<K> {
+        Choose { ranked: true, ..Choose::new(title, choices) }
     }
 
     /// The question.
@@ -86,12 +98,14 @@ impl<K: Clone + PartialEq> Choose<K> {
             }
             return Chosen::Going;
         };
-        let ids: Vec<K> = self.shown().map(|choice| choice.id.clone()).collect();
+        let ids: Vec<K> = self.shown().into_iter().map(|choice| choice.id.clone()).collect();
         match (key.code, action) {
             (KeyCode::Esc, _) => Chosen::Closed,
             (KeyCode::Enter, _) => self.taken(&ids),
             (KeyCode::Up, _) => self.moved(Action::Up, &ids),
             (KeyCode::Down, _) => self.moved(Action::Down, &ids),
+            (KeyCode::PageUp, _) => self.moved(Action::PageUp, &ids),
+            (KeyCode::PageDown, _) => self.moved(Action::PageDown, &ids),
             _ => {
                 self.filter.input(*key);
                 self.cursor = Cursor::default();
@@ -109,22 +123,29 @@ impl<K: Clone + PartialEq> Choose<K> {
     }
 
     fn moved(&mut self, action: Action, ids: &[K]) -> Chosen<K> {
-        self.cursor.act(action, ids, 1);
+        self.cursor.act(action, ids, 8);
         Chosen::Going
     }
 
-    fn shown(&self) -> impl Iterator<Item = &Choice<K>> {
-        let words = self.filter.text().to_lowercase();
-        let fits = move |choice: &&Choice<K>| {
+    fn shown(&self) -> Vec<&Choice<K>> {
+        let typed = self.filter.text();
+        if self.ranked {
+            let fit = |choice| fit_of(choice, &typed);
+            let mut shown: Vec<(u32, &Choice<K>)> = self.choices.iter().filter_map(fit).collect();
+            shown.sort_by_key(|(fit, _)| Reverse(*fit));
+            return shown.into_iter().map(|(_, choice)| choice).collect();
+        }
+        let words = typed.to_lowercase();
+        let fits = |choice: &&Choice<K>| {
             let label = choice.label.to_lowercase();
             words.split_whitespace().all(|word| label.contains(word))
         };
-        self.choices.iter().filter(fits)
+        self.choices.iter().filter(fits).collect()
     }
 
     /// Paints the filter line and the choices below it.
     pub fn render(&self, area: Rect, buffer: &mut Buffer, look: &Look) -> Option<Position> {
-        let shown: Vec<&Choice<K>> = self.shown().collect();
+        let shown = self.shown();
         let ids: Vec<K> = shown.iter().map(|choice| choice.id.clone()).collect();
         let line = Rect { height: area.height.min(1), ..area };
         if self.filter.is_empty() {
@@ -143,7 +164,7 @@ impl<K: Clone + PartialEq> Choose<K> {
         // What stands beside is never cut for the sake of empty cells after short names.
         let cells = |text: &str| u16::try_from(width(text)).unwrap_or(u16::MAX);
         let label = self.choices.iter().map(|choice| cells(&choice.label)).max().unwrap_or(0);
-        let label = label.clamp(8, 40);
+        let label = label.clamp(8, if self.ranked { 46 } else { 40 });
         Rows {
             columns: &[Column::new("", 8, label, 2), Column::new("", 0, 60, 1)],
             count: shown.len(),
@@ -153,7 +174,10 @@ impl<K: Clone + PartialEq> Choose<K> {
             },
             cursor: self.cursor.row(&ids),
             marks: false,
-            empty: "Nobody of that name is here.",
+            empty: match self.ranked {
+                true => "Nothing here is called like this.",
+                false => "Nobody of that name is here.",
+            },
         }
         .render(list, buffer, look);
         Some(self.filter.cursor(field))

@@ -3,6 +3,7 @@
 
 pub mod arm;
 pub mod choose;
+pub mod fuzzy;
 pub mod lines;
 pub mod private;
 pub mod sheet;

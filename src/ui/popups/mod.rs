@@ -4,10 +4,12 @@ pub mod agenda;
 pub mod clock;
 pub mod displays;
 pub mod help;
+pub mod history;
 pub mod palette;
 pub mod park;
 pub mod people;
 pub mod prompt;
+pub mod search;
 
 use crate::text::CleanText;
 use crate::ui::screen::{Cx, Hint, Input, Reply};
@@ -52,3 +54,6 @@ pub trait Popup {
     /// The keys that work in it.
     fn hints(&self, cx: &Cx<'_>) -> Vec<Hint>;
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,9 @@
 //! The command palette: everything that can be done here, found by typing.
 
 use super::{Floating, Popup};
+use crate::session::{Id, Place};
 use crate::text::CleanText;
-use crate::ui::action::{ACTIONS, Action};
+use crate::ui::action::{ACTIONS, Action, IN_EVERY_STEP};
 use crate::ui::forms::choose::{Choice, Choose, Chosen};
 use crate::ui::screen::{Cx, Hint, Input, Reply};
 use crate::ui::widgets::popup;
@@ -10,10 +11,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 /// What the shell can do, beyond the verbs that have keys of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// A verb, as if its key had been pressed.
     Verb(Action),
+    /// To a place of the agenda, and there to a thing.
+    Show(Place, Option<Id>),
+    /// What happened, and the way back to any of it.
+    History,
     /// Somebody arrives or leaves.
     People,
     /// The session gets another title.
@@ -26,7 +31,8 @@ pub enum Command {
     Finish,
 }
 
-const COMMANDS: [(Command, &str); 5] = [
+const COMMANDS: [(Command, &str); 6] = [
+    (Command::History, "history: what happened, and back"),
     (Command::People, "somebody arrives or leaves"),
     (Command::Rename, "rename the session"),
     (Command::NextDate, "set the date of the check-in"),
@@ -47,13 +53,17 @@ impl Palette {
             Some(choice(Command::Verb(action), &hint.does, &hint.key))
         };
         let mut choices: Vec<Choice<Command>> = here.iter().filter_map(verb).collect();
-        choices.extend(ACTIONS.iter().filter_map(|(action, _, does)| {
-            let key = cx.keymap.key_for(*action)?;
-            let taken = here.iter().any(|hint| hint.key == key);
+        choices.extend(IN_EVERY_STEP.iter().filter_map(|action| {
+            let (key, does) = (cx.keymap.key_for(*action)?, action.does()?);
+            let taken = here.iter().any(|hint| hint.key == key) || *action == Action::Palette;
             (!taken).then(|| choice(Command::Verb(*action), does, key))
         }));
-        choices.extend(COMMANDS.iter().map(|(command, does)| choice(*command, does, "")));
-        Palette { choose: Choose::new("What do you want to do?", choices) }
+        choices.extend(COMMANDS.iter().map(|(command, does)| choice(command.clone(), does, "")));
+        choices.extend(cx.seen.steps.iter().map(|step| {
+            let to = Command::Show(Place::new(step.id(), 0), None);
+            choice(to, &format!("go to {}", step.script.title), "")
+        }));
+        Palette { choose: Choose::ranked("What do you want to do?", choices) }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::room::Proposal;
 use crate::session::activities::State;
 use crate::session::block::Block;
 use crate::session::shuffle::shuffle;
-use crate::session::{Change, Given, Person, Place, Seen, Session, Viewer, agenda};
+use crate::session::{Change, Given, Id, Person, Place, Seen, Session, Viewer, agenda};
 use crate::text::CleanText;
 use crate::ui::action::Action;
 use crate::ui::activities::screen_for;
@@ -13,8 +13,8 @@ use crate::ui::blocks::{Manner, paint};
 use crate::ui::forms::arm::{Arm, Pressed};
 use crate::ui::popups::palette::{Command, Palette};
 use crate::ui::popups::{
-    Floating, Popup, agenda::Agenda, clock::Clock, displays::AskDisplays, help::Help, park::Park,
-    people::People, prompt::Prompt,
+    Floating, Popup, agenda::Agenda, clock::Clock, displays::AskDisplays, help::Help,
+    history::History, park::Park, people::People, prompt::Prompt, search::Search,
 };
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen, is_projected};
 use crate::ui::shell::{frame, wall};
@@ -43,6 +43,8 @@ pub struct Console {
     wall: bool,
     asked_displays: bool,
     called: usize,
+    /// What was searched for, until we are where it is.
+    sought: Option<Id>,
 }
 
 /// What the footer says of saving.
@@ -76,6 +78,7 @@ impl Console {
             wall: false,
             asked_displays: false,
             called: 0,
+            sought: None,
         };
         console.arrive(session);
         console
@@ -189,6 +192,7 @@ impl Console {
         if cx.session.at != self.place {
             self.place = cx.session.at.clone();
             self.arrive(cx.session);
+            self.show(cx);
             return;
         }
         if let Some(popup) = &mut self.popup {
@@ -236,7 +240,7 @@ impl Console {
     fn update_popup(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
         let Some(popup) = &mut self.popup else { return Reply::Done };
         if input.action() == Some(Action::Help) && !popup.is_typing() {
-            self.help = Some(Help::new(popup.hints(cx)));
+            self.help = Some(Help::floating(popup.hints(cx)));
             return Reply::Done;
         }
         match popup.update(input, cx) {
@@ -294,7 +298,8 @@ impl Console {
             Action::Clock => self.open(Clock),
             Action::Park => self.open(Park::new()),
             Action::Help => self.help = Some(Help::new(self.screen().hints(cx))),
-            Action::Palette | Action::Search => {
+            Action::Search => self.open(Search::new()),
+            Action::Palette => {
                 let here = self.screen().hints(cx);
                 self.open(Palette::new(&here, cx));
             }
@@ -326,6 +331,8 @@ impl Console {
                 let key = KeyEvent::new(KeyCode::Null, KeyModifiers::NONE);
                 return self.update(&Input::Key(key, Some(action)), cx);
             }
+            Command::Show(place, thing) => return self.go_to(place, thing, cx),
+            Command::History => self.open(History::new(cx)),
             Command::People => self.open(People::new(cx.session)),
             Command::Displays => self.open(AskDisplays),
             Command::Rename => self.open(Prompt::new(
@@ -345,6 +352,21 @@ impl Console {
             }
         }
         Reply::Done
+    }
+
+    fn go_to(&mut self, place: Place, thing: Option<Id>, cx: &Cx<'_>) -> Reply {
+        self.sought = thing;
+        if place != self.place {
+            return propose(Change::Agenda(agenda::Change::GoTo(place)));
+        }
+        self.show(cx);
+        Reply::Done
+    }
+
+    fn show(&mut self, cx: &Cx<'_>) {
+        if let Some(thing) = self.sought.take() {
+            self.screen_mut().show(&thing, cx);
+        }
     }
 
     /// There is no step beyond this one: behind the last comes the end, asked for twice.

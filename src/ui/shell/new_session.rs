@@ -3,6 +3,7 @@
 
 use crate::import::people;
 use crate::money::Currency;
+use crate::session::Like;
 use crate::session::people::Profile;
 use crate::text::CleanText;
 use crate::ui::screen::{Hint, Input};
@@ -28,6 +29,7 @@ pub struct NewSession {
     workshops: Vec<Workshop>,
     form: Form,
     file: Option<(CleanText, Read)>,
+    like: Option<Like>,
 }
 
 /// People from a file.
@@ -78,7 +80,26 @@ impl NewSession {
             FormField::text("Currency", "EUR", Field::line("EUR")),
             FormField::text("Who is here", "Ana, Service", Field::block("")),
         ]);
-        NewSession { workshops, form, file: None }
+        NewSession { workshops, form, file: None, like: None }
+    }
+
+    /// A form over the same workshops, filled in with what can be had from another session. Typing
+    /// takes the place of its title, and Enter on the list of people begins.
+    pub fn like(&self, like: Like) -> NewSession {
+        let titles: Vec<&str> = self.workshops.iter().map(|workshop| &*workshop.title).collect();
+        let at = self.workshops.iter().position(|workshop| workshop.title == like.workshop);
+        let lines: Vec<String> = like.people.iter().map(line_of).collect();
+        let people = if lines.is_empty() { String::new() } else { lines.join("\n") + "\n" };
+        let title = FormField::text("Title", "what is it about?", Field::line(&like.title));
+        let mut form = Form::new(vec![
+            FormField::choice("Workshop", &titles, at.unwrap_or(0)),
+            title.proposed(),
+            FormField::text("Currency", "EUR", Field::line(like.currency.code())),
+            FormField::text("Who is here", "Ana, Service", Field::block(&people)),
+        ]);
+        form.focus_on(TITLE);
+        let workshops = self.workshops.clone();
+        NewSession { workshops, form, file: None, like: Some(like) }
     }
 
     /// Takes a key or pasted text.
@@ -135,7 +156,7 @@ impl NewSession {
             self.form.focus_on(CURRENCY);
             return NewReply::Stay;
         };
-        let Some(workshop) = self.workshop().cloned() else { return NewReply::Stay };
+        let Some(mut workshop) = self.workshop().cloned() else { return NewReply::Stay };
         let title = self.form.text(TITLE);
         let title = match title.is_empty() {
             true => CleanText::line(&format!(
@@ -145,7 +166,11 @@ impl NewSession {
             )),
             false => title,
         };
-        let people = understood.people;
+        let mut people = understood.people;
+        if let Some(like) = &self.like {
+            workshop.areas = like.areas.clone();
+            people.iter_mut().for_each(|person| as_before(person, &like.people));
+        }
         NewReply::Begin(Box::new(Begin { workshop, title, currency, people }))
     }
 
@@ -163,6 +188,20 @@ impl NewSession {
     }
 
     fn people(&self) -> Understood {
+        let mut understood = self.people_alone();
+        if let (Some(like), false) = (&self.like, understood.wrong) {
+            let areas = like.areas.len();
+            let title = &like.title;
+            understood.says.push_str(&match areas {
+                0 => format!(" As in “{title}”."),
+                1 => format!(" As in “{title}”, with its one area."),
+                areas => format!(" As in “{title}”, with its {areas} areas."),
+            });
+        }
+        understood
+    }
+
+    fn people_alone(&self) -> Understood {
         let understood = |people, says, wrong| Understood { people, says, wrong };
         match (&self.file, self.path()) {
             (Some((_, Read::People(people, notes))), _) => self.with_typed(people, notes),
@@ -269,6 +308,23 @@ fn typed(lines: &str) -> Understood {
             Understood { people, says, wrong: false }
         }
         Err(wrong) => Understood { people: Vec::new(), says: wrong.to_string(), wrong: true },
+    }
+}
+
+/// How somebody is typed: "Ana, Service".
+fn line_of(person: &Profile) -> String {
+    match person.function.as_str() {
+        "" => person.name.to_string(),
+        function => format!("{}, {function}", person.name),
+    }
+}
+
+/// What a line cannot say of somebody who was there before is as it was then.
+fn as_before(person: &mut Profile, before: &[Profile]) {
+    if let Some(before) = before.iter().find(|before| before.name == person.name) {
+        person.without_vote |= before.without_vote;
+        person.speaks_last |= before.speaks_last;
+        person.champion |= before.champion;
     }
 }
 

@@ -1,26 +1,25 @@
-//! The start screen: go on, begin a new session, take the tour, or open a recent one.
+//! The start screen: go on, begin a new session, take the tour, or open a recent one; and what is
+//! done with a session as a whole: another title, a copy, away, for good.
+
+mod keys;
+mod list;
 
 use crate::reader::Reader;
-use crate::session::Glance;
+use crate::session::{Glance, Like};
 use crate::text::CleanText;
 use crate::ui::action::Action;
+use crate::ui::forms::arm::{Arm, Pressed};
+use crate::ui::forms::lines::{LineField, Typed};
 use crate::ui::keymap::Keymap;
 use crate::ui::look::Look;
-use crate::ui::screen::{Hint, Input};
-use crate::ui::shell::frame::MEASURE;
+use crate::ui::screen::Input;
 use crate::ui::shell::new_session::{Begin, NewReply, NewSession};
-use crate::ui::theme::Role;
 use crate::ui::widgets::field::Field;
-use crate::ui::widgets::footer::{self, Footer, Left};
-use crate::ui::widgets::rows::{Column, Cursor, Row, Rows};
-use crate::ui::widgets::{paragraph::Paragraph, write};
-use crate::when;
+use crate::ui::widgets::rows::Cursor;
 use crate::workshop::Workshop;
 use crossterm::event::KeyCode;
 use jiff::Timestamp;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What the start screen looks through.
 #[derive(Clone, Copy)]
@@ -55,23 +54,66 @@ pub enum StartReply {
     Open(PathBuf),
     /// A session is to begin.
     Begin(Box<Begin>),
+    /// What another session can begin from is wanted of this one; it comes back through
+    /// [`StartScreen::begin_like`].
+    Like(PathBuf),
     /// The sample session is to be opened.
     Tour,
     /// A file is wanted; it comes back through [`StartScreen::file_read`].
     ReadFile(CleanText),
+    /// Something is to be done with a session as a whole; the list comes back through
+    /// [`StartScreen::refresh`].
+    File(PathBuf, File),
     /// The program is to be left.
     Leave,
 }
 
+/// What is done with a session as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum File {
+    /// It gets another title.
+    Rename(CleanText),
+    /// Another one is made that is like it.
+    Copy,
+    /// It is put away.
+    Away,
+    /// It is brought back.
+    Back,
+    /// It goes for good.
+    Delete,
+}
+
+/// The sessions there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shelves {
+    /// Those in the folder, newest first.
+    pub here: Vec<Recent>,
+    /// Those that were put away.
+    pub away: Vec<Recent>,
+}
+
 /// The start screen.
 pub struct StartScreen {
-    recent: Vec<Recent>,
+    shelves: Shelves,
+    away: bool,
     cursor: Cursor<Item>,
     filter: Option<Field>,
     new: NewSession,
-    new_open: bool,
-    help: bool,
+    from: Option<NewSession>,
+    open: Open,
+    armed: Arm,
     message: Option<String>,
+}
+
+/// What is open over the list.
+enum Open {
+    Nothing,
+    /// The form of a new session: kept for the next time.
+    New,
+    /// The same, filled in from another session.
+    From,
+    Title(PathBuf, LineField),
+    Help,
 }
 
 /// What a row stands for.
@@ -84,15 +126,17 @@ enum Item {
 }
 
 impl StartScreen {
-    /// The start screen over these sessions, newest first, and these workshops.
-    pub fn new(recent: Vec<Recent>, workshops: Vec<Workshop>) -> StartScreen {
+    /// The start screen over these sessions and these workshops.
+    pub fn new(shelves: Shelves, workshops: Vec<Workshop>) -> StartScreen {
         StartScreen {
-            recent,
+            shelves,
+            away: false,
             cursor: Cursor::default(),
             filter: None,
             new: NewSession::new(workshops),
-            new_open: false,
-            help: false,
+            from: None,
+            open: Open::Nothing,
+            armed: Arm::default(),
             message: None,
         }
     }
@@ -104,73 +148,142 @@ impl StartScreen {
 
     /// The file that was asked for, or why it cannot be had.
     pub fn file_read(&mut self, bytes: Result<Vec<u8>, String>) {
-        self.new.file_read(bytes);
+        self.form().file_read(bytes);
+    }
+
+    /// The form of a new session, filled in with what can be had from another.
+    pub fn begin_like(&mut self, like: Like) {
+        self.from = Some(self.new.like(like));
+        self.open = Open::From;
+    }
+
+    /// The sessions as they are now; the cursor goes to this one, else it stays in its row.
+    pub fn refresh(&mut self, shelves: Shelves, on: Option<&Path>) {
+        self.shelves = shelves;
+        self.away &= !self.shelves.away.is_empty();
+        let items = self.items();
+        let is_it = |item: &Item| self.recent(*item).is_some_and(|it| Some(&*it.path) == on);
+        if let Some(row) = items.iter().position(is_it).or(self.cursor.row(&items)) {
+            self.cursor.place(row, &items);
+        }
     }
 
     /// Takes a key or pasted text.
     pub fn update(&mut self, input: &Input, cx: &StartCx<'_>) -> StartReply {
         self.message = None;
-        if std::mem::take(&mut self.help) {
-            return StartReply::Stay;
-        }
-        if self.new_open {
-            return match self.new.update(input, cx) {
-                NewReply::Stay => StartReply::Stay,
-                NewReply::Closed => {
-                    self.new_open = false;
-                    StartReply::Stay
-                }
-                NewReply::Begin(begin) => StartReply::Begin(begin),
-                NewReply::ReadFile(name) => StartReply::ReadFile(name),
-            };
+        self.armed.unless(input.action());
+        match &self.open {
+            Open::Nothing => {}
+            Open::Help => {
+                self.open = Open::Nothing;
+                return StartReply::Stay;
+            }
+            Open::New | Open::From => return self.fill_in(input, cx),
+            Open::Title(..) => return self.type_title(input),
         }
         if self.filter.is_some() && self.type_filter(input) {
             return StartReply::Stay;
         }
-        input.action().map_or(StartReply::Stay, |action| self.act(action))
+        input.action().map_or(StartReply::Stay, |action| self.act(action, cx))
     }
 
-    fn act(&mut self, action: Action) -> StartReply {
+    fn act(&mut self, action: Action, cx: &StartCx<'_>) -> StartReply {
         let items = self.items();
         if self.cursor.act(action, &items, 8) {
             return StartReply::Stay;
         }
         match action {
-            Action::Open => match self.cursor.item(&items) {
-                Some(Item::GoOn(at) | Item::Recent(at)) => self.open(*at),
-                Some(Item::Tour) => StartReply::Tour,
-                Some(Item::New) => self.open_new(),
-                None => {
-                    self.tell("No session is called like this. Esc shows all again.");
-                    StartReply::Stay
+            Action::Add => self.open = Open::New,
+            Action::Search => self.filter = Some(Field::line("")),
+            Action::Help => self.open = Open::Help,
+            Action::Back if self.filter.is_some() => self.filter = None,
+            Action::Back => self.away = false,
+            Action::Verb('v') => self.look_away(),
+            Action::Leave => return StartReply::Leave,
+            _ => match (action, self.cursor.item(&items).copied()) {
+                (Action::Open, Some(Item::New)) => self.open = Open::New,
+                (Action::Open, Some(Item::Tour)) => return StartReply::Tour,
+                (Action::Open, None) => {
+                    self.tell("No session is called like this. Esc shows all again.")
                 }
+                (_, Some(Item::GoOn(at) | Item::Recent(at))) => return self.act_on(action, at, cx),
+                _ => {}
             },
-            Action::Add => self.open_new(),
-            Action::Search => {
-                self.filter = Some(Field::line(""));
-                StartReply::Stay
-            }
-            Action::Help => {
-                self.help = true;
-                StartReply::Stay
-            }
-            Action::Back => {
-                self.filter = None;
-                StartReply::Stay
-            }
-            Action::Leave => StartReply::Leave,
-            _ => StartReply::Stay,
         }
-    }
-
-    fn open_new(&mut self) -> StartReply {
-        self.new_open = true;
         StartReply::Stay
     }
 
-    fn open(&mut self, at: usize) -> StartReply {
-        let recent = &self.recent[at];
-        StartReply::Open(recent.path.clone())
+    /// What is asked for is about a session.
+    fn act_on(&mut self, action: Action, at: usize, cx: &StartCx<'_>) -> StartReply {
+        let Recent { path, title, .. } = self.shelf()[at].clone();
+        match action {
+            Action::Open => return StartReply::Open(path),
+            Action::Verb('f') => return StartReply::Like(path),
+            Action::Verb('c') => return StartReply::File(path, File::Copy),
+            Action::Verb('z') => {
+                let file = if self.away { File::Back } else { File::Away };
+                return StartReply::File(path, file);
+            }
+            Action::Edit => self.open = Open::Title(path, LineField::editing(&title)),
+            Action::Delete if self.armed.press(action) == Pressed::Fired => {
+                return StartReply::File(path, File::Delete);
+            }
+            Action::Delete => {
+                let key = cx.keymap.key_for(action).unwrap_or_default();
+                self.tell(format!(
+                    "{key} again deletes “{title}” for good, with its history and its copies; z puts \
+                     it away instead."
+                ));
+            }
+            _ => {}
+        }
+        StartReply::Stay
+    }
+
+    fn look_away(&mut self) {
+        if self.shelves.away.is_empty() {
+            return self.tell("Nothing was put away; z does that with a session.");
+        }
+        self.away = !self.away;
+        self.filter = None;
+        self.cursor = Cursor::default();
+    }
+
+    fn form(&mut self) -> &mut NewSession {
+        match (&self.open, &mut self.from) {
+            (Open::From, Some(from)) => from,
+            _ => &mut self.new,
+        }
+    }
+
+    fn fill_in(&mut self, input: &Input, cx: &StartCx<'_>) -> StartReply {
+        match self.form().update(input, cx) {
+            NewReply::Stay => StartReply::Stay,
+            NewReply::Closed => {
+                self.open = Open::Nothing;
+                StartReply::Stay
+            }
+            NewReply::Begin(begin) => StartReply::Begin(begin),
+            NewReply::ReadFile(name) => StartReply::ReadFile(name),
+        }
+    }
+
+    fn type_title(&mut self, input: &Input) -> StartReply {
+        let Open::Title(path, line) = &mut self.open else { return StartReply::Stay };
+        let typed = match input {
+            Input::Paste(text) => line.paste(text),
+            Input::Key(key, _) if key.code == KeyCode::Esc => Typed::Ended,
+            Input::Key(key, _) => line.input(*key),
+        };
+        let reply = match typed {
+            Typed::Going => return StartReply::Stay,
+            Typed::Ended => StartReply::Stay,
+            Typed::Lines(lines) => lines.into_iter().next().map_or(StartReply::Stay, |title| {
+                StartReply::File(path.clone(), File::Rename(title))
+            }),
+        };
+        self.open = Open::Nothing;
+        reply
     }
 
     /// Typing narrows the list; answers whether the key was taken.
@@ -189,224 +302,36 @@ impl StartScreen {
         true
     }
 
+    /// The sessions that are shown.
+    fn shelf(&self) -> &[Recent] {
+        if self.away { &self.shelves.away } else { &self.shelves.here }
+    }
+
+    fn recent(&self, item: Item) -> Option<&Recent> {
+        match item {
+            Item::GoOn(at) | Item::Recent(at) => self.shelf().get(at),
+            Item::New | Item::Tour => None,
+        }
+    }
+
     fn items(&self) -> Vec<Item> {
+        let shelf = self.shelf();
         if let Some(filter) = &self.filter {
             let words = filter.text().to_lowercase();
             let fits = |at: &usize| {
-                let title = self.recent[*at].title.to_lowercase();
+                let title = shelf[*at].title.to_lowercase();
                 words.split_whitespace().all(|word| title.contains(word))
             };
-            return (0..self.recent.len()).filter(fits).map(Item::Recent).collect();
+            return (0..shelf.len()).filter(fits).map(Item::Recent).collect();
+        }
+        if self.away {
+            return (0..shelf.len()).map(Item::Recent).collect();
         }
         let open = |recent: &Recent| recent.glance.as_ref().is_ok_and(|glance| !glance.finished);
-        let go_on = self.recent.iter().position(open);
-        let others = (0..self.recent.len()).filter(|at| Some(*at) != go_on);
+        let go_on = shelf.iter().position(open);
+        let others = (0..shelf.len()).filter(|at| Some(*at) != go_on);
         let first = go_on.map(Item::GoOn).into_iter().chain([Item::New, Item::Tour]);
         first.chain(others.map(Item::Recent)).collect()
-    }
-
-    /// Paints it and answers where the cursor belongs.
-    pub fn render(&self, screen: Rect, buffer: &mut Buffer, cx: &StartCx<'_>) -> Option<Position> {
-        buffer.set_style(screen, cx.look.style(Role::Text));
-        let wide = screen.width.min(MEASURE);
-        let x = screen.x + (screen.width - wide) / 2;
-        let area = Rect { x, width: wide, ..screen };
-        if area.width < 40 || area.height < 10 {
-            write(
-                buffer,
-                area,
-                (0, 0),
-                "groundswell needs a larger terminal",
-                cx.look.bold(Role::Text),
-            );
-            return None;
-        }
-        let top = if area.height >= 22 { 3 } else { 1 };
-        self.head(Rect { y: area.y + top, height: 1, ..area }, buffer, cx);
-        let body = Rect {
-            x: area.x + 3,
-            y: area.y + top + 3,
-            width: area.width.saturating_sub(6),
-            height: area.height.saturating_sub(top + 5),
-        };
-        let cursor = if self.new_open {
-            self.new.render(body, buffer, cx)
-        } else {
-            self.list(body, buffer, cx)
-        };
-        let high = area.height.min(3);
-        self.footer(Rect { y: area.bottom() - high, height: high, ..area }, buffer, cx);
-        if self.help {
-            self.render_help(area, buffer, cx);
-        }
-        cursor
-    }
-
-    fn head(&self, area: Rect, buffer: &mut Buffer, cx: &StartCx<'_>) {
-        let used = write(buffer, area, (3, 0), "groundswell", cx.look.bold(Role::Accent));
-        let claim = "a plan everyone owns, in one sitting";
-        let x = area.width.saturating_sub(claim.len() as u16 + 3).max(used + 6).min(60);
-        write(buffer, area, (x, 0), claim, cx.look.style(Role::Dim));
-    }
-
-    fn list(&self, area: Rect, buffer: &mut Buffer, cx: &StartCx<'_>) -> Option<Position> {
-        let items = self.items();
-        let mut cursor = None;
-        let mut area = area;
-        if let Some(filter) = &self.filter {
-            let line = Rect { height: 1.min(area.height), ..area };
-            let used = write(buffer, line, (0, 0), "/ ", cx.look.style(Role::Key));
-            let field = Rect { x: line.x + used, width: line.width.saturating_sub(used), ..line };
-            filter.render(field, buffer, cx.look);
-            cursor = Some(filter.cursor(field));
-            area = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
-        }
-        let chosen = self.cursor.row(&items);
-        let first = items.iter().take_while(|item| !matches!(item, Item::Recent(_))).count();
-        let (above, below) = items.split_at(first);
-        self.rows(above, chosen, area, buffer, cx);
-        let used = u16::try_from(first).unwrap_or(0) + u16::from(first > 0);
-        let rest = Rect {
-            y: area.y + used.min(area.height),
-            height: area.height.saturating_sub(used),
-            ..area
-        };
-        if below.is_empty() {
-            self.nothing_yet(rest, buffer, cx);
-        } else {
-            write(buffer, rest, (2, 0), "Recent", cx.look.style(Role::Dim));
-            let rows = Rect {
-                y: rest.y + 1.min(rest.height),
-                height: rest.height.saturating_sub(1),
-                ..rest
-            };
-            let chosen = chosen.and_then(|row| row.checked_sub(first));
-            self.rows(below, chosen, rows, buffer, cx);
-        }
-        cursor
-    }
-
-    fn nothing_yet(&self, area: Rect, buffer: &mut Buffer, cx: &StartCx<'_>) {
-        let words = match (&self.filter, self.recent.is_empty()) {
-            (Some(_), _) => "No session is called like this.",
-            (None, true) => {
-                "Groundswell walks a team, in one sitting, from “who owns this?” to goals written \
-                 together, one name for each area, one shared pot, and promises with a date. Begin \
-                 a session, or look around in the tour."
-            }
-            (None, false) => return,
-        };
-        let area = Rect {
-            x: area.x + 2,
-            y: area.y + 1.min(area.height),
-            width: area.width.saturating_sub(2),
-            height: area.height.saturating_sub(1),
-        };
-        Paragraph::new(words, Role::Dim).render(area, buffer, cx.look);
-    }
-
-    fn rows(
-        &self,
-        items: &[Item],
-        cursor: Option<usize>,
-        area: Rect,
-        buffer: &mut Buffer,
-        cx: &StartCx<'_>,
-    ) {
-        Rows {
-            columns: &[Column::new("", 16, 44, 3), Column::new("", 34, 60, 1)],
-            count: items.len(),
-            row: |at: usize| self.row(items[at], cx),
-            cursor: cursor.filter(|row| *row < items.len()),
-            marks: false,
-            empty: "",
-        }
-        .render(area, buffer, cx.look);
-    }
-
-    fn row<'a>(&'a self, item: Item, cx: &StartCx<'_>) -> Row<'a> {
-        match item {
-            Item::New => Row::new().cell("New session"),
-            Item::Tour => Row::new()
-                .cell("Take the tour")
-                .toned("a finished session to look around in", Role::Dim),
-            Item::GoOn(at) => {
-                let recent = &self.recent[at];
-                let title = format!("Go on with {}", recent.title);
-                Row::new().cell(title).toned(beside(recent, cx), Role::Dim)
-            }
-            Item::Recent(at) => {
-                let recent = &self.recent[at];
-                let row = Row::new().cell(&*recent.title);
-                row.toned(beside(recent, cx), Role::Dim)
-            }
-        }
-    }
-
-    fn footer(&self, area: Rect, buffer: &mut Buffer, cx: &StartCx<'_>) {
-        let hints = if self.new_open { self.new.hints() } else { self.hints(cx) };
-        let keys: Vec<footer::Hint<'_>> =
-            hints.iter().map(|hint| footer::Hint { key: &hint.key, does: &hint.does }).collect();
-        let left = match &self.message {
-            Some(sentence) => Left::Says(sentence, Role::Warn),
-            // In a form every key types.
-            None if self.new_open || self.filter.is_some() => Left::Keys(&keys, None),
-            None => Left::Keys(&keys, Some(footer::Hint { key: "?", does: "help" })),
-        };
-        Footer { left, right: ("", Role::Dim) }.render(area, buffer, cx.look);
-    }
-
-    fn hints(&self, cx: &StartCx<'_>) -> Vec<Hint> {
-        let hint = |action, does: &str| Hint {
-            key: cx.keymap.key_for(action).unwrap_or_default().to_owned(),
-            does: does.to_owned(),
-        };
-        vec![
-            hint(Action::Open, "open"),
-            hint(Action::Add, "new"),
-            hint(Action::Search, "search"),
-            hint(Action::Leave, "quit"),
-        ]
-    }
-
-    fn render_help(&self, area: Rect, buffer: &mut Buffer, cx: &StartCx<'_>) {
-        let rows = [
-            ("Enter", "open what the cursor is on"),
-            ("a", "begin a new session"),
-            ("/", "find a session by typing"),
-            ("q", "quit; everything is saved already"),
-            ("", ""),
-            ("", "In a session, ? shows the keys of that very screen."),
-        ];
-        let popup = crate::ui::widgets::popup::Popup { title: "Keys", width: 56, height: 6 };
-        popup.render(area, buffer, cx.look, |area, buffer| {
-            for (y, (key, does)) in (0..area.height).zip(rows) {
-                write(buffer, area, (0, y), key, cx.look.style(Role::Key));
-                write(
-                    buffer,
-                    area,
-                    (if key.is_empty() { 0 } else { 8 }, y),
-                    does,
-                    cx.look.style(Role::Text),
-                );
-            }
-        });
-    }
-}
-
-/// What stands beside a title: how far it is, and when it was touched or is looked at again.
-fn beside(recent: &Recent, cx: &StartCx<'_>) -> String {
-    match &recent.glance {
-        Ok(glance) if glance.finished => {
-            let finished = cx.reader.date(cx.reader.day_of(glance.changed));
-            let next = glance.next.map(|next| format!("   check-in {}", cx.reader.date(next)));
-            format!("finished {finished}{}", next.unwrap_or_default())
-        }
-        Ok(glance) => {
-            let ago = when::ago(glance.changed, cx.now);
-            format!("step {} of {}, {ago}", glance.number, glance.of)
-        }
-        Err(why) => why.clone(),
     }
 }
 

@@ -46,6 +46,13 @@ impl<Id: PartialEq + Clone> Cursor<Id> {
         self.item = items.get(self.at).cloned();
     }
 
+    /// Puts it on the item that is meant; it stays where it is when there is none.
+    pub fn find(&mut self, items: &[Id], is_meant: impl Fn(&Id) -> bool) {
+        if let Some(row) = items.iter().position(is_meant) {
+            self.place(row, items);
+        }
+    }
+
     /// Moves it, and answers whether the verb was one that moves.
     pub fn act(&mut self, action: Action, items: &[Id], page: u16) -> bool {
         let row = self.row(items).unwrap_or(0);

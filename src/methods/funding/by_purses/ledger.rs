@@ -1,130 +1,174 @@
 //! The purses while wishes are bought: what everybody has left, what each kind of money has paid,
-//! and what supporters put on top in the end.
+//! and what the wishes of which nothing is bought were lacking.
+//!
+//! All of it is counted in whole parts of one denominator that every price divides: the same
+//! numbers as fractions, without reducing them at each step.
 
-use super::{Market, Round, Voter};
-use crate::methods::funding::Verdict;
-use crate::methods::funding::kinds::Payments;
+use super::{Bought, Market, Round, Voter};
+use crate::methods::funding::bills::{Paid, common};
+use crate::money::Money;
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{One, ToPrimitive, Zero};
+use num_traits::{ToPrimitive, Zero};
 
 /// Who has what left, and what was paid.
 pub(super) struct Ledger {
-    /// What each person of a group of voters has left.
-    pub(super) left: Vec<BigRational>,
+    /// What each group of voters has left, together.
+    pub(super) left: Vec<BigInt>,
+    /// How many parts are a cent.
+    pub(super) over: BigInt,
+    /// How many parts are all of a purse that is a cent over the denominator of the purses.
+    whole: BigInt,
     /// What each kind of money has paid for each wish.
-    pub(super) payments: Payments,
+    pub(super) paid: Vec<Vec<BigInt>>,
+    /// What each purchase took of those who paid most, in thousandths of their share.
+    pub(super) prices: Vec<u16>,
+    /// For each wish of which nothing is bought, how its supporters stood.
+    pub(super) standing: Vec<Option<Standing>>,
+    /// What part of its share each group had left before each purchase, and in the end: near
+    /// enough to tell what is not close.
+    pub(super) parts: Vec<Vec<f64>>,
+}
+
+/// How the supporters of a wish stand of which nothing is bought.
+pub(super) struct Standing {
+    /// What they have left together that may pay for it.
+    left: BigInt,
+    /// What its first step costs.
+    cost: BigInt,
+    /// Whether they could have paid for it in the beginning.
+    within: bool,
+    /// The wish whose purchase put it out of reach, if it ever was within.
+    pub(super) until: Option<usize>,
 }
 
 impl Ledger {
-    /// Before anything is bought.
-    pub(super) fn of(market: &Market<'_>) -> Ledger {
-        let left = market.voters.iter().map(|voter| voter.purse.clone()).collect();
-        Ledger { left, payments: market.case.no_payments(&market.kinds) }
+    /// Pays for everything that is bought, in its order.
+    pub(super) fn of(market: &Market<'_>, bought: &Bought) -> Ledger {
+        let price = |round: &Round| {
+            let cost = BigInt::from(market.steps[round.project].cost);
+            &round.rho * cost
+        };
+        let prices: Vec<BigRational> = bought.rounds.iter().map(price).collect();
+        let whole = common(prices.iter().map(|price| price.denom().clone()));
+        let purses = common(market.voters.iter().map(|voter| voter.purse.denom().clone()));
+        let purse = |voter: &Voter| {
+            &purses / voter.purse.denom() * voter.purse.numer() * BigInt::from(voter.people)
+        };
+        let purses_of: Vec<BigInt> = market.voters.iter().map(purse).collect();
+        let mut ledger = Ledger::begin(market, bought, &purses_of, &whole, purses);
+        for (round, price) in bought.rounds.iter().zip(&prices) {
+            let wish = market.steps[round.project].wish;
+            let parts = &whole / price.denom() * price.numer();
+            ledger.pay(market, wish, &purses_of, &parts, price.to_f64().unwrap_or(f64::INFINITY));
+        }
+        ledger
     }
 
-    /// The supporters of a step pay for it; answers what those paid who paid most, in thousandths
-    /// of their share.
-    pub(super) fn pay(&mut self, market: &Market<'_>, round: &Round) -> u16 {
-        let step = &market.steps[round.project];
-        let mut price = BigRational::zero();
+    /// The supporters of a wish pay for a step of it: for each point so many parts of their purse,
+    /// or all that is left.
+    fn pay(
+        &mut self,
+        market: &Market<'_>,
+        wish: usize,
+        purses: &[BigInt],
+        parts: &BigInt,
+        near: f64,
+    ) {
+        let mut price = 0;
+        let mut now = self.parts.last().cloned().unwrap_or_default();
         for (at, voter) in market.voters.iter().enumerate() {
-            let utility = BigInt::from(voter.points[step.wish]) * BigInt::from(step.cost);
-            let due = &round.rho * &voter.purse * utility;
-            let paid = due.min(self.left[at].clone());
-            if !paid.is_zero() {
-                price = price.max(&paid / &voter.purse);
-                self.take(voter, at, step.wish, &paid);
+            let points = voter.points[wish];
+            if points == 0 || self.left[at].is_zero() {
+                continue;
+            }
+            let due = &purses[at] * parts * BigInt::from(points);
+            let all = due >= self.left[at];
+            let paid = if all { std::mem::take(&mut self.left[at]) } else { due };
+            now[at] = if all { 0.0 } else { now[at] - near * f64::from(points) };
+            price = price.max(thousandths(&paid, &(&purses[at] * &self.whole)));
+            if !all {
+                self.left[at] -= &paid;
+            }
+            self.paid[wish][voter.kind] += &paid;
+            let standing = self.standing.iter_mut().zip(&voter.points);
+            for (standing, _) in standing.filter(|(_, points)| **points > 0) {
+                standing.iter_mut().for_each(|standing| standing.left -= &paid);
             }
         }
-        thousandths(&price)
+        self.prices.push(price);
+        self.parts.push(now);
+        self.standing.iter_mut().flatten().for_each(|standing| standing.falls_out(wish));
     }
 
-    fn take(&mut self, voter: &Voter, at: usize, wish: usize, paid: &BigRational) {
-        self.left[at] -= paid;
-        self.payments[wish][voter.kind] += paid * BigInt::from(voter.people);
+    /// Before anything is paid.
+    fn begin(
+        market: &Market<'_>,
+        bought: &Bought,
+        purses: &[BigInt],
+        whole: &BigInt,
+        over: BigInt,
+    ) -> Ledger {
+        let mut ledger = Ledger {
+            left: purses.iter().map(|purse| purse * whole).collect(),
+            over: over * whole,
+            whole: whole.clone(),
+            paid: vec![vec![BigInt::zero(); market.kinds.len()]; market.case.wishes.len()],
+            prices: Vec::new(),
+            standing: Vec::new(),
+            parts: vec![vec![1.0; market.voters.len()]],
+        };
+        let bought: Vec<usize> = bought.winners().map(|step| market.steps[step].wish).collect();
+        let stands =
+            |wish: usize| (!bought.contains(&wish)).then(|| ledger.stands(market, wish)).flatten();
+        let standing = (0..market.case.wishes.len()).map(stands).collect();
+        ledger.standing = standing;
+        ledger
+    }
+
+    fn stands(&self, market: &Market<'_>, wish: usize) -> Option<Standing> {
+        let cost = BigInt::from(market.first_cost(wish)?) * &self.over;
+        let left = self.left_for(market, wish);
+        Some(Standing { within: left >= cost, left, cost, until: None })
     }
 
     /// What the supporters of a wish have left together that may pay for it.
-    pub(super) fn left_for(&self, market: &Market<'_>, wish: usize) -> BigRational {
-        sum(market, wish, |at| &self.left[at])
+    pub(super) fn left_for(&self, market: &Market<'_>, wish: usize) -> BigInt {
+        let voters = market.voters.iter().zip(&self.left);
+        voters.filter(|(voter, _)| voter.points[wish] > 0).map(|(_, left)| left).sum()
     }
 
-    /// The same before anything was bought.
-    pub(super) fn began_with(&self, market: &Market<'_>, wish: usize) -> BigRational {
-        sum(market, wish, |at| &market.voters[at].purse)
+    /// What the supporters of a wish have left and what that lacks, in cents that add up.
+    pub(super) fn lacks(&self, standing: &Standing) -> (Money, Money) {
+        let cents = |parts: &BigInt| Money((parts / &self.over).to_i64().unwrap_or_default());
+        let had = cents(&standing.left);
+        (had, Money(cents(&standing.cost).0 - had.0))
     }
 
-    /// Everybody offers what they have left to what they want and what is funded, in proportion to
-    /// their points; a wish takes what it has room for, the same part of each offer. Again and
-    /// again, since every time some wish is full or every offer was taken.
-    pub(super) fn top_up(&mut self, market: &Market<'_>, verdicts: &[Verdict]) {
-        let mut room = self.room(market, verdicts);
-        loop {
-            let offers = self.offers(market, &room);
-            let offered: Vec<BigRational> = (0..room.len())
-                .map(|wish| {
-                    let people = |at: usize| BigInt::from(market.voters[at].people);
-                    offers.iter().enumerate().map(|(at, row)| &row[wish] * people(at)).sum()
-                })
-                .collect();
-            if offered.iter().all(BigRational::is_zero) {
-                return;
-            }
-            for (at, voter) in market.voters.iter().enumerate() {
-                for wish in (0..room.len()).filter(|wish| !offers[at][*wish].is_zero()) {
-                    let part = (&room[wish] / &offered[wish]).min(BigRational::one());
-                    self.take(voter, at, wish, &(&offers[at][wish] * part));
-                }
-            }
-            for (room, offered) in room.iter_mut().zip(offered) {
-                *room -= offered.min(room.clone());
-            }
+    /// What was paid for each wish, with so many parts of a cent more from each kind of money.
+    pub(super) fn payments(&self, more: &[Vec<i128>], parts: i128) -> Vec<Paid> {
+        let part = |(paid, more): (&BigInt, &i128)| {
+            paid * BigInt::from(parts) + &self.over * BigInt::from(*more)
+        };
+        let row = |(paid, more): (&Vec<BigInt>, &Vec<i128>)| Paid {
+            parts: paid.iter().zip(more).map(part).collect(),
+            over: &self.over * BigInt::from(parts),
+        };
+        self.paid.iter().zip(more).map(row).collect()
+    }
+}
+
+impl Standing {
+    fn falls_out(&mut self, bought: usize) {
+        // What is out of reach stays so, and what was never within has nothing to blame.
+        if self.within && self.until.is_none() && self.left < self.cost {
+            self.until = Some(bought);
         }
     }
-
-    /// How much more each wish can take: those that are bought, or that any amount helps.
-    fn room(&self, market: &Market<'_>, verdicts: &[Verdict]) -> Vec<BigRational> {
-        let room = |(wish, verdict): (usize, &Verdict)| {
-            let of = &market.case.wishes[wish];
-            let takes = match verdict {
-                Verdict::Bought { .. } => true,
-                Verdict::Lacks { .. } => of.minimum.is_zero(),
-                _ => false,
-            };
-            let paid: BigRational = self.payments[wish].iter().sum();
-            let stretch = BigRational::from_integer(of.stretch.0.into());
-            if takes { stretch - paid } else { BigRational::zero() }
-        };
-        verdicts.iter().enumerate().map(room).collect()
-    }
-
-    /// What each person of a group offers to each wish that has room.
-    fn offers(&self, market: &Market<'_>, room: &[BigRational]) -> Vec<Vec<BigRational>> {
-        let row = |(voter, left): (&Voter, &BigRational)| {
-            let open = |wish: usize| if room[wish].is_zero() { 0 } else { voter.points[wish] };
-            let all: u64 = (0..room.len()).map(|wish| u64::from(open(wish))).sum();
-            let offer = |wish: usize| match open(wish) {
-                0 => BigRational::zero(),
-                points => left * BigRational::new(points.into(), all.into()),
-            };
-            (0..room.len()).map(offer).collect()
-        };
-        market.voters.iter().zip(&self.left).map(row).collect()
-    }
 }
 
-fn sum<'a>(
-    market: &Market<'_>,
-    wish: usize,
-    amount: impl Fn(usize) -> &'a BigRational,
-) -> BigRational {
-    let voters = market.voters.iter().enumerate().filter(|(_, voter)| voter.points[wish] > 0);
-    voters.map(|(at, voter)| amount(at) * BigInt::from(voter.people)).sum()
-}
-
-/// To the nearest thousandth.
-fn thousandths(part: &BigRational) -> u16 {
-    let half = BigRational::new(1.into(), 2.into());
-    (part * BigInt::from(1_000) + half).floor().to_integer().to_u16().unwrap_or(1_000)
+/// A part of a whole in thousandths, to the nearest.
+fn thousandths(part: &BigInt, whole: &BigInt) -> u16 {
+    let half_up = (part * BigInt::from(2_000) + whole) / (whole * BigInt::from(2));
+    half_up.to_u16().unwrap_or(1_000)
 }

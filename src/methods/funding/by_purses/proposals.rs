@@ -2,15 +2,14 @@
 //! supporters can cover most of it. The rest is asked of the others, so the room has to accept.
 
 use super::Market;
-use super::ledger::Ledger;
-use crate::methods::funding::bills::rounded_down;
+use super::top_up::{PARTS, ToppedUp};
 use crate::methods::funding::{Case, Proposal, Share, payable};
 use crate::money::Money;
 use num_rational::BigRational;
 
 /// The wishes that fit, the best first: the largest part covered, then the smaller cost, more
 /// points, and the list.
-pub(super) fn list(market: &Market<'_>, ledger: &Ledger, shares: &[Share]) -> Vec<Proposal> {
+pub(super) fn list(market: &Market<'_>, topped_up: &ToppedUp, shares: &[Share]) -> Vec<Proposal> {
     let rest = what_is_left(market.case, shares);
     let nothing = vec![Money::ZERO; shares.len()];
     let mut found: Vec<(BigRational, usize, Proposal)> = Vec::new();
@@ -26,9 +25,9 @@ pub(super) fn list(market: &Market<'_>, ledger: &Ledger, shares: &[Share]) -> Ve
         if amount > most || amount.is_zero() {
             continue;
         }
-        let covered = ledger.left_for(market, wish);
-        let part = &covered / BigRational::from_integer(amount.0.into());
-        let covered = rounded_down(&covered).min(amount);
+        let covered = topped_up.left_for(market, wish);
+        let part = BigRational::new(covered.into(), amount.0.into());
+        let covered = Money(i64::try_from(covered / PARTS).unwrap_or(i64::MAX)).min(amount);
         found.push((part, rank, Proposal { wish, amount, covered }));
     }
     found.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));

@@ -91,20 +91,21 @@ impl<'a> Proposal<'a> {
         Some(self.found.why_open(&self.case, at)?.tell(person, area))
     }
 
-    /// "Ben and Chi could help", or why nobody could.
+    /// "Ben and Chi could help", beside those who do already; or why nobody could.
     pub fn help(&self, area: &Id) -> Option<String> {
         let at = self.areas.iter().position(|other| &other.id == area)?;
-        let names: Vec<String> =
-            self.found.supporters[at].iter().map(|person| self.name(*person)).collect();
-        match names.is_empty() {
-            false => Some(format!("{} could help.", listed(&names))),
-            true if self.case.supporters == 0 => None,
-            true => {
-                let shortage = self.found.why_unsupported(&self.case, at)?;
-                let area = |at: usize| self.areas[at].name.to_string();
-                Some(format!("To help: {}", shortage.tell_support(|at| self.name(at), area)))
-            }
+        let doing = &self.areas[at].doing;
+        let helpers = self.helpers(area).into_iter().filter(|who| !doing.contains(who));
+        let people = |who: &Id| self.people.iter().find(|person| &person.id == who);
+        let names: Vec<&str> =
+            helpers.filter_map(people).map(|person| person.name.as_str()).collect();
+        if !names.is_empty() {
+            return Some(format!("{} could help.", listed(&names)));
         }
+        let shortage = self.found.why_unsupported(&self.case, at)?;
+        let area = |at: usize| self.areas[at].name.to_string();
+        let wanted = self.case.supporters > 0 && doing.is_empty();
+        wanted.then(|| format!("To help: {}", shortage.tell_support(|at| self.name(at), area)))
     }
 
     fn open(&self, area: &Id) -> Option<usize> {

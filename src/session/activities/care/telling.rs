@@ -43,11 +43,8 @@ pub(in crate::session) fn covered(seen: &Seen, care: &Place) -> Vec<Block> {
 
 /// What the sheets say, where the names begin and nobody has answered yet.
 pub(in crate::session) fn fresh(seen: &Seen) -> Option<Vec<Block>> {
-    let answered = |area: &Area| {
-        area.accountable.is_some() || area.open_until.is_some() || !area.not_me.is_empty()
-    };
     let (_, care) = seen.care()?;
-    (!seen.areas.iter().any(answered)).then(|| shown(seen, care))
+    seen.is_unanswered().then(|| shown(seen, care))
 }
 
 /// How a sheet is written, so that a scribe can type it as it stands.

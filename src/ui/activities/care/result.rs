@@ -3,7 +3,7 @@
 
 use super::picture;
 use crate::session::activities::care::{Care, Cared, Proposal};
-use crate::session::{Area, Viewer};
+use crate::session::{Area, Standing, Viewer};
 use crate::text::wrap;
 use crate::ui::screen::Cx;
 use crate::ui::theme::Role;
@@ -52,7 +52,8 @@ pub(in crate::ui::activities) fn for_the_facilitator(area: &Area, cx: &Cx<'_>) -
     });
     let said: Vec<String> = said.collect();
     let mut words = Vec::new();
-    if !said.is_empty() {
+    // Once somebody answers for it, what matters is who might help.
+    if !said.is_empty() && area.standing() == Standing::Nobody {
         words.push(format!("Care/can: {}", said.join(", ")));
     }
     match Proposal::of(cx.seen) {

@@ -196,7 +196,9 @@ fn the_board_is_covered_until_two_presses() {
 
 #[test]
 fn the_cover_can_be_laid_aside() {
-    covered().keys("<esc>").expects("7 nobody yet").keys("<enter>").expects("who answers for it?");
+    let stage = covered().keys("<esc>").expects("7 nobody yet").keys("<enter>");
+    let stage = stage.expects("who answers for it?").keys("<enter><enter><esc>");
+    stage.expects("1 settled").keys("w").expects("Ana").expects_no("Everyone is in");
 }
 
 #[test]

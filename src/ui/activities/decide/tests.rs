@@ -312,11 +312,13 @@ fn a_long_plan_scrolls() {
 fn words_of_an_earlier_run_come_back_as_an_objection() {
     let stage = stage();
     let session = stage.session();
+    let chronicle = stage.room.chronicle();
     let (seen, place) = (session.seen_by(Viewer::Room), place("decide"));
     let (look, keymap, reader) = (dark(), Keymap::built_in(), crate::testing::reader());
     let (now, blanked) = (at(0), false);
     let cx = Cx {
         session,
+        chronicle,
         seen: &seen,
         place: &place,
         look: &look,

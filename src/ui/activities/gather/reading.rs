@@ -95,6 +95,10 @@ impl Reading {
         }
     }
 
+    pub(super) fn show(&mut self, idea: &Id, cx: &Cx<'_>) {
+        self.cursor.find(&ids(cx.session), |id| id == idea);
+    }
+
     fn open(&mut self, purpose: Purpose, text: &str) -> Reply {
         let field = match purpose {
             Purpose::Add => LineField::adding(),

@@ -1,5 +1,7 @@
 //! The pot typed as a story, and its pictures.
 
+mod counting;
+
 use crate::methods::funding::Rule;
 use crate::money::Money;
 use crate::room::Room;
@@ -396,6 +398,7 @@ fn unsent_words_are_kept_and_put_back() {
     let session = room.session();
     let cx = crate::ui::screen::Cx {
         session,
+        chronicle: room.chronicle(),
         seen: &session.seen_by(crate::session::Viewer::Facilitator),
         place: &place("pot"),
         look: &crate::ui::look::tests::dark(),

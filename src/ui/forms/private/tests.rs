@@ -68,6 +68,7 @@ impl Form {
         let locale = crate::locale::Locale::default();
         let cx = Cx {
             session: &session,
+            chronicle: self.room.chronicle(),
             seen: &session.seen_by(viewer),
             place: &place("vote"),
             look: &dark(),

@@ -186,7 +186,7 @@ fn on_the_wall_any_other_key_lets_go_of_an_armed_reveal() {
 #[test]
 fn help_opens_over_a_popup_and_leaves_it_open() {
     let stage = Stage::of(room()).keys("g?").expects("a minute more");
-    stage.keys("<esc>").expects("Agenda").expects_no("Everywhere");
+    stage.keys("<esc>").expects("Agenda").expects_no("In every step");
 }
 
 #[test]

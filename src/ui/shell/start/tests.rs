@@ -7,6 +7,8 @@ use crate::ui::stage::parse;
 use crate::ui::widgets::stage::rows;
 use crate::workshop::{Do, Policy};
 use jiff::tz::TimeZone;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 struct Front {
     screen: StartScreen,
@@ -21,9 +23,13 @@ fn with_cx<T>(act: impl FnOnce(&StartCx<'_>) -> T) -> T {
 }
 
 fn front(recent: Vec<Recent>) -> Front {
+    over(Shelves { here: recent, away: Vec::new() })
+}
+
+fn over(shelves: Shelves) -> Front {
     let gather = activity(Do::Gather {}, Policy::Hidden);
     let pause = activity(Do::Break {}, Policy::Open);
-    let screen = StartScreen::new(recent, vec![workshop(vec![gather, pause])]);
+    let screen = StartScreen::new(shelves, vec![workshop(vec![gather, pause])]);
     Front { screen, last: StartReply::Stay }
 }
 
@@ -65,19 +71,16 @@ fn three() -> Vec<Recent> {
 #[test]
 fn it_offers_to_go_on_to_begin_and_to_look_around() {
     insta::assert_snapshot!(front(three()).shows(80, 24), @"
-
-
-
       groundswell                           a plan everyone owns, in one sitting
 
 
-      ▸ Go on with Who owns social?      step 5 of 10, 14 minutes ago
+      ▸ Go on with     Who owns social?             step 5 of 10, 14 minutes ago
         New session
-        Take the tour                    a finished session to look around in
+        Take the tour  a finished session
 
         Recent
-        Kick-off                         finished Mon 2 Nov   check-in Thu 3 Dec
-        broken                           broken.ron, line 3: expected a title.
+        Kick-off                    finished 2 Nov       check-in 3 Dec
+        broken                      cannot be read
 
 
 
@@ -88,21 +91,18 @@ fn it_offers_to_go_on_to_begin_and_to_look_around() {
 
 
 
-    Enter open   a new   / search   q quit   ? help
+    Enter open   a new   f new from this   / search   q quit   ? help
     ");
 }
 
 #[test]
 fn with_nothing_yet_it_says_what_this_is() {
     insta::assert_snapshot!(front(Vec::new()).shows(80, 24), @"
-
-
-
       groundswell                           a plan everyone owns, in one sitting
 
 
       ▸ New session
-        Take the tour                    a finished session to look around in
+        Take the tour  a finished session
 
 
         Groundswell walks a team, in one sitting, from “who owns this?” to goals
@@ -128,6 +128,203 @@ fn enter_opens_what_the_cursor_is_on() {
     assert_eq!(front(three()).keys("jj<enter>").last, StartReply::Tour);
     assert_eq!(front(three()).keys("jjj<enter>").last, StartReply::Open("Kick-off".into()));
     assert_eq!(front(three()).keys("q").last, StartReply::Leave);
+}
+
+fn with_some_away() -> Front {
+    over(Shelves { here: three(), away: vec![session("Old garden", true)] })
+}
+
+#[test]
+fn what_is_done_with_a_session_as_a_whole_is_a_key_each() {
+    let on_kick_off = |keys: &str| front(three()).keys("jjj").keys(keys).last;
+    let file = |file| StartReply::File("Kick-off".into(), file);
+    assert_eq!(on_kick_off("c"), file(File::Copy));
+    assert_eq!(on_kick_off("z"), file(File::Away));
+    assert_eq!(on_kick_off("f"), StartReply::Like("Kick-off".into()));
+    assert_eq!(on_kick_off("e 2<enter>"), file(File::Rename(text("Kick-off 2"))));
+    assert_eq!(on_kick_off("e 2<esc>"), StartReply::Stay);
+    // There is nothing of that kind to be done with the rows above.
+    assert_eq!(front(three()).keys("jz").last, StartReply::Stay);
+}
+
+#[test]
+fn deleting_takes_two_presses_in_a_row_and_says_what_goes() {
+    let front = front(three()).keys("jjjd");
+    assert_eq!(front.last, StartReply::Stay);
+    assert!(front.shows(80, 24).contains("d again deletes “Kick-off” for good"));
+    let front = front.keys("kjd");
+    assert_eq!(front.last, StartReply::Stay);
+    assert_eq!(front.keys("d").last, StartReply::File("Kick-off".into(), File::Delete));
+}
+
+#[test]
+fn what_was_put_away_is_looked_at_and_brought_back() {
+    let front = with_some_away();
+    assert!(front.shows(80, 24).contains("v 1 put away"));
+    let front = front.keys("v");
+    insta::assert_snapshot!(front.shows(80, 24), @"
+      groundswell                           a plan everyone owns, in one sitting
+
+
+        Put away
+      ▸ Old garden                  finished 2 Nov       check-in 3 Dec
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+    Enter open   a new   z bring back   / search   Esc back   ? help
+    ");
+    let front = front.keys("z");
+    assert_eq!(front.last, StartReply::File("Old garden".into(), File::Back));
+    let front = front.keys("<esc>");
+    assert!(front.shows(80, 24).contains("Kick-off"));
+    assert!(self::front(three()).keys("v").shows(80, 24).contains("Nothing was put away"));
+}
+
+#[test]
+fn the_cursor_goes_where_the_session_went() {
+    let mut front = front(three()).keys("jjj");
+    let mut renamed = three();
+    renamed[1].title = text("Another");
+    renamed.rotate_left(1);
+    let shelves = |here| Shelves { here, away: Vec::new() };
+    front.screen.refresh(shelves(renamed), Some(std::path::Path::new("Kick-off")));
+    assert_eq!(front.keys("<enter>").last, StartReply::Open("Kick-off".into()));
+    let mut front = self::front(three()).keys("jjj");
+    front.screen.refresh(shelves(vec![three()[0].clone(), three()[2].clone()]), None);
+    assert_eq!(front.keys("<enter>").last, StartReply::Open("broken.ron".into()));
+}
+
+#[test]
+fn a_session_begins_from_the_people_and_areas_of_another() {
+    let room = crate::testing::room_with(vec![activity(Do::Gather {}, Policy::Hidden)]);
+    let mut like = room.session().like();
+    like.people[1].without_vote = true;
+    let mut front = front(three());
+    front.screen.begin_like(like);
+    insta::assert_snapshot!(front.shows(80, 24), @"
+      groundswell                           a plan everyone owns, in one sitting
+
+
+      Workshop     ‹ A test ›                         gather               5 min
+      Title        Garden                             break                5 min
+      Currency     EUR
+      Who is here  Ana, Service                       for 4               10 min
+                   Ben, Marketing                     begun now, it ends 11:10
+                   Chi, Marketing
+                   Dee, HR
+
+
+      4 people from 3 functions. As in “Garden”,
+      with its 3 areas.
+
+
+
+
+
+
+    Enter next   Tab any field   Esc back
+    ");
+    let front = front.keys("Autumn<enter><enter><enter>");
+    let StartReply::Begin(begin) = front.last else { panic!("begins: {:?}", front.last) };
+    assert_eq!((&*begin.title, begin.people.len()), ("Autumn", 4));
+    assert!(begin.people[1].without_vote);
+    assert_eq!(begin.workshop.areas.len(), 3);
+    // The form of a session that begins afresh knows nothing of it.
+    assert!(!front.screen.new.hints().is_empty());
+}
+
+#[test]
+fn check_ins_are_told_by_the_day_and_loudly_when_they_are_over() {
+    let due = |days: i32, title: &str| {
+        let mut recent = session(title, true);
+        let glance = recent.glance.as_mut().expect("sound");
+        glance.next = Some(today().checked_add(jiff::Span::new().days(days)).expect("near"));
+        recent
+    };
+    let front = front(vec![due(-4, "Over"), due(0, "Today"), due(3, "Soon"), due(30, "Later")]);
+    insta::assert_snapshot!(front.shows(80, 24), @"
+      groundswell                           a plan everyone owns, in one sitting
+
+
+      ▸ New session
+        Take the tour  a finished session
+
+        Recent
+        Over                        finished 2 Nov       check-in was due 29 Oct
+        Today                       finished 2 Nov       check-in due today
+        Soon                        finished 2 Nov       check-in due Thursday
+        Later                       finished 2 Nov       check-in 2 Dec
+
+
+
+
+
+
+
+
+
+    Enter open   a new   / search   q quit   ? help
+    ");
+    insta::assert_snapshot!(front.shows(60, 20), @"
+      groundswell       a plan everyone owns, in one sitting
+
+
+      ▸ New session
+        Take the tour  a finished session
+
+        Recent
+        Over                 finished 2 Nov   was due 29 Oct
+        Today                finished 2 Nov   due today
+        Soon                 finished 2 Nov   due Thursday
+        Later                finished 2 Nov   2 Dec
+
+
+
+
+
+
+
+    Enter open   a new   / search   q quit   ? help
+    ");
+}
+
+#[test]
+fn every_key_stands_in_the_help() {
+    insta::assert_snapshot!(with_some_away().keys("?").shows(80, 24), @"
+      groundswell                           a plan everyone owns, in one sitting
+
+             ╭─ Keys ───────────────────────────────────────────────────╮
+      ▸ Go on│ Enter   open what the cursor is on                       │tes ago
+        New s│ a       begin a new session                              │
+        Take │ f       begin one from its people and areas              │
+             │ /       find a session by typing                         │
+        Recen│ e       another title                                    │ut away
+        Kick-│ c       make a copy                                      │
+        broke│ z       put it away, or bring it back                    │
+             │ v       what was put away                                │
+             │ d       delete for good: asks, and a second time does it │
+             │ q       quit; everything is saved already                │
+             │                                                          │
+             │ In a session, ? shows the keys of that very screen.      │
+             ╰──────────────────────────────────────────────────────────╯
+
+
+
+
+    Esc close
+    ");
 }
 
 #[test]
@@ -222,7 +419,9 @@ fn another_path_is_read_again() {
 #[test]
 fn no_size_makes_it_panic() {
     for (width, height) in [(1, 1), (20, 5), (40, 10), (60, 20), (120, 40), (200, 60)] {
-        let _ = front(three()).shows(width, height);
+        for keys in ["", "v", "jjje", "jjjd", "/", "?"] {
+            let _ = with_some_away().keys(keys).shows(width, height);
+        }
         let _ = front(three()).keys("a").shows(width, height);
         let _ = front(Vec::new()).keys("?").shows(width, height);
     }

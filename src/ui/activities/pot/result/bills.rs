@@ -32,6 +32,10 @@ pub(super) fn render(counted: &Counted, rule: Rule, area: Rect, buffer: &mut Buf
     let cells = u16::try_from(widest.unwrap_or(0)).unwrap_or(u16::MAX).max(8);
     let columns = u16::try_from(bills.len() + 1).unwrap_or(u16::MAX);
     let room = area.width.saturating_sub(NAMES + 2);
+    // Names are written out where every column has the room.
+    let named = bills.iter().map(|(payer, _)| width(payer)).max().unwrap_or(0);
+    let named = u16::try_from(named).unwrap_or(u16::MAX);
+    let cells = cells.max(named.min((room / columns).saturating_sub(2)));
     match columns.saturating_mul(cells + 2) <= room {
         true => by_ask(counted, rule, &bills, cells, &money, (area, buffer, cx)),
         false => in_all(counted, &bills, &money, (area, buffer, cx)),

@@ -1,0 +1,61 @@
+//! What is counted in whole parts, or by rounded numbers first, comes out as it does exactly.
+
+use super::close::{counted_anew, one_more};
+use super::{Ledger, Market, bought};
+use crate::methods::funding::bills::rounded_down;
+use crate::methods::funding::laws::any_case;
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use proptest::prelude::*;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn the_ledger_agrees_with_the_fractions_of_the_rule(case in any_case()) {
+        let market = Market::of(&case);
+        let bought = bought(&market.election, &market.order);
+        let ledger = Ledger::of(&market, &bought);
+        let exactly = |parts: &BigInt| BigRational::new(parts.clone(), ledger.over.clone());
+        for (at, group) in market.election.groups.iter().enumerate() {
+            let left = bought.left(&market.election, at) * BigInt::from(group.people);
+            prop_assert_eq!(exactly(&ledger.left[at]), left);
+        }
+        let shortfalls = bought.shortfalls(&market.election);
+        for (wish, standing) in ledger.standing.iter().enumerate() {
+            let first = market.steps.iter().position(|step| step.wish == wish);
+            let (Some(standing), Some(first)) = (standing, first) else { continue };
+            let shortfall = shortfalls[first].as_ref().expect("it is not bought");
+            prop_assert_eq!(ledger.lacks(standing).0, rounded_down(&shortfall.left));
+            let until = shortfall.until.map(|round| market.steps[bought.rounds[round].project].wish);
+            prop_assert_eq!(standing.until, until);
+        }
+    }
+
+    #[test]
+    fn every_purchase_is_paid_to_the_last_part(case in any_case()) {
+        let market = Market::of(&case);
+        let bought = bought(&market.election, &market.order);
+        let ledger = Ledger::of(&market, &bought);
+        for (wish, paid) in ledger.paid.iter().enumerate() {
+            let of = |step: &usize| market.steps[*step].wish == wish;
+            let steps = bought.winners().filter(of);
+            let cost: i64 = steps.map(|step| market.steps[step].cost).sum();
+            prop_assert_eq!(paid.iter().sum::<BigInt>(), BigInt::from(cost) * &ledger.over);
+        }
+    }
+
+    #[test]
+    fn how_close_it_was_is_what_a_count_with_one_more_says(case in any_case()) {
+        let market = Market::of(&case);
+        let bought = bought(&market.election, &market.order);
+        let ledger = Ledger::of(&market, &bought);
+        let alike = market.kinds.iter().all(|kind| kind.voters.len() == case.ballots.len());
+        for (wish, standing) in ledger.standing.iter().enumerate() {
+            if standing.is_some() && alike && !case.ballots.is_empty() {
+                let said = one_more(&market, &bought, &ledger, wish);
+                prop_assert_eq!(said, counted_anew(&market, wish), "wish {}", wish);
+            }
+        }
+    }
+}

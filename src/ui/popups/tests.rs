@@ -1,0 +1,275 @@
+//! Finding things: the history and the way back, the search, the palette, and the help.
+
+use crate::room::{Room, Sealed};
+use crate::session::{Change, Content, Displays, Giver, agenda, goals, ideas};
+use crate::testing::{activity, at, person, place, room_with, submit, text};
+use crate::ui::action::FREE_LETTERS;
+use crate::ui::stage::Stage;
+use crate::workshop::{Do, Policy};
+
+const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (200, 60), (60, 20)];
+
+/// At the ideas, which were revealed, with goals behind them.
+fn room() -> Room {
+    let mut room = room_with(vec![
+        activity(Do::Gather {}, Policy::Hidden),
+        activity(Do::Goals { most: 3 }, Policy::Open),
+        activity(Do::Close { next: 30 }, Policy::Open),
+    ]);
+    for (who, idea) in [(1, "Answer calls"), (2, "Plant bees"), (3, "Answer letters, too")] {
+        let content = Content::Ideas(vec![text(idea)]);
+        let giver = Giver::Person(person(who));
+        room.give(at(600), &place("gather"), &giver, content).expect("given");
+    }
+    room.reveal(at(660), &place("gather")).expect("revealed");
+    let two = Change::Displays(Displays::Two);
+    submit(&mut room, two).expect("two");
+    let read = ideas::Change::Read(room.session().ideas[0].id.clone(), true);
+    submit(&mut room, Change::Ideas(read)).expect("read");
+    for outcome in ["Calls are answered within a day", "Bees everywhere"] {
+        let shape = goals::Shape { outcome: text(outcome), ..goals::Shape::default() };
+        submit(&mut room, Change::Goals(goals::Change::Add(shape, None))).expect("a goal");
+    }
+    room
+}
+
+#[test]
+fn the_history_shows_what_happened_and_leads_back_to_any_of_it() {
+    let stage = Stage::of(room()).keys(":history<enter>");
+    insta::assert_snapshot!(stage.shows(), @"
+    Garden                                                         GATHER   5 min
+    GATHER ◐  goals ○  close ○                                          ends 11:15
+
+      What is the question?
+
+      2 of 3 not yet read
+
+     ╭─ What happened, newest first ────────────────────────────────────────────╮
+     │ ▸ 10:11  added the goal “Bees everywhere”                                │
+     │   10:11  added the goal “Calls are answered within a day”                │
+     │   10:11  marked an idea as read                                          │
+     │   10:11  two displays                                                    │
+     │   10:11  revealed, in gather                                             │
+     │   10:10  somebody gave, in gather                                        │
+     │   10:10  somebody gave, in gather                                        │
+     │   10:10  somebody gave, in gather                                        │
+     │   10:00  began the session                                               │
+     ╰──────────────────────────────────────────────────────────────────────────╯
+
+
+
+
+
+    Enter back to right after this   u undo   Ctrl-R redo           saved 11:41:03
+    ");
+    let stage = stage.keys("jj<enter>").expects("2 changes are taken back. Ctrl-R");
+    let stage = stage.keys("<enter>").expects("Gone back: 2 changes");
+    assert!(stage.session().goals.is_empty());
+    assert_eq!(stage.session().ideas.len(), 3, "what was revealed stays");
+    let stage = stage.keys(":history<enter>").expects("taken back").keys("<esc>");
+    let stage = stage.keys("<c-r>").expects("Redone: 2 changes");
+    assert_eq!(stage.session().goals.len(), 2);
+}
+
+#[test]
+fn what_was_taken_back_long_ago_is_still_there_to_go_to() {
+    let stage = Stage::of(room()).keys("uu").keys("pLater<enter>");
+    assert!(stage.session().goals.is_empty());
+    // Redo is over, since something else was done; the history is not.
+    let stage = stage.keys("<c-r>").expects("nothing to redo");
+    let stage = stage.keys(":history<enter>").keys("j<enter><enter>");
+    assert_eq!(stage.session().goals.len(), 2);
+    assert!(stage.session().parked.is_empty());
+}
+
+#[test]
+fn another_key_lets_go_of_the_way_back() {
+    let stage = Stage::of(room()).keys(":history<enter>jj<enter>k<enter>");
+    assert_eq!(stage.session().goals.len(), 2);
+}
+
+#[test]
+fn without_a_history_it_says_so() {
+    let session = room().session().clone();
+    let (room, _) = Room::resume(session, &[], Sealed::default());
+    Stage::of(room).keys(":history<enter>").expects("no way back in it").keys("<enter><esc>");
+}
+
+#[test]
+fn a_search_leads_to_the_thing_itself() {
+    let stage = Stage::of(room()).keys("/answer");
+    insta::assert_snapshot!(stage.shows(), @"
+    Garden                                                         GATHER   5 min
+    GATHER ◐  goals ○  close ○                                          ends 11:15
+
+     ╭─ Search ─────────────────────────────────────────────────────────────────╮
+     │ / answer                                                                 │
+     │   3 found                                                                │
+     │                                                                          │
+     │ ▸ Ideas       Answer letters, too                               gather   │
+     │               Answer calls                                      gather   │
+     │   Goals       Calls are answered within a day                   goals    │
+     │                                                                          │
+     │                                                                          │
+     │                                                                          │
+     │                                                                          │
+     │                                                                          │
+     │                                                                          │
+     │                                                                          │
+     │                                                                          │
+     │                                                                          │
+     │                                                                          │
+     │                                                                          │
+     ╰──────────────────────────────────────────────────────────────────────────╯
+
+    Enter go there   Down the next   Esc close                      saved 11:41:03
+    ");
+    let stage = stage.keys("<down><down><enter>");
+    assert_eq!(stage.session().at, place("goals"));
+    // The cursor is on it: e opens this goal, and no other.
+    stage.keys("e").expects("Calls are answered within a day").keys("<esc>");
+    let stage = Stage::of(room()).keys("/letters<enter>").expects("▸");
+    assert_eq!(stage.session().at, place("gather"), "it is here");
+    stage.keys("e").keys("!<enter>").expects("Answer letters, too!");
+}
+
+#[test]
+fn a_word_far_behind_in_a_long_text_is_seen() {
+    let mut room = room_with(vec![activity(Do::Gather {}, Policy::Open)]);
+    let long = format!("{} needle in it", "a haystack and ".repeat(20));
+    let add = ideas::Change::Add(vec![text(&long)]);
+    submit(&mut room, Change::Ideas(add)).expect("an idea");
+    Stage::of(room).keys("/NEEDLE").expects("needle in it");
+}
+
+#[test]
+fn what_is_not_there_is_said_to_be_not() {
+    let stage = Stage::of(room()).keys("/xyzzy").expects("Nothing says so").keys("<enter>");
+    stage.keys("<esc>").expects_no("Search");
+}
+
+#[test]
+fn a_search_on_a_screen_the_room_sees_finds_what_the_room_may_see() {
+    let mut room = room_with(vec![activity(Do::Team { functions: Vec::new() }, Policy::Open)]);
+    let mut secret = room.session().people[0].profile();
+    secret.note = text("xyzzy");
+    let edit = crate::session::people::Change::Edit(person(1), secret);
+    submit(&mut room, Change::People(edit)).expect("a note");
+    submit(&mut room, Change::Displays(Displays::One)).expect("one");
+    Stage::of(room).keys("/xyzzy").expects("Nothing says so");
+}
+
+#[test]
+fn the_palette_knows_every_action_of_this_place_by_a_few_letters() {
+    let stage = Stage::of(room()).keys(":");
+    insta::assert_snapshot!(stage.shows(), @"
+    Garden                                                         GATHER   5 min
+    GATHER ◐  goals ○  close ○                                          ends 11:15
+
+      What is the question?
+
+      2 of ╭─ What do you want to do? ────────────────────────────────────╮
+           │   type to find, Enter takes                                  │
+      ▸   ●│                                                              │
+          ○│ ▸ read                                     Space             │
+          ○│   add                                      a                 │
+           │   mark                                     v                 │
+      Answe│   merge/split                              m                 │
+           │   group                                    f                 │
+           │   edit                                     e                 │
+           │   delete                                   d                 │
+           │   merge two that look alike, or find them  y                 │
+           │   read, or not after all                   o                 │
+           │   previous step                            [                 │
+           │   next step                                ]               ↓ │
+           ╰──────────────────────────────────────────────────────────────╯
+
+
+
+    Enter do it   Esc close                                         saved 11:41:03
+    ");
+    let stage = stage.keys("gcl<enter>");
+    assert_eq!(stage.session().at, place("close"), "go to close");
+    let stage = Stage::of(room()).keys(":xyz").expects("Nothing here is called like this");
+    stage.keys("<esc>:expo<enter>");
+}
+
+#[test]
+fn the_help_is_for_exactly_this_screen() {
+    let stage = Stage::of(room()).keys("?");
+    insta::assert_snapshot!(stage.shows(), @"
+    Garden                                                         GATHER   5 min
+    GATHER ◐  goals ○  close ○                                          ends 11:15
+
+     ╭─ Keys ───────────────────────────────────────────────────────────────────╮
+     │ Here                                In every step                        │
+     │ Space     read                      [ ]       previous, next step        │
+     │ a         add                       g         any step, the agenda       │
+     │ v         mark                      t         the clock                  │
+     │ m         merge/split               s         the next speaker           │
+     │ f         group                     p         park, decide, agree        │
+     │ e         edit                      u Ctrl-R  undo, redo                 │
+     │ d         delete                    /         search everything          │
+     │ y         merge two that look ali…  :         all commands, history      │
+     │ o         read, or not after all    n         notes                      │
+     │                                     w         the wall                   │
+     │                                     b         blank, or show again       │
+     │                                     x         export                     │
+     │                                     Esc       one level back             │
+     │                                     q         leave; all is saved        │
+     │                                     Ctrl-S    save a copy elsewhere      │
+     ╰──────────────────────────────────────────────────────────────────────────╯
+
+
+    Down more   Esc close                                           saved 11:41:03
+    ");
+    // What this step has no use for is not in it.
+    stage.expects_no("next pane").size(60, 20).expects("Here");
+}
+
+#[test]
+fn a_letter_that_does_something_stands_among_the_keys() {
+    let session = crate::store::tour::session().expect("it is built in");
+    let mut unsaid = Vec::new();
+    for place in session.places() {
+        let (mut room, _) = Room::resume(session.clone(), &[], Sealed::default());
+        let go = agenda::Change::GoTo(place.clone());
+        submit(&mut room, Change::Agenda(go)).expect("it is there");
+        let stage = || Stage::of(room.clone()).size(120, 40);
+        let hints = stage().hints();
+        for letter in FREE_LETTERS.iter().filter(|letter| !hints.contains(&letter.to_string())) {
+            // A sentence in the footer is a polite no, and no promise.
+            let picture = |stage: Stage| -> Vec<String> {
+                stage.shows().lines().take(36).map(str::to_owned).collect()
+            };
+            if picture(stage().keys(&letter.to_string())) != picture(stage()) {
+                unsaid.push(format!("{place}: {letter}"));
+            }
+        }
+    }
+    assert_eq!(unsaid, [] as [String; 0]);
+}
+
+#[test]
+fn every_size_draws() {
+    for (width, height) in SIZES {
+        for keys in
+            [":history<enter>", ":history<enter>jjj<enter>", "/answer", "/", ":", ":go", "?"]
+        {
+            let shown = Stage::of(room()).size(width, height).keys(keys).shows();
+            assert!(shown.contains("ends "), "{keys} at {width}×{height}:\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn ten_thousand_ideas_are_searched_and_a_long_history_is_listed() {
+    let mut room = room_with(vec![activity(Do::Gather {}, Policy::Open)]);
+    for hundred in 0..100 {
+        let add = (0..100).map(|n| text(&format!("idea {hundred:02}-{n:02}"))).collect();
+        submit(&mut room, Change::Ideas(ideas::Change::Add(add))).expect("ideas");
+    }
+    let stage = Stage::of(room).keys("/idea 99-98").expects("1 found");
+    let stage = stage.keys("<bs><bs><bs><bs><bs>").expects("10000 found");
+    stage.keys("<esc>:history<enter><end>").expects("began the session");
+}
