@@ -72,8 +72,7 @@ impl VoteKind {
             }
             VoteKind::Score => Tally::of(self, score::count(options, papers), None),
             VoteKind::Ranked => {
-                let duels = Duels::of(options, papers);
-                let items = ranked::count(&duels, options, papers);
+                let (duels, items) = ranked::count(options, papers);
                 Tally::of(self, items, Some(duels))
             }
         }

@@ -11,7 +11,6 @@
 //! are normal here; of complete strict ballots both say the same.
 
 use super::prioritize::{Item, Paper, Spread, Standing, variance};
-use std::cmp::Ordering;
 use std::collections::VecDeque;
 
 /// Everyone against everyone. Rows and columns are options in list order.
@@ -34,12 +33,12 @@ pub struct Circle {
 
 impl Duels {
     /// Holds every duel of these ballots.
-    pub(super) fn of(options: usize, papers: &[Paper]) -> Duels {
+    fn of(options: usize, ballots: &[Places]) -> Duels {
         let mut support = vec![vec![0; options]; options];
-        for paper in papers {
-            for (one, row) in support.iter_mut().enumerate() {
-                for (other, above) in row.iter_mut().enumerate() {
-                    *above += u32::from(compare(paper, one, other) == Ordering::Less);
+        for places in ballots {
+            for (own, row) in places.iter().zip(&mut support) {
+                for (other, above) in places.iter().zip(row) {
+                    *above += u32::from(own < other);
                 }
             }
         }
@@ -107,11 +106,12 @@ impl Duels {
     }
 }
 
-/// Which of two a ballot puts above the other; what has no place is behind all that have one.
-fn compare(paper: &Paper, one: usize, other: usize) -> Ordering {
-    let place =
-        |option: usize| paper.get(option).copied().flatten().map_or(usize::MAX, usize::from);
-    place(one).cmp(&place(other))
+/// The places on a ballot; what has none stands behind all that have one.
+type Places = Vec<u16>;
+
+fn places(options: usize, paper: &Paper) -> Places {
+    let place = |option| paper.get(option).copied().flatten().map_or(u16::MAX, u16::from);
+    (0..options).map(place).collect()
 }
 
 /// Floyd and Warshall's way, with the weakest link instead of the length.
@@ -122,40 +122,44 @@ fn strongest_paths(support: &[Vec<u32>]) -> Vec<Vec<u32>> {
     let mut paths: Vec<Vec<u32>> = (0..options).map(row).collect();
     for through in 0..options {
         let onward = paths[through].clone();
-        for (from, path) in paths.iter_mut().enumerate().filter(|(from, _)| *from != through) {
+        for path in &mut paths {
             let first = path[through];
-            for (to, known) in path.iter_mut().enumerate().filter(|(to, _)| *to != from) {
-                *known = (*known).max(first.min(onward[to]));
+            for (known, rest) in path.iter_mut().zip(&onward).filter(|_| first > 0) {
+                *known = (*known).max(first.min(*rest));
             }
         }
     }
+    // A way out and back to where it began says nothing.
+    (0..options).for_each(|at| paths[at][at] = 0);
     paths
 }
 
-/// What each option came to.
-pub(super) fn count(duels: &Duels, options: usize, papers: &[Paper]) -> Vec<Item> {
+/// Everyone against everyone, and what each option came to.
+pub(super) fn count(options: usize, papers: &[Paper]) -> (Duels, Vec<Item>) {
+    let ballots: Vec<Places> = papers.iter().map(|paper| places(options, paper)).collect();
+    let duels = Duels::of(options, &ballots);
     let tiers = duels.tiers();
     let item = |option: usize| {
         let tier = tiers.iter().position(|tier| tier.contains(&option)).unwrap_or(0);
-        let sides = papers.iter().map(|paper| sides(paper, option, options));
-        let borda = sides.clone().map(|[above, below]| signed(below) - signed(above)).sum();
+        let sides: Vec<[usize; 2]> = ballots.iter().map(|places| sides(places, option)).collect();
+        let borda = sides.iter().map(|[above, below]| signed(*below) - signed(*above)).sum();
         // Who shares places stands in the middle of them: a blank ballot puts nothing first.
-        let place = |[above, below]: [usize; 2]| (above + options - 1 - below) / 2;
+        let place = |[above, below]: &[usize; 2]| (above + options - 1 - below) / 2;
         let mut said = vec![0; options];
-        sides.clone().for_each(|sides| said[place(sides)] += 1);
-        let variance = variance(sides.map(|sides| place(sides) as u64));
+        sides.iter().for_each(|sides| said[place(sides)] += 1);
+        let variance = variance(sides.iter().map(|sides| place(sides) as u64));
         let standing = Standing::Ranked { tier, borda };
         Item { standing, spread: Some(Spread { said, silent: 0, variance }) }
     };
-    (0..options).map(item).collect()
+    let items = (0..options).map(item).collect();
+    (duels, items)
 }
 
 /// How many a ballot puts above an option, and how many below it.
-fn sides(paper: &Paper, option: usize, options: usize) -> [usize; 2] {
-    let stands = |order: Ordering| {
-        (0..options).filter(|other| compare(paper, *other, option) == order).count()
-    };
-    [stands(Ordering::Less), stands(Ordering::Greater)]
+fn sides(places: &[u16], option: usize) -> [usize; 2] {
+    let own = places[option];
+    let above = places.iter().filter(|place| **place < own).count();
+    [above, places.iter().filter(|place| **place > own).count()]
 }
 
 fn signed(count: usize) -> i64 {
