@@ -8,7 +8,7 @@ use groundswell::methods::assessment::{Assessment, Sheet, most_disagreed, widest
 use groundswell::methods::assignment::{self, Candidate, Case, Wish, assign};
 use groundswell::methods::election::{Election, Mark, Measure, Project, TieOrder};
 use groundswell::methods::equal_shares::{Completion, EqualShares};
-use groundswell::methods::funding::{self, RULES};
+use groundswell::methods::funding::{self, RULES, Rule};
 use groundswell::methods::greedy::{Greedy, Misfit};
 use groundswell::methods::network::Network;
 use groundswell::methods::phragmen;
@@ -140,10 +140,16 @@ fn everything_a_workshop_counts(bencher: Bencher) {
 mod workshop {
     use super::*;
 
-    #[divan::bench]
-    fn all_rules_of_the_pot(bencher: Bencher) {
+    #[divan::bench(args = RULES)]
+    fn pot_by(bencher: Bencher, rule: &Rule) {
         let pot = pot();
-        bencher.bench(|| count_money(&pot));
+        bencher.bench(|| rule.count(black_box(&pot.case)));
+    }
+
+    #[divan::bench]
+    fn pot_by_phragmen(bencher: Bencher) {
+        let pot = pot();
+        bencher.bench(|| phragmen::count(black_box(&pot.election), &pot.order));
     }
 
     #[divan::bench]

@@ -108,7 +108,8 @@ impl Beside<'_> {
             said.push(format!("{} {} funded", self.all_called(gains.clone()), verb(gains.len())));
         }
         if !losses.is_empty() {
-            said.push(format!("{} {} not", self.all_called(losses.clone()), verb(losses.len())));
+            let not = if gains.is_empty() { "not funded" } else { "not" };
+            said.push(format!("{} {} {not}", self.all_called(losses.clone()), verb(losses.len())));
         }
         let said = match said.as_slice() {
             [] => "the same asks are funded".to_owned(),
