@@ -47,7 +47,9 @@ fn answered(folder: &Path, session: &Path) -> Pty {
 
 fn rename(pty: &mut Pty, title: &str) {
     pty.keys(":rename").wait_for("rename the session").keys("<enter>").wait_for("What is this");
-    pty.keys(&"<bs>".repeat(12)).keys(title).keys("<enter>").wait_for(&format!(" {title}"));
+    pty.keys(&"<bs>".repeat(12)).keys(title).keys("<enter>");
+    // In the field it stands before it is accepted.
+    pty.wait_without("What is this").wait_for(&format!(" {title}"));
 }
 
 #[test]
