@@ -4,7 +4,7 @@ use super::Outcome;
 use crate::methods::election::Election;
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::Zero;
+use num_traits::{One, Zero};
 
 /// Where a project stands that was not bought.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,14 @@ struct Purses<'a> {
     points: Vec<Vec<u64>>,
 }
 
+/// The prices of a point in each round and the raise of the purses, over one denominator: sums of
+/// them need no greatest common divisors, which are what takes long in a city.
+struct Prices {
+    above: Vec<BigInt>,
+    raise: BigInt,
+    below: BigInt,
+}
+
 impl Outcome {
     /// For each project what it lacks; nothing for those that were bought from the purses.
     pub fn shortfalls(&self, election: &Election) -> Vec<Option<Shortfall>> {
@@ -39,18 +47,28 @@ impl Outcome {
                 }
             }
         }
+        let prices = self.prices(election);
+        let shortfall = |(project, groups): (usize, &Vec<usize>)| {
+            let purses = self.purses(election, groups, &bought);
+            let whole = common(purses.iter().map(|purses| purses.purse));
+            let below = &whole * &prices.below;
+            let cost = &below * election.projects[project].cost;
+            let left = |rounds| left_after(rounds, &purses, &whole, &prices);
+            let until = last(self.rounds.len(), |rounds| left(rounds) >= cost);
+            let left = BigRational::new(left(self.rounds.len()), below);
+            bought[project].is_none().then_some(Shortfall { left, until })
+        };
+        supporters.iter().enumerate().map(shortfall).collect()
+    }
+
+    fn prices(&self, election: &Election) -> Prices {
         let unit = |project: usize| BigInt::from(self.measure.unit(&election.projects[project]));
         let prices: Vec<BigRational> =
             self.rounds.iter().map(|round| &round.rho * unit(round.project)).collect();
-        let shortfall = |(project, groups): (usize, &Vec<usize>)| {
-            let purses = self.purses(election, groups, &bought);
-            let cost = BigRational::from(BigInt::from(election.projects[project].cost));
-            let left = |rounds| self.left_after(rounds, &purses, &prices);
-            let can_pay = |rounds: usize| left(rounds) >= cost;
-            let until = last(self.rounds.len(), can_pay);
-            bought[project].is_none().then(|| Shortfall { left: left(self.rounds.len()), until })
-        };
-        supporters.iter().enumerate().map(shortfall).collect()
+        let below = common(prices.iter().chain([&self.raise.factor]));
+        let above = |price: &BigRational| price.numer() * (&below / price.denom());
+        let (raise, above) = (above(&self.raise.factor), prices.iter().map(above).collect());
+        Prices { above, raise, below }
     }
 
     fn rounds_by_project(&self, projects: usize) -> Vec<Option<usize>> {
@@ -72,7 +90,9 @@ impl Outcome {
         for &place in groups {
             let group = &election.groups[place];
             let purse = election.purse(group);
-            let at = all.iter().position(|purses| purses.purse == purse).unwrap_or_else(|| {
+            // Equal purses are one and the same, or counted apart, which changes no sum.
+            let same = |purses: &Purses<'_>| std::ptr::eq(purses.purse, purse);
+            let at = all.iter().position(same).unwrap_or_else(|| {
                 let (people, points) = (vec![0; rounds + 1], vec![vec![0; rounds]; rounds + 1]);
                 all.push(Purses { purse, people, points });
                 all.len() - 1
@@ -89,29 +109,31 @@ impl Outcome {
         }
         all
     }
+}
 
-    /// What is left in these purses after so many rounds. Whoever is not empty has paid the whole
-    /// price for everything.
-    fn left_after(
-        &self,
-        rounds: usize,
-        purses: &[Purses<'_>],
-        prices: &[BigRational],
-    ) -> BigRational {
-        let mut all = BigRational::zero();
-        for Purses { purse, people, points } in purses {
-            let people: u64 = people[rounds..].iter().sum();
-            let mut left = &self.raise.factor * BigInt::from(people);
-            for (round, price) in prices.iter().take(rounds).enumerate() {
-                let points: u64 = points[rounds..].iter().map(|points| points[round]).sum();
-                if points > 0 {
-                    left -= price * BigInt::from(points);
-                }
-            }
-            all += left * *purse;
+/// What is left in these purses after so many rounds, over the denominators of the purses, which
+/// is `whole`, and of the prices. Whoever is not empty has paid the whole price for everything.
+fn left_after(rounds: usize, purses: &[Purses<'_>], whole: &BigInt, prices: &Prices) -> BigInt {
+    let mut all = BigInt::zero();
+    for Purses { purse, people, points } in purses {
+        let people: u64 = people[rounds..].iter().sum();
+        let mut left = &prices.raise * people;
+        for (round, price) in prices.above.iter().take(rounds).enumerate() {
+            let points: u64 = points[rounds..].iter().map(|points| points[round]).sum();
+            left -= price * points;
         }
-        all
+        all += left * purse.numer() * (whole / purse.denom());
     }
+    all
+}
+
+/// The least number that all denominators divide.
+fn common<'a>(fractions: impl Iterator<Item = &'a BigRational>) -> BigInt {
+    fractions.fold(BigInt::one(), |all, fraction| {
+        // A fraction in its lowest terms keeps what is not there yet.
+        let more = BigRational::new(fraction.denom().clone(), all.clone());
+        all * more.numer()
+    })
 }
 
 /// The last of the numbers up to `most` for which something holds that holds no more once it has

@@ -1,0 +1,165 @@
+//! What a room does: changes, private input, undo, redo, and going back.
+
+use super::*;
+use crate::session::people;
+use crate::testing::{activity, at, place, room_with, submit, text};
+use crate::workshop::{Do, Policy};
+
+fn room() -> Room {
+    room_with(vec![activity(Do::Gather {}, Policy::Hidden), activity(Do::Break {}, Policy::Open)])
+}
+
+fn rename(title: &str) -> Change {
+    Change::Rename(text(title))
+}
+
+#[test]
+fn a_refused_change_leaves_no_trace() {
+    let mut room = room();
+    let before = room.clone();
+    let refusal = submit(&mut room, rename("")).expect_err("a title is needed");
+    assert_eq!(refusal.to_string(), "A session needs a title.");
+    assert_eq!(room.session(), before.session());
+    assert_eq!(room.entries(), before.entries());
+}
+
+#[test]
+fn undo_takes_back_the_newest_change_and_redo_puts_it_back() {
+    let mut room = room();
+    submit(&mut room, rename("Orchard")).expect("a title");
+    let after = room.session().clone();
+    assert_eq!(room.undo(at(9)).expect("undone"), "renamed the session “Orchard”");
+    assert_eq!(&*room.session().title, "Garden");
+    room.redo(at(10)).expect("redone");
+    assert!(same(&after, room.session()));
+    assert!(room.redo(at(11)).is_err());
+}
+
+#[test]
+fn moving_on_is_not_undone_but_what_was_said_before_it_is() {
+    let mut room = room();
+    submit(&mut room, rename("Orchard")).expect("a title");
+    let go = crate::session::agenda::Change::GoTo(place("break"));
+    submit(&mut room, Change::Agenda(go)).expect("there is a break");
+    room.undo(at(9)).expect("the title goes");
+    assert_eq!(room.session().at, place("break"));
+    assert_eq!(&*room.session().title, "Garden");
+}
+
+fn titles(room: &mut Room, titles: &[&str]) {
+    for title in titles {
+        submit(room, rename(title)).expect("a title");
+    }
+}
+
+#[test]
+fn going_back_takes_everything_since_and_redo_brings_it_again() {
+    let mut room = room();
+    titles(&mut room, &["Orchard", "Meadow", "Pond"]);
+    assert_eq!(room.go_back(at(9), 2).expect("back"), "2 changes");
+    assert_eq!(&*room.session().title, "Orchard");
+    assert!(room.go_back(at(9), 2).is_err(), "it is there already");
+    assert_eq!(room.redo(at(10)).expect("forth"), "2 changes");
+    assert_eq!(&*room.session().title, "Pond");
+    assert_eq!(room.undo(at(11)).expect("one"), "renamed the session “Pond”");
+}
+
+#[test]
+fn nothing_is_lost_by_going_back_and_doing_something_else() {
+    let mut room = room();
+    titles(&mut room, &["Orchard", "Meadow", "Pond"]);
+    room.go_back(at(9), 1).expect("back to the beginning");
+    titles(&mut room, &["Heath"]);
+    assert!(room.redo(at(10)).is_err(), "something else was done");
+    room.go_back(at(11), 4).expect("there was a pond once");
+    assert_eq!(&*room.session().title, "Pond");
+    room.go_back(at(12), 6).expect("and a heath");
+    assert_eq!(&*room.session().title, "Heath");
+}
+
+#[test]
+fn going_back_to_before_a_reveal_keeps_what_was_revealed() {
+    let mut room = room();
+    titles(&mut room, &["Orchard"]);
+    let giver = Giver::Person(crate::testing::person(1));
+    let bees = Content::Ideas(vec![text("Plant bees")]);
+    room.give(at(5), &place("gather"), &giver, bees).expect("given");
+    room.reveal(at(6), &place("gather")).expect("revealed");
+    titles(&mut room, &["Meadow"]);
+    room.go_back(at(9), 1).expect("back to the beginning");
+    assert_eq!(&*room.session().title, "Garden");
+    assert_eq!(&*room.session().ideas[0].text, "Plant bees");
+    let given = room.session().state(&place("gather")).and_then(activities::State::given);
+    assert!(given.is_some_and(|given| given.revealed));
+}
+
+#[test]
+fn a_step_that_was_added_goes_although_somebody_was_there() {
+    let mut room = room();
+    let added = crate::testing::step(vec![activity(Do::Goals { most: 3 }, Policy::Open)]);
+    let add = crate::session::agenda::Change::Add { after: None, step: Box::new(added) };
+    submit(&mut room, Change::Agenda(add)).expect("a step");
+    for to in ["goals", "break"] {
+        let go = crate::session::agenda::Change::GoTo(place(to));
+        submit(&mut room, Change::Agenda(go)).expect("it is there");
+    }
+    room.undo(at(9)).expect("the step goes");
+    assert_eq!(room.session().at, place("break"));
+    assert!(room.session().step_index("goals").is_none());
+}
+
+#[test]
+fn what_something_that_stays_rests_on_stands_in_the_way_and_is_named() {
+    let mut room = room();
+    let profile = people::Profile { name: text("Eve"), ..people::Profile::default() };
+    let eve = submit(&mut room, Change::People(people::Change::Add(vec![profile])));
+    let giver = Giver::Person(crate::session::Id::nth(
+        crate::session::Kind::Person,
+        eve.expect("a person"),
+        0,
+    ));
+    let bees = Content::Ideas(vec![text("Plant bees")]);
+    room.give(at(5), &place("gather"), &giver, bees).expect("given");
+    let before = room.clone();
+    let refusal = room.go_back(at(9), 1).expect_err("Eve gave").to_string();
+    assert!(refusal.contains("“somebody gave” stays"), "{refusal}");
+    assert_eq!((room.session(), room.entries()), (before.session(), before.entries()));
+}
+
+#[test]
+fn the_history_alone_brings_the_session_back() {
+    let mut room = room();
+    submit(&mut room, rename("Orchard")).expect("a title");
+    let profile = people::Profile { name: text("Eve"), ..people::Profile::default() };
+    submit(&mut room, Change::People(people::Change::Add(vec![profile]))).expect("a person");
+    room.undo(at(9)).expect("Eve goes");
+    let history = room.take_unsaved();
+    let (again, note) = Room::resume(room.session().clone(), &history, Sealed::default());
+    assert_eq!(note, None);
+    assert_eq!(again.session(), room.session());
+    assert_eq!(again.entries(), room.entries());
+}
+
+#[test]
+fn a_session_changed_outside_opens_and_undo_begins_there() {
+    let mut room = room();
+    submit(&mut room, rename("Orchard")).expect("a title");
+    let history = room.take_unsaved();
+    let mut edited = room.session().clone();
+    edited.title = text("Edited by hand");
+    let (mut again, note) = Room::resume(edited, &history, Sealed::default());
+    assert!(note.is_some());
+    assert_eq!(&*again.session().title, "Edited by hand");
+    assert!(again.undo(at(9)).is_err());
+}
+
+#[test]
+fn what_is_given_privately_is_nowhere_but_in_the_sealed_part() {
+    let mut room = room();
+    let secret = Content::Ideas(vec![text("xyzzy")]);
+    let giver = Giver::Person(crate::testing::person(1));
+    room.give(at(5), &place("gather"), &giver, secret).expect("given");
+    assert!(format!("{:?}", room.sealed()).contains("xyzzy"));
+    assert!(!format!("{:?}", room.session()).contains("xyzzy"));
+    assert!(!format!("{:?}", room.take_unsaved()).contains("xyzzy"));
+}
