@@ -28,12 +28,11 @@
 //! assert_eq!(outcome.reserve, Money(250));
 //! ```
 
-use super::funding::bills::{Paid, common, rounded_down, rounded_up};
+use super::funding::bills::{Paid, common};
 use super::funding::kinds::Kind;
 use super::funding::{Ballot, Case, Outcome, Rule, Share, Verdict, Wish};
 use crate::money::Money;
 use num_bigint::BigInt;
-use num_rational::BigRational;
 use num_traits::Zero;
 
 /// Counts by the average split.
@@ -42,7 +41,7 @@ pub fn count(case: &Case) -> Outcome {
     let mut gifts = gifts(case, &kinds);
     let mut verdicts = Vec::new();
     for (wish, given) in gifts.iter_mut().enumerate() {
-        let verdict = verdict(&case.wishes[wish], &given.sum(), case.supporters(wish));
+        let verdict = verdict(&case.wishes[wish], given, case.supporters(wish));
         take(given, &verdict, case.wishes[wish].stretch);
         verdicts.push(verdict);
     }
@@ -103,17 +102,17 @@ fn all_points(case: &Case, kind: &Kind, ballot: &Ballot) -> u64 {
     (0..case.wishes.len()).map(|wish| u64::from(given(case, kind, ballot, wish))).sum()
 }
 
-fn verdict(wish: &Wish, offered: &BigRational, supporters: usize) -> Verdict {
-    let whole = |money: Money| BigRational::from_integer(money.0.into());
+fn verdict(wish: &Wish, given: &Paid, supporters: usize) -> Verdict {
+    // Minimum and stretch are whole cents, so a part of a cent decides nothing but what is full.
+    let (offered, more) = given.cents();
     match wish.barred {
         Some(barred) => Verdict::LeftOut(barred),
         None if supporters == 0 => Verdict::Unsupported,
-        None if *offered < whole(wish.minimum) => {
-            let lacks = rounded_up(&(whole(wish.minimum) - offered));
-            Verdict::Short { given: rounded_down(offered), lacks }
+        None if offered < wish.minimum => {
+            Verdict::Short { given: offered, lacks: Money(wish.minimum.0 - offered.0) }
         }
-        None if *offered > whole(wish.stretch) => Verdict::Full(rounded_down(offered)),
-        None => Verdict::Reached(rounded_down(offered)),
+        None if (offered, more) > (wish.stretch, false) => Verdict::Full(offered),
+        None => Verdict::Reached(offered),
     }
 }
 

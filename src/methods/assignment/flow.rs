@@ -15,13 +15,10 @@ pub(super) const SINK: usize = 1;
 
 /// Nodes, and arcs that carry units between them. Costs are not negative.
 pub(super) struct Network {
+    nodes: usize,
     /// An arc and the way back lie side by side: the other of arc `a` is `a ^ 1`.
     arcs: Vec<Arc>,
     costs: Vec<Cost>,
-    /// The arcs that leave each node, ways back included.
-    leaving: Vec<Vec<usize>>,
-    /// Under these no arc with room costs less than nothing.
-    potentials: Vec<Cost>,
 }
 
 #[derive(Clone, Copy)]
@@ -34,7 +31,7 @@ struct Arc {
 /// that go round along arcs which cost nothing under the potentials, so only those are left.
 pub(super) struct Cheapest {
     arcs: Vec<Arc>,
-    leaving: Vec<Vec<usize>>,
+    leaving: Leaving,
     /// What was found to be reached from a node since the flow last changed.
     trees: BTreeMap<usize, Tree>,
 }
@@ -47,15 +44,13 @@ const NO_ARC: usize = usize::MAX;
 impl Network {
     /// The source and the sink alone.
     pub(super) fn new() -> Network {
-        let leaving = vec![Vec::new(); 2];
-        Network { arcs: Vec::new(), costs: Vec::new(), leaving, potentials: vec![0; 2] }
+        Network { nodes: 2, arcs: Vec::new(), costs: Vec::new() }
     }
 
     /// One more node.
     pub(super) fn node(&mut self) -> usize {
-        self.leaving.push(Vec::new());
-        self.potentials.push(0);
-        self.leaving.len() - 1
+        self.nodes += 1;
+        self.nodes - 1
     }
 
     /// One more arc, with room for so many units at this cost each.
@@ -63,30 +58,37 @@ impl Network {
         let arc = self.arcs.len();
         self.arcs.extend([Arc { to, room }, Arc { to: from, room: 0 }]);
         self.costs.extend([cost, -cost]);
-        self.leaving[from].push(arc);
-        self.leaving[to].push(arc + 1);
         arc
     }
 
     /// Sends as many units as possible from the source to the sink, as cheaply as possible.
-    pub(super) fn fill(mut self) -> Cheapest {
-        while self.raise() {
-            while let Some(path) = self.free_path() {
-                send(&mut self.arcs, &path);
-            }
+    pub(super) fn fill(self) -> Cheapest {
+        let leaving = Leaving::of(self.nodes, &self.arcs, |_| true);
+        let potentials = vec![0; self.nodes];
+        let mut filling = Filling { leaving, potentials, arcs: self.arcs, costs: self.costs };
+        while filling.raise() {
+            filling.send_for_free();
         }
-        let free = |node: usize| {
-            let arcs = self.leaving[node].iter().copied();
-            arcs.filter(|arc| self.reduced(*arc, node) == 0).collect()
-        };
-        let leaving: Vec<Vec<usize>> = (0..self.leaving.len()).map(free).collect();
-        Cheapest { trees: BTreeMap::new(), leaving, arcs: self.arcs }
+        let is_free = |arc: usize| filling.reduced(arc, filling.arcs[arc ^ 1].to) == 0;
+        let leaving = Leaving::of(self.nodes, &filling.arcs, is_free);
+        Cheapest { trees: BTreeMap::new(), leaving, arcs: filling.arcs }
     }
+}
 
+/// A network that is being filled.
+struct Filling {
+    arcs: Vec<Arc>,
+    costs: Vec<Cost>,
+    leaving: Leaving,
+    /// Under these no arc with room costs less than nothing.
+    potentials: Vec<Cost>,
+}
+
+impl Filling {
     /// Raises the potentials until a cheapest path to the sink costs nothing; false when no path
     /// has room (Dijkstra's algorithm).
     fn raise(&mut self) -> bool {
-        let mut distances = vec![Cost::MAX; self.leaving.len()];
+        let mut distances = vec![Cost::MAX; self.potentials.len()];
         let mut open = BinaryHeap::from([(Reverse(0), SOURCE)]);
         distances[SOURCE] = 0;
         while let Some((Reverse(distance), node)) = open.pop() {
@@ -96,7 +98,7 @@ impl Network {
             if distance > distances[node] {
                 continue;
             }
-            for &arc in &self.leaving[node] {
+            for &arc in self.leaving.from(node) {
                 let Arc { to, room } = self.arcs[arc];
                 if room > 0 {
                     let further = distance + self.reduced(arc, node);
@@ -117,11 +119,45 @@ impl Network {
         true
     }
 
-    /// The arcs of a way from the source to the sink on which nothing costs anything.
-    fn free_path(&self) -> Option<Vec<usize>> {
-        let usable = |arc: usize, from| self.reduced(arc, from) == 0;
-        let tree = grow(&self.arcs, &self.leaving, SOURCE, Some(SINK), usable);
-        path(&self.arcs, &tree, SOURCE, SINK)
+    /// Sends units along ways that cost nothing, at least one if there is one. A node from which
+    /// the sink was not reached is not tried again: should that have changed, the next raise is by
+    /// nothing, and finds it.
+    fn send_for_free(&mut self) {
+        let mut tried = vec![false; self.potentials.len()];
+        while let Some(path) = self.free_path(&mut tried) {
+            for arc in &path {
+                tried[self.arcs[arc ^ 1].to] = false;
+            }
+            send(&mut self.arcs, &path);
+        }
+    }
+
+    /// The arcs of a way from the source to the sink on which nothing costs anything, past the
+    /// nodes that were tried. Those of the way count as tried as well.
+    fn free_path(&self, tried: &mut [bool]) -> Option<Vec<usize>> {
+        let mut path: Vec<usize> = Vec::new();
+        let mut rest = vec![self.leaving.from(SOURCE).iter()];
+        tried[SOURCE] = true;
+        while let Some(arcs) = rest.last_mut() {
+            let node = path.last().map_or(SOURCE, |arc: &usize| self.arcs[*arc].to);
+            let is_open = |arc: usize| {
+                let Arc { to, room } = self.arcs[arc];
+                room > 0 && !tried[to] && self.reduced(arc, node) == 0
+            };
+            let Some(&arc) = arcs.find(|arc| is_open(**arc)) else {
+                rest.pop();
+                path.pop();
+                continue;
+            };
+            let to = self.arcs[arc].to;
+            path.push(arc);
+            if to == SINK {
+                return Some(path);
+            }
+            tried[to] = true;
+            rest.push(self.leaving.from(to).iter());
+        }
+        None
     }
 
     /// What a unit costs on an arc under the potentials.
@@ -137,13 +173,10 @@ impl Cheapest {
         let back = arc ^ 1;
         if self.arcs[back].room == 0 {
             let (from, to) = (self.arcs[back].to, self.arcs[arc].to);
-            if !self.leaving[from].contains(&arc) {
+            if !self.leaving.from(from).contains(&arc) {
                 return false;
             }
-            let tree = self
-                .trees
-                .entry(to)
-                .or_insert_with(|| grow(&self.arcs, &self.leaving, to, None, |_, _| true));
+            let tree = self.trees.entry(to).or_insert_with(|| grow(&self.arcs, &self.leaving, to));
             let Some(mut round) = path(&self.arcs, tree, to, from) else { return false };
             round.push(arc);
             send(&mut self.arcs, &round);
@@ -154,25 +187,44 @@ impl Cheapest {
     }
 }
 
-/// Everything that is reached from a node along usable arcs with room, or as much as is needed to
-/// reach one node.
-fn grow(
-    arcs: &[Arc],
-    leaving: &[Vec<usize>],
-    from: usize,
-    to: Option<usize>,
-    usable: impl Fn(usize, usize) -> bool,
-) -> Tree {
-    let mut tree = vec![NO_ARC; leaving.len()];
+/// The arcs that leave each node, ways back included.
+struct Leaving {
+    /// Where those of each node begin, and where the last end.
+    begins: Vec<usize>,
+    arcs: Vec<usize>,
+}
+
+impl Leaving {
+    /// Of all arcs those for which something holds.
+    fn of(nodes: usize, arcs: &[Arc], holds: impl Fn(usize) -> bool) -> Leaving {
+        let kept: Vec<usize> = (0..arcs.len()).filter(|arc| holds(*arc)).collect();
+        let from = |arc: usize| arcs[arc ^ 1].to;
+        // Counted first, and then put in their places from the last on.
+        let mut begins = vec![0; nodes + 1];
+        kept.iter().for_each(|arc| begins[from(*arc)] += 1);
+        (0..nodes).for_each(|node| begins[node + 1] += begins[node]);
+        let mut sorted = vec![0; kept.len()];
+        for arc in kept.into_iter().rev() {
+            begins[from(arc)] -= 1;
+            sorted[begins[from(arc)]] = arc;
+        }
+        Leaving { begins, arcs: sorted }
+    }
+
+    fn from(&self, node: usize) -> &[usize] {
+        &self.arcs[self.begins[node]..self.begins[node + 1]]
+    }
+}
+
+/// Everything that is reached from a node along arcs with room.
+fn grow(arcs: &[Arc], leaving: &Leaving, from: usize) -> Tree {
+    let mut tree = vec![NO_ARC; leaving.begins.len() - 1];
     let mut open = vec![from];
     while let Some(node) = open.pop() {
-        for &arc in &leaving[node] {
+        for &arc in leaving.from(node) {
             let Arc { to: next, room } = arcs[arc];
-            if room > 0 && next != from && tree[next] == NO_ARC && usable(arc, node) {
+            if room > 0 && next != from && tree[next] == NO_ARC {
                 tree[next] = arc;
-                if Some(next) == to {
-                    return tree;
-                }
                 open.push(next);
             }
         }

@@ -10,7 +10,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use std::cmp::Reverse;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 /// What is paid for one wish, exactly: each payer's part as a whole number over one denominator,
 /// since fractions of their own would have to be reduced again and again.
@@ -23,9 +23,10 @@ pub(in crate::methods) struct Paid {
 }
 
 impl Paid {
-    /// All of it, exactly.
-    pub(in crate::methods) fn sum(&self) -> BigRational {
-        BigRational::new(self.parts.iter().sum(), self.over.clone())
+    /// The whole cents of all of it, and whether it is more than those.
+    pub(in crate::methods) fn cents(&self) -> (Money, bool) {
+        let sum: BigInt = self.parts.iter().sum();
+        (Money(whole(&(&sum / &self.over))), !(sum % &self.over).is_zero())
     }
 }
 
@@ -42,21 +43,36 @@ pub(in crate::methods) fn common(denominators: impl IntoIterator<Item = BigInt>)
 /// is rounded as well: all rows together lose less than a cent.
 pub(in crate::methods) fn in_cents(exact: &[Paid], pools: &[i64]) -> Vec<Vec<Money>> {
     let mut rounding = Rounding::begin(exact, pools);
-    let wanted: Vec<BigRational> = exact.iter().map(Paid::sum).collect();
-    for (row, wanted) in wanted.iter().enumerate() {
-        while rounding.sum(row) < whole(&wanted.floor().to_integer()) && rounding.add_cent(row) {}
+    let mut remainders: Vec<(usize, BigInt)> = Vec::new();
+    for (row, paid) in exact.iter().enumerate() {
+        let sum: BigInt = paid.parts.iter().sum();
+        let wanted = whole(&(&sum / &paid.over));
+        while rounding.sum(row) < wanted && rounding.add_cent(row) {}
+        let rest = sum % &paid.over;
+        if !rest.is_zero() {
+            remainders.push((row, rest));
+        }
     }
-    let remainders: Vec<BigRational> =
-        wanted.iter().map(|wanted| wanted - wanted.floor()).collect();
-    let lost: BigRational = remainders.iter().filter(|rest| !rest.is_zero()).sum();
-    let mut lost = whole(&lost.floor().to_integer());
-    let mut rows: Vec<usize> = (0..exact.len()).collect();
-    rows.retain(|row| !remainders[*row].is_zero());
-    rows.sort_by_key(|row| Reverse(&remainders[*row]));
-    for row in rows {
+    let over = |row: usize| &exact[row].over;
+    let mut lost = sum_in_cents(remainders.iter().map(|(row, rest)| (rest, over(*row))));
+    // Not reduced: most are over the same denominator anyway.
+    let part = |(row, rest): (usize, BigInt)| (row, BigRational::new_raw(rest, over(row).clone()));
+    let mut remainders: Vec<(usize, BigRational)> = remainders.into_iter().map(part).collect();
+    remainders.sort_by(|(_, one), (_, other)| other.cmp(one));
+    for (row, _) in remainders {
         lost -= i64::from(lost > 0 && rounding.add_cent(row));
     }
     rounding.cents.into_iter().map(|row| row.into_iter().map(Money).collect()).collect()
+}
+
+/// The whole cents in a sum of fractions; those of one denominator are added first.
+fn sum_in_cents<'a>(fractions: impl Iterator<Item = (&'a BigInt, &'a BigInt)>) -> i64 {
+    let mut sums: BTreeMap<&BigInt, BigInt> = BTreeMap::new();
+    for (above, below) in fractions {
+        *sums.entry(below).or_default() += above;
+    }
+    let all = sums.into_iter().map(|(below, above)| BigRational::new(above, below.clone()));
+    whole(&all.sum::<BigRational>().floor().to_integer())
 }
 
 struct Rounding {
@@ -135,14 +151,4 @@ impl Rounding {
 
 fn whole(amount: &BigInt) -> i64 {
     amount.to_i64().expect("nobody pays more than there is")
-}
-
-/// Whole cents of an amount.
-pub(in crate::methods) fn rounded_down(amount: &BigRational) -> Money {
-    Money(whole(&amount.floor().to_integer()))
-}
-
-/// The same, with a part of a cent counted as a whole one.
-pub(in crate::methods) fn rounded_up(amount: &BigRational) -> Money {
-    Money(whole(&amount.ceil().to_integer()))
 }

@@ -98,7 +98,7 @@ impl<'a> Market<'a> {
 
     /// What was bought of each wish, and what the others lack.
     fn verdicts(&self, bought: &Bought, ledger: &Ledger) -> Vec<Verdict> {
-        let mut verdicts = self.lacking(bought, ledger);
+        let mut verdicts = self.lacking(ledger);
         let mut turn = 0;
         for (round, price) in bought.rounds.iter().zip(&ledger.prices) {
             let step = &self.steps[round.project];
@@ -115,11 +115,11 @@ impl<'a> Market<'a> {
     }
 
     /// The verdicts on wishes of which nothing is bought.
-    fn lacking(&self, bought: &Bought, ledger: &Ledger) -> Vec<Verdict> {
+    fn lacking(&self, ledger: &Ledger) -> Vec<Verdict> {
         let lacks = |wish: usize| {
             let standing = ledger.standing[wish].as_ref()?;
-            let (had, lacks) = ledger.lacks(standing);
-            let one_more = close::one_more(self, bought, ledger, wish);
+            let (had, lacks) = ledger.lacks(self, wish, standing);
+            let one_more = close::one_more(self, ledger, wish);
             Some(Verdict::Lacks { had, lacks, until: standing.until, one_more })
         };
         let verdict = |wish: usize| match self.case.wishes[wish].barred {

@@ -3,31 +3,33 @@
 //! stretches. Who pays is left to the strings: see [`super::paid_by`].
 
 use super::kinds::Kind;
-use super::paying::{most, pay};
+use super::paying::Flow;
 use super::{Breaker, Case, Level, Outcome, Rule, Share, Tie, Verdict, paid_by};
 use crate::money::Money;
 use std::cmp::Reverse;
 
 /// Counts by most votes first.
 pub(super) fn count(case: &Case) -> Outcome {
-    let order = ranking(case, false);
+    let votes: Vec<usize> = (0..case.wishes.len()).map(|wish| case.supporters(wish)).collect();
+    let order = ranking(case, &votes, false);
     let fill = fill(case, &order);
-    let other = self::fill(case, &ranking(case, true));
+    let reversed = ranking(case, &votes, true);
+    let other = if reversed == order { fill.clone() } else { self::fill(case, &reversed) };
     let bills = paid_by(case, &fill.granted).expect("what was funded can be paid");
     let granted: i64 = fill.granted.iter().map(|amount| amount.0).sum();
     let wishes = 0..case.wishes.len();
     let share = |(wish, bills)| Share {
         granted: fill.granted[wish],
-        supporters: case.supporters(wish),
+        supporters: votes[wish],
         bills,
-        verdict: verdict(case, &fill, &order, wish),
+        verdict: verdict(case, &fill, &votes, &order, wish),
     };
     let shares: Vec<Share> = wishes.clone().zip(bills).map(share).collect();
     Outcome {
         rule: Rule::MostVotes,
         reserve: Money(case.pot().0 - granted),
         empty_handed: case.empty_handed(&shares),
-        ties: ties(case, &order),
+        ties: ties(case, &votes, &order),
         otherwise: wishes.filter(|wish| fill.granted[*wish] != other.granted[*wish]).collect(),
         proposals: Vec::new(),
         shares,
@@ -36,17 +38,15 @@ pub(super) fn count(case: &Case) -> Outcome {
 
 /// The wishes that somebody wants, most supporters first; then the smaller cost, more points, and
 /// the list, or all three the other way round.
-fn ranking(case: &Case, reversed: bool) -> Vec<usize> {
+fn ranking(case: &Case, votes: &[usize], reversed: bool) -> Vec<usize> {
     let takes_part = |wish: &usize| case.wishes[*wish].barred.is_none();
-    let mut order: Vec<usize> = (0..case.wishes.len())
-        .filter(takes_part)
-        .filter(|wish| case.supporters(*wish) > 0)
-        .collect();
-    order.sort_by_key(|wish| (cost(case, *wish), Reverse(case.all_points(*wish)), *wish));
+    let mut order: Vec<usize> =
+        (0..case.wishes.len()).filter(takes_part).filter(|wish| votes[*wish] > 0).collect();
+    order.sort_by_cached_key(|wish| (cost(case, *wish), Reverse(case.all_points(*wish)), *wish));
     if reversed {
         order.reverse();
     }
-    order.sort_by_key(|wish| Reverse(case.supporters(*wish)));
+    order.sort_by_key(|wish| Reverse(votes[*wish]));
     order
 }
 
@@ -56,6 +56,7 @@ fn cost(case: &Case, wish: usize) -> Money {
 }
 
 /// What was funded, and what was left when something did not fit.
+#[derive(Clone)]
 struct Fill {
     granted: Vec<Money>,
     level: Vec<Option<Level>>,
@@ -70,10 +71,11 @@ fn fill(case: &Case, order: &[usize]) -> Fill {
         level: vec![None; count],
         left: vec![Money::ZERO; count],
     };
+    let mut flow = Flow::begin(&kinds, count);
     let rounds = [Level::Minimum, Level::Target, Level::Stretch];
     for level in rounds {
         for wish in order {
-            fill.raise(case, &kinds, *wish, level);
+            fill.raise(case, &mut flow, *wish, level);
         }
     }
     fill
@@ -81,34 +83,34 @@ fn fill(case: &Case, order: &[usize]) -> Fill {
 
 impl Fill {
     /// Raises a wish to a level, if it stands on the one before and the money is there.
-    fn raise(&mut self, case: &Case, kinds: &[Kind], wish: usize, level: Level) {
+    fn raise(&mut self, case: &Case, flow: &mut Flow<'_>, wish: usize, level: Level) {
         let steps = case.wishes[wish].steps();
         let Some(at) = steps.iter().position(|(step, _)| *step == level) else { return };
         let before = at.checked_sub(1).map(|before| steps[before].0);
         if self.level[wish] != before {
             return;
         }
-        let mut costs: Vec<i64> = self.granted.iter().map(|amount| amount.0).collect();
-        costs[wish] += steps[at].1.0;
-        if pay(kinds, &costs).is_some() {
-            self.granted[wish] = Money(costs[wish]);
+        let cost = steps[at].1;
+        let mut raised = flow.clone();
+        let lacking = raised.lacking(wish, cost.0);
+        if lacking == 0 {
+            *flow = raised;
+            self.granted[wish] = Money(self.granted[wish].0 + cost.0);
             self.level[wish] = Some(level);
         } else if at == 0 {
-            costs[wish] -= steps[at].1.0;
-            self.left[wish] = Money(most(kinds, &costs, wish).unwrap_or_default());
+            self.left[wish] = Money(cost.0 - lacking);
         }
     }
 }
 
-fn verdict(case: &Case, fill: &Fill, order: &[usize], wish: usize) -> Verdict {
+fn verdict(case: &Case, fill: &Fill, votes: &[usize], order: &[usize], wish: usize) -> Verdict {
     if let Some(barred) = case.wishes[wish].barred {
         return Verdict::LeftOut(barred);
     }
-    let supporters = case.supporters(wish);
-    if supporters == 0 {
+    if votes[wish] == 0 {
         return Verdict::Unsupported;
     }
-    let more = order.iter().filter(|other| case.supporters(**other) > supporters).count();
+    let more = order.iter().filter(|other| votes[**other] > votes[wish]).count();
     match fill.level[wish] {
         Some(level) => Verdict::Fits { rank: more + 1, level },
         None => Verdict::NoRoom { rank: more + 1, left: fill.left[wish] },
@@ -116,8 +118,8 @@ fn verdict(case: &Case, fill: &Fill, order: &[usize], wish: usize) -> Verdict {
 }
 
 /// Wishes with equally many supporters.
-fn ties(case: &Case, order: &[usize]) -> Vec<Tie> {
-    let equal = |one: &usize, other: &usize| case.supporters(*one) == case.supporters(*other);
+fn ties(case: &Case, votes: &[usize], order: &[usize]) -> Vec<Tie> {
+    let equal = |one: &usize, other: &usize| votes[*one] == votes[*other];
     let groups = order.chunk_by(equal).filter(|group| group.len() > 1);
     groups
         .map(|group| {

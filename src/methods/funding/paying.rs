@@ -31,31 +31,30 @@ pub fn payable(case: &Case, amounts: &[Money], wish: usize) -> Option<Money> {
 }
 
 /// The most that may be added to a wish on top of these costs.
-pub(super) fn most(kinds: &[Kind], costs: &[i64], wish: usize) -> Option<i64> {
+fn most(kinds: &[Kind], costs: &[i64], wish: usize) -> Option<i64> {
     let mut flow = Flow::of(kinds, costs);
-    if !flow.run() {
-        return None;
-    }
-    let all: i64 = kinds.iter().map(|kind| kind.amount).sum();
-    flow.needs[wish] = all;
-    flow.run();
-    Some(all - flow.needs[wish])
+    let all = kinds.iter().map(|kind| kind.amount).sum();
+    flow.run().then(|| all - flow.lacking(wish, all))
 }
 
 /// What each kind pays for each wish, one row a wish, if together they can.
-pub(super) fn pay(kinds: &[Kind], costs: &[i64]) -> Option<Vec<Vec<i64>>> {
+fn pay(kinds: &[Kind], costs: &[i64]) -> Option<Vec<Vec<i64>>> {
     let mut flow = Flow::of(kinds, costs);
-    flow.run().then_some(flow.paid)
+    let paid = flow.run();
+    let row = |wish: usize| flow.paid[wish * kinds.len()..][..kinds.len()].to_vec();
+    paid.then(|| (0..costs.len()).map(row).collect())
 }
 
 /// Money on its way from kinds to wishes.
-struct Flow<'a> {
+#[derive(Clone)]
+pub(super) struct Flow<'a> {
     kinds: &'a [Kind],
     /// The kinds, those with the narrowest strings first.
     order: Vec<usize>,
     left: Vec<i64>,
     needs: Vec<i64>,
-    paid: Vec<Vec<i64>>,
+    /// What each kind pays, wish after wish.
+    paid: Vec<i64>,
 }
 
 /// How a way came to a wish: from which kind, and that kind through which wish it pays already.
@@ -70,8 +69,25 @@ impl<'a> Flow<'a> {
             order,
             left: kinds.iter().map(|kind| kind.amount).collect(),
             needs: costs.to_vec(),
-            paid: vec![vec![0; kinds.len()]; costs.len()],
+            paid: vec![0; kinds.len() * costs.len()],
         }
+    }
+
+    /// Nothing paid yet, for so many wishes.
+    pub(super) fn begin(kinds: &'a [Kind], wishes: usize) -> Flow<'a> {
+        Flow::of(kinds, &vec![0; wishes])
+    }
+
+    /// Pays so much more for a wish, and answers with what cannot be paid of it.
+    pub(super) fn lacking(&mut self, wish: usize, amount: i64) -> i64 {
+        self.needs[wish] += amount;
+        self.run();
+        self.needs[wish]
+    }
+
+    /// Where it stands what a kind pays for a wish.
+    fn place(&self, wish: usize, kind: usize) -> usize {
+        wish * self.kinds.len() + kind
     }
 
     /// Pays what can be paid, and answers whether that is all. A kind that has paid goes on doing
@@ -102,7 +118,7 @@ impl<'a> Flow<'a> {
                     return true;
                 }
                 for other in 0..self.kinds.len() {
-                    if self.paid[wish][other] > 0 && !known[other] {
+                    if self.paid[self.place(wish, other)] > 0 && !known[other] {
                         known[other] = true;
                         kinds[other] = Some(wish);
                         queue.push_back(other);
@@ -115,15 +131,18 @@ impl<'a> Flow<'a> {
 
     fn carry(&mut self, from: usize, to: usize, steps: &[Step]) {
         let way = way(to, steps);
-        let taken_over =
-            way.iter().filter_map(|(_, kind, through)| Some(self.paid[(*through)?][*kind]));
+        let taken_over = way
+            .iter()
+            .filter_map(|(_, kind, through)| Some(self.paid[self.place((*through)?, *kind)]));
         let amount = taken_over.chain([self.left[from], self.needs[to]]).min().unwrap_or(0);
         self.left[from] -= amount;
         self.needs[to] -= amount;
         for (wish, kind, through) in way {
-            self.paid[wish][kind] += amount;
+            let place = self.place(wish, kind);
+            self.paid[place] += amount;
             if let Some(through) = through {
-                self.paid[through][kind] -= amount;
+                let place = self.place(through, kind);
+                self.paid[place] -= amount;
             }
         }
     }

@@ -93,11 +93,17 @@ impl<'a, W: Weight> Payers<'a, W> {
         let purses = election.purses.iter().map(|purse| W::of(&unit.whole(purse))).collect();
         let costs = election.projects.iter().map(|project| &unit.scale * project.cost).collect();
         let largest = election.purses.iter().max().cloned().unwrap_or_default();
-        let share = |amount: BigRational| match largest.is_positive() {
-            true => (amount / &largest).to_f64().unwrap_or(f64::INFINITY),
+        // Not reduced, since it is rounded anyway.
+        let part = |amount: &BigRational| {
+            let (above, below) =
+                (amount.numer() * largest.denom(), amount.denom() * largest.numer());
+            BigRational::new_raw(above, below)
+        };
+        let share = |amount: &BigRational| match largest.is_positive() {
+            true => part(amount).to_f64().unwrap_or(f64::INFINITY),
             false => 0.0,
         };
-        let relative: Vec<f64> = election.purses.iter().map(|purse| share(purse.clone())).collect();
+        let relative: Vec<f64> = election.purses.iter().map(share).collect();
         let money = |group: &Group| relative[group.purse as usize] * f64::from(group.people);
         let shares: Vec<f64> = election.groups.iter().map(money).collect();
         let (supporters, begins) = by_project(election);
@@ -105,7 +111,7 @@ impl<'a, W: Weight> Payers<'a, W> {
             .projects
             .iter()
             .map(|project| Outline {
-                cost: share(BigRational::from(BigInt::from(project.cost))),
+                cost: share(&BigRational::from(BigInt::from(project.cost))),
                 reach: 0.0,
                 unit: measure.unit(project) as f64,
             })

@@ -6,32 +6,30 @@
 //! that price. Where that is too close for rounded numbers, it is counted anew, exactly.
 
 use super::ledger::Ledger;
-use super::{Bought, Market, Voter, bought, marks};
+use super::{Market, bought, marks};
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
 
-/// Rounded sums that are nearer to each other than this are not told apart.
-const NEAR: f64 = 1e-9;
+/// Rounded sums that are nearer to each other than this part of them are not told apart.
+pub(super) const NEAR: f64 = 1e-9;
 
 /// Whether one more supporter of this wish alone would have funded it. Where functions have money
 /// of their own there is no share like everybody's, and the answer is no.
-pub(super) fn one_more(market: &Market<'_>, bought: &Bought, ledger: &Ledger, wish: usize) -> bool {
+pub(super) fn one_more(market: &Market<'_>, ledger: &Ledger, wish: usize) -> bool {
     let everyone = market.case.ballots.len();
     if everyone == 0 || market.kinds.iter().any(|kind| kind.voters.len() < everyone) {
         return false;
     }
     let Some(cost) = market.first_cost(wish).and_then(|cost| cost.to_f64()) else { return false };
     let full = most_points(market);
-    let prices = bought.rounds.iter().map(|round| round.rho.to_f64().unwrap_or(f64::INFINITY));
     // In the end there is no other price to keep below.
-    let prices = prices.chain([f64::INFINITY]);
-    let worth: Vec<f64> = market.voters.iter().map(Voter::worth).collect();
+    let prices = ledger.rhos.iter().copied().chain([f64::INFINITY]);
     for (rho, left) in prices.zip(&ledger.parts) {
         let pays = |points: u8, left: f64| left.min(rho * f64::from(points) * cost);
         let theirs: f64 = market
             .voters
             .iter()
-            .zip(left.iter().zip(&worth))
+            .zip(left.iter().zip(&ledger.worth))
             .filter(|(voter, _)| voter.points[wish] > 0)
             .map(|(voter, (left, worth))| worth * pays(voter.points[wish], *left))
             .sum();

@@ -4,6 +4,7 @@
 //! All of it is counted in whole parts of one denominator that every price divides: the same
 //! numbers as fractions, without reducing them at each step.
 
+use super::close::NEAR;
 use super::{Bought, Market, Round, Voter};
 use crate::methods::funding::bills::{Paid, common};
 use crate::money::Money;
@@ -23,20 +24,22 @@ pub(super) struct Ledger {
     pub(super) paid: Vec<Vec<BigInt>>,
     /// What each purchase took of those who paid most, in thousandths of their share.
     pub(super) prices: Vec<u16>,
+    /// The price of a point for a cent of the purchase and a whole share, rounded.
+    pub(super) rhos: Vec<f64>,
     /// For each wish of which nothing is bought, how its supporters stood.
     pub(super) standing: Vec<Option<Standing>>,
     /// What part of its share each group had left before each purchase, and in the end: near
     /// enough to tell what is not close.
     pub(super) parts: Vec<Vec<f64>>,
+    /// The money of each group, in cents, rounded.
+    pub(super) worth: Vec<f64>,
 }
 
 /// How the supporters of a wish stand of which nothing is bought.
 pub(super) struct Standing {
-    /// What they have left together that may pay for it.
-    left: BigInt,
     /// What its first step costs.
     cost: BigInt,
-    /// Whether they could have paid for it in the beginning.
+    /// Whether they can pay for it.
     within: bool,
     /// The wish whose purchase put it out of reach, if it ever was within.
     pub(super) until: Option<usize>,
@@ -75,30 +78,61 @@ impl Ledger {
         parts: &BigInt,
         near: f64,
     ) {
-        let mut price = 0;
-        let mut now = self.parts.last().cloned().unwrap_or_default();
+        let before = self.parts.last().cloned().unwrap_or_default();
+        let mut now = before.clone();
+        let mut payments: Vec<(usize, BigInt)> = Vec::new();
         for (at, voter) in market.voters.iter().enumerate() {
             let points = voter.points[wish];
             if points == 0 || self.left[at].is_zero() {
                 continue;
             }
             let due = &purses[at] * parts * BigInt::from(points);
-            let all = due >= self.left[at];
-            let paid = if all { std::mem::take(&mut self.left[at]) } else { due };
-            now[at] = if all { 0.0 } else { now[at] - near * f64::from(points) };
-            price = price.max(thousandths(&paid, &(&purses[at] * &self.whole)));
-            if !all {
-                self.left[at] -= &paid;
-            }
+            let paid = if due < self.left[at] {
+                self.left[at] -= &due;
+                now[at] -= near * f64::from(points);
+                due
+            } else {
+                now[at] = 0.0;
+                std::mem::take(&mut self.left[at])
+            };
             self.paid[wish][voter.kind] += &paid;
-            let standing = self.standing.iter_mut().zip(&voter.points);
-            for (standing, _) in standing.filter(|(_, points)| **points > 0) {
-                standing.iter_mut().for_each(|standing| standing.left -= &paid);
-            }
+            payments.push((at, paid));
         }
+        let part = |at: usize| before[at] - now[at];
+        let most = payments.iter().map(|(at, _)| part(*at)).fold(0.0, f64::max);
+        let highest = payments.iter().filter(|(at, _)| part(*at) >= most - NEAR);
+        let price = highest.map(|(at, paid)| thousandths(paid, &(&purses[*at] * &self.whole)));
+        let price = price.max().unwrap_or_default();
         self.prices.push(price);
         self.parts.push(now);
-        self.standing.iter_mut().flatten().for_each(|standing| standing.falls_out(wish));
+        self.put_out_of_reach(market, wish);
+    }
+
+    /// What is out of reach stays so, and what was never within has nothing to blame.
+    fn put_out_of_reach(&mut self, market: &Market<'_>, bought: usize) {
+        for wish in 0..self.standing.len() {
+            let Some(Standing { cost, within: true, .. }) = &self.standing[wish] else { continue };
+            if self.can_pay(market, wish, cost) {
+                continue;
+            }
+            if let Some(standing) = &mut self.standing[wish] {
+                (standing.within, standing.until) = (false, Some(bought));
+            }
+        }
+    }
+
+    /// Whether the supporters of a wish have its cost together: by rounded sums, unless those are
+    /// too close to tell.
+    fn can_pay(&self, market: &Market<'_>, wish: usize, cost: &BigInt) -> bool {
+        let voters = market.voters.iter().zip(&self.worth);
+        let supporters = voters.zip(self.parts.last().into_iter().flatten());
+        let supporters = supporters.filter(|((voter, _), _)| voter.points[wish] > 0);
+        let left: f64 = supporters.map(|((_, worth), part)| worth * part).sum();
+        let whole = market.first_cost(wish).and_then(|cost| cost.to_f64()).unwrap_or_default();
+        match (left - whole).abs() <= (left + whole) * NEAR {
+            true => self.left_for(market, wish) >= *cost,
+            false => left > whole,
+        }
     }
 
     /// Before anything is paid.
@@ -115,12 +149,17 @@ impl Ledger {
             whole: whole.clone(),
             paid: vec![vec![BigInt::zero(); market.kinds.len()]; market.case.wishes.len()],
             prices: Vec::new(),
+            rhos: bought.rounds.iter().map(rounded).collect(),
             standing: Vec::new(),
             parts: vec![vec![1.0; market.voters.len()]],
+            worth: market.voters.iter().map(Voter::worth).collect(),
         };
-        let bought: Vec<usize> = bought.winners().map(|step| market.steps[step].wish).collect();
-        let stands =
-            |wish: usize| (!bought.contains(&wish)).then(|| ledger.stands(market, wish)).flatten();
+        let mut bought: Vec<usize> = bought.winners().map(|step| market.steps[step].wish).collect();
+        bought.sort_unstable();
+        let stands = |wish: usize| match bought.binary_search(&wish) {
+            Ok(_) => None,
+            Err(_) => ledger.stands(market, wish),
+        };
         let standing = (0..market.case.wishes.len()).map(stands).collect();
         ledger.standing = standing;
         ledger
@@ -128,8 +167,7 @@ impl Ledger {
 
     fn stands(&self, market: &Market<'_>, wish: usize) -> Option<Standing> {
         let cost = BigInt::from(market.first_cost(wish)?) * &self.over;
-        let left = self.left_for(market, wish);
-        Some(Standing { within: left >= cost, left, cost, until: None })
+        Some(Standing { within: self.can_pay(market, wish, &cost), cost, until: None })
     }
 
     /// What the supporters of a wish have left together that may pay for it.
@@ -138,10 +176,16 @@ impl Ledger {
         voters.filter(|(voter, _)| voter.points[wish] > 0).map(|(_, left)| left).sum()
     }
 
-    /// What the supporters of a wish have left and what that lacks, in cents that add up.
-    pub(super) fn lacks(&self, standing: &Standing) -> (Money, Money) {
+    /// What the supporters of a wish have left in the end and what that lacks, in cents that add
+    /// up.
+    pub(super) fn lacks(
+        &self,
+        market: &Market<'_>,
+        wish: usize,
+        standing: &Standing,
+    ) -> (Money, Money) {
         let cents = |parts: &BigInt| Money((parts / &self.over).to_i64().unwrap_or_default());
-        let had = cents(&standing.left);
+        let had = cents(&self.left_for(market, wish));
         (had, Money(cents(&standing.cost).0 - had.0))
     }
 
@@ -158,13 +202,8 @@ impl Ledger {
     }
 }
 
-impl Standing {
-    fn falls_out(&mut self, bought: usize) {
-        // What is out of reach stays so, and what was never within has nothing to blame.
-        if self.within && self.until.is_none() && self.left < self.cost {
-            self.until = Some(bought);
-        }
-    }
+fn rounded(round: &Round) -> f64 {
+    round.rho.to_f64().unwrap_or(f64::INFINITY)
 }
 
 /// A part of a whole in thousandths, to the nearest.
