@@ -197,7 +197,8 @@ fn by_largest_remainder(exact: &[BigRational]) -> Vec<usize> {
     places
 }
 
-fn grouped(number: u64, mark: char) -> String {
+/// A whole number as people read it: "108,499".
+pub(crate) fn grouped(number: u64, mark: char) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (place, digit) in digits.char_indices() {

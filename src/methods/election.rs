@@ -11,6 +11,9 @@ use num_rational::BigRational;
 use num_traits::Zero;
 use std::cmp::Reverse;
 
+#[cfg(test)]
+pub(in crate::methods) mod sketch;
+
 /// A shared budget to be counted.
 #[derive(Clone, Debug, Default)]
 pub struct Election {

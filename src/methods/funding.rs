@@ -156,6 +156,9 @@ pub enum Verdict {
         level: Level,
         /// What they put on top with what they had left.
         more: Money,
+        /// What would have been bought in its stead.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        next: Option<Next>,
     },
     /// Equal Shares: any amount helps it, and it got what its supporters had left.
     Gathered,
@@ -201,6 +204,16 @@ pub enum Verdict {
     Unsupported,
     /// It took no part in the count.
     LeftOut(Barred),
+}
+
+/// A wish that would have been bought if those at a lower price had not been there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Next {
+    /// Which.
+    pub wish: usize,
+    /// What its step would have taken of those who pay most, in thousandths of their share.
+    pub price: u16,
 }
 
 /// Wishes that were equal when one of them had to go first.

@@ -6,8 +6,6 @@ pub mod assignment;
 pub mod average;
 pub mod dots;
 pub mod election;
-#[cfg(test)]
-mod elections;
 pub mod equal_shares;
 pub mod fist;
 pub mod funding;

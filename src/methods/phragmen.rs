@@ -12,7 +12,11 @@ use num_rational::BigRational;
 use num_traits::One;
 use std::cmp::Ordering;
 
-/// Counts. Points count as approvals. It ends as soon as one of the projects that would be bought
+#[cfg(test)]
+mod laws;
+
+/// Counts. Points count as approvals. Projects that open after others take no part: what their
+/// supporters had earned by then would be more than they cost. It ends as soon as one of the projects that would be bought
 /// next does not fit in the money of all purses.
 pub fn count(election: &Election, order: &TieOrder) -> Selection {
     let unit = Unit::of(&election.purses);
@@ -151,10 +155,5 @@ impl<'a, W: Weight> Clock<'a, W> {
         }
         self.times.pay(time);
         self.projects[project].open = false;
-        for (place, opens) in self.payers.election.projects.iter().enumerate() {
-            if opens.after.is_some_and(|base| base as usize == project) {
-                self.projects[place].open = self.payers.outlines[place].reach > 0.0;
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::import::pabulib::Pabulib;
 use crate::locale::Marks;
+use crate::money::grouped;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 
@@ -72,19 +73,6 @@ impl Amounts {
         let unit = 10_u64.pow(self.places);
         (units.unsigned_abs() / unit, units.unsigned_abs() % unit)
     }
-}
-
-/// A count as people read it: "108,499".
-pub(super) fn grouped(number: u64, mark: char) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.char_indices() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(mark);
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]

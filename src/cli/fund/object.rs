@@ -51,19 +51,27 @@ fn trace(tally: &Tally, amounts: Amounts) -> Vec<Value> {
     let rounds = (0..outcome.rounds.len()).map(|round| purchase(tally, outcome, round, amounts));
     let added = outcome.added.winners.iter().map(|&project| by_votes(tally, project));
     let unspent = amounts.exact(&unspent(tally, outcome)).to_string();
-    let end = json!({ "unspent": unspent, "left": left, "raises": outcome.raise.used });
+    let mut end = json!({ "unspent": unspent, "left": left, "raises": outcome.raise.used });
+    if tally.choice.completion != Completion::None {
+        end["tried"] = json!(outcome.raise.tried);
+        end["ties"] = json!(outcome.ties);
+    }
     free.chain(rounds).chain(added).chain([end]).collect()
 }
 
 fn purchase(tally: &Tally, outcome: &Outcome, round: usize, amounts: Amounts) -> Value {
-    let Round { project, tied, .. } = &outcome.rounds[round];
+    let Round { project, tied, next, .. } = &outcome.rounds[round];
     let mut told = json!({
         "project": id(tally, *project),
-        "rho": rho(tally, outcome, round, amounts).to_string(),
+        "rho": rho(tally, outcome, &outcome.rounds[round].rho, amounts).to_string(),
         "supporters": tally.support[*project].people,
     });
     if tied.len() > 1 {
         told["tied"] = json!(ids(tally, tied));
+    }
+    if let Some(next) = next {
+        let rho = rho(tally, outcome, &next.rho, amounts).to_string();
+        told["next"] = json!({ "project": id(tally, next.project), "rho": rho });
     }
     told
 }
@@ -73,8 +81,8 @@ fn by_votes(tally: &Tally, project: usize) -> Value {
 }
 
 /// The price as it is published: what is paid for a unit of utility, in the unit of the file.
-fn rho(tally: &Tally, outcome: &Outcome, round: usize, amounts: Amounts) -> BigRational {
-    let price = outcome.price(round, &tally.purse()) * tally.point();
+fn rho(tally: &Tally, outcome: &Outcome, rho: &BigRational, amounts: Amounts) -> BigRational {
+    let price = rho * tally.purse() * tally.point();
     match outcome.measure {
         Measure::Cost => price,
         Measure::Cardinality => amounts.exact(&price),

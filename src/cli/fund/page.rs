@@ -1,7 +1,7 @@
 //! The answer for people: what is funded and what is not, each with its votes and its reason, and
 //! what is left.
 
-use super::amounts::{Amounts, grouped};
+use super::amounts::Amounts;
 use super::table::{self, Table};
 use super::tally::Tally;
 use super::why::{Teller, listed};
@@ -9,6 +9,7 @@ use super::{Completion, Rule};
 use crate::app::setting::{Setting, columns};
 use crate::import::pabulib::Kind;
 use crate::methods::election::Measure;
+use crate::money::grouped;
 use crate::text::wrap;
 use crate::ui::widgets::bar::filled;
 use std::cmp::Reverse;

@@ -1,9 +1,10 @@
 //! The table of projects: one row each, votes as bars in eighths, numbers to the right.
 
-use super::amounts::{Amounts, grouped};
+use super::amounts::Amounts;
 use super::tally::Tally;
 use crate::import::pabulib::Kind;
 use crate::methods::election::Measure;
+use crate::money::grouped;
 use crate::store::fault::shown;
 use crate::text::width;
 use crate::ui::look::Look;
@@ -129,8 +130,8 @@ fn rows(tally: &Tally, amounts: Amounts) -> Vec<Cells> {
 fn worths(tally: &Tally, amounts: Amounts) -> Vec<String> {
     let mut worths = vec![String::new(); tally.file.projects.len()];
     let Some(outcome) = &tally.result.shares else { return worths };
-    for (place, round) in outcome.rounds.iter().enumerate() {
-        let price = tally.price(outcome, place);
+    for round in &outcome.rounds {
+        let price = tally.price(outcome, round.project, &round.rho);
         let cost = BigRational::from(BigInt::from(tally.file.projects[round.project].cost));
         worths[round.project] = match outcome.measure {
             Measure::Cost => amounts.tenths(&(cost / price)),

@@ -98,12 +98,16 @@ impl Tally {
         purse(&self.file)
     }
 
-    /// What a supporter with a full purse pays in a round for each point, in minor units and points
-    /// of the ballots.
-    pub(super) fn price(&self, outcome: &Outcome, round: usize) -> BigRational {
-        let project = &self.election.projects[outcome.rounds[round].project];
-        let unit = BigInt::from(outcome.measure.unit(project)) * self.point();
-        outcome.price(round, &self.purse()) * unit
+    /// What a supporter with a full purse pays for each point of a project at a price, in minor
+    /// units and points of the ballots.
+    pub(super) fn price(
+        &self,
+        outcome: &Outcome,
+        project: usize,
+        rho: &BigRational,
+    ) -> BigRational {
+        let unit = outcome.measure.unit(&self.election.projects[project]);
+        rho * self.purse() * BigInt::from(unit) * self.point()
     }
 
     /// How many units of points make one point of a ballot.

@@ -1,10 +1,11 @@
 //! Why a project is funded, or not: a sentence or two on each.
 
 use super::Rule;
-use super::amounts::{Amounts, grouped};
+use super::amounts::Amounts;
 use super::tally::{Tally, Tie};
 use crate::import::pabulib::Kind;
 use crate::methods::equal_shares::{Outcome, Shortfall};
+use crate::money::grouped;
 use crate::store::fault::shown;
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -78,7 +79,7 @@ impl<'a> Teller<'a> {
 
     fn bought(&self, outcome: &Outcome, round: usize) -> String {
         let project = outcome.rounds[round].project;
-        let price = self.tally.price(outcome, round);
+        let price = self.tally.price(outcome, project, &outcome.rounds[round].rho);
         let support = self.tally.support[project];
         let points = BigRational::new(support.points.into(), self.tally.point());
         let cost = BigRational::from(BigInt::from(self.tally.file.projects[project].cost));
@@ -90,10 +91,12 @@ impl<'a> Teller<'a> {
             (Kind::Points | Kind::Ranking, _) => format!("pay {each} a point"),
         };
         let people = self.people(project);
-        match &price * points == cost {
-            true => format!("{people} {pay}."),
-            false => format!("{people} {pay}, or what they still have."),
-        }
+        let or_less = if &price * points == cost { "" } else { ", or what they still have" };
+        let next = outcome.rounds[round].next.as_ref().map(|next| {
+            let each = self.amounts.rounded(&self.tally.price(outcome, next.project, &next.rho));
+            format!(" {} would have been next, at {each}.", self.id(next.project))
+        });
+        format!("{people} {pay}{or_less}.{}", next.unwrap_or_default())
     }
 
     fn lacks(&self, project: usize, shortfall: &Shortfall) -> String {

@@ -28,7 +28,7 @@ pub(super) fn count<W: Weight>(
     let mut at = 0;
     loop {
         let rise = Rise::new(payers, small);
-        let run = Run::count(payers, &factor(at), order, Some(rise));
+        let run = Run::count(payers, &factor(at), order, Some(rise), false);
         ties += run.ties();
         if at > 0 && BigRational::from(BigInt::from(run.cost())) > money {
             break;
@@ -53,7 +53,7 @@ fn run<'a, W: Weight>(
     factor: &BigRational,
     order: &TieOrder,
 ) -> Run<'a, W> {
-    Run::count(payers, factor, order, None)
+    Run::count(payers, factor, order, None, true)
 }
 
 /// Whether a project that is open and that somebody may pay for fits in the money that is left.

@@ -23,11 +23,12 @@ mod outcome;
 mod plain;
 mod rise;
 mod run;
+mod search;
 mod shortfall;
 #[cfg(test)]
 mod tests;
 
-pub use outcome::{Outcome, Payment, Raise, Round};
+pub use outcome::{Next, Outcome, Payment, Raise, Round};
 pub use shortfall::Shortfall;
 
 /// The rule, with everything that may be chosen about it.
@@ -79,7 +80,7 @@ impl EqualShares {
         match &self.completion {
             Completion::None => {
                 let once = BigRational::one();
-                Run::count(payers, &once, &self.order, None).outcome(Raise::default())
+                Run::count(payers, &once, &self.order, None, true).outcome(Raise::default())
             }
             Completion::Add1 { step } | Completion::Add1U { step } => {
                 add1::count(payers, step, &self.order)

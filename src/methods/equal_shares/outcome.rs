@@ -33,6 +33,17 @@ pub struct Round {
     pub rho: BigRational,
     /// All projects that had this price, in the order that breaks ties: the first was bought.
     pub tied: Vec<usize>,
+    /// What would have been bought if all that had this price had not been there.
+    pub next: Option<Next>,
+}
+
+/// What would have been next in a round, and at what price.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// The first of those with that price, in the order that breaks ties.
+    pub project: usize,
+    /// Its price, as of a round.
+    pub rho: BigRational,
 }
 
 /// How far purses were raised by a completion; not at all without one.
@@ -81,11 +92,6 @@ impl Outcome {
     /// What each voter of a group still has.
     pub fn left(&self, election: &Election, group: usize) -> BigRational {
         self.ledger(election, group).1
-    }
-
-    /// The price of a unit of utility in money for somebody with this purse.
-    pub fn price(&self, round: usize, purse: &BigRational) -> BigRational {
-        &self.rounds[round].rho * purse
     }
 
     fn ledger(&self, election: &Election, group: usize) -> (Vec<Payment>, BigRational) {

@@ -1,7 +1,7 @@
 //! Equal Shares once more, as plainly as it is defined, in fractions alone and step after step:
 //! what the fast count is held against.
 
-use super::{Completion, EqualShares, Outcome, Raise, Round};
+use super::{Completion, EqualShares, Next, Outcome, Raise, Round};
 use crate::methods::election::{Election, Group, Measure, Selection, TieOrder};
 use crate::methods::greedy;
 use num_bigint::BigInt;
@@ -84,6 +84,9 @@ fn run(election: &Election, measure: Measure, order: &TieOrder, factor: BigRatio
         };
         let mut prices: Vec<_> = open.iter().filter(ready).filter_map(priced).collect();
         let Some(best) = prices.iter().map(|(rho, _)| rho).min().cloned() else { break };
+        let others = prices.iter().filter(|(rho, _)| *rho != best);
+        let next = others.min_by_key(|(rho, place)| (rho.clone(), order.rank(*place)));
+        let next = next.map(|(rho, place)| Next { project: *place, rho: rho.clone() });
         prices.retain(|(rho, _)| *rho == best);
         let mut tied: Vec<usize> = prices.into_iter().map(|(_, place)| place).collect();
         tied.sort_by_key(|&place| order.rank(place));
@@ -99,7 +102,7 @@ fn run(election: &Election, measure: Measure, order: &TieOrder, factor: BigRatio
             }
         }
         open.retain(|&place| place != project);
-        rounds.push(Round { project, rho: best, tied });
+        rounds.push(Round { project, rho: best, tied, next });
     }
     let ties = rounds.iter().filter(|round| round.tied.len() > 1).count() as u64;
     let raise = Raise { factor, used: 0, tried: 0 };

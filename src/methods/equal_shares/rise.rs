@@ -7,7 +7,8 @@
 //! lies above it everywhere. Each of these gives a limit; below the least of them nothing changes.
 //! Rounding can make a limit lower than it is, never higher.
 
-use super::run::{EPSILON, Look, Run};
+use super::run::{EPSILON, Run};
+use super::search::Look;
 use crate::methods::payers::Weight;
 use crate::methods::payers::{Outline, Payers};
 

@@ -100,14 +100,15 @@ impl<'a> Market<'a> {
     fn verdicts(&self, bought: &Bought, ledger: &Ledger) -> Vec<Verdict> {
         let mut verdicts = self.lacking(ledger);
         let mut turn = 0;
-        for (round, price) in bought.rounds.iter().zip(&ledger.prices) {
+        let told = ledger.prices.iter().zip(&ledger.next);
+        for (round, (price, next)) in bought.rounds.iter().zip(told) {
             let step = &self.steps[round.project];
             match &mut verdicts[step.wish] {
                 Verdict::Bought { level, .. } => *level = step.level,
                 first => {
                     turn += 1;
-                    let (price, level, more) = (*price, step.level, Money::ZERO);
-                    *first = Verdict::Bought { turn, price, level, more };
+                    let (price, next, level) = (*price, *next, step.level);
+                    *first = Verdict::Bought { turn, price, level, more: Money::ZERO, next };
                 }
             }
         }
@@ -217,9 +218,9 @@ fn marks<'a>(steps: &'a [Step], points: &'a [u8]) -> impl Iterator<Item = Mark> 
 /// have got nothing else.
 fn topped_up(verdict: Verdict, granted: Money, wish: &super::Wish) -> Verdict {
     match verdict {
-        Verdict::Bought { turn, price, level, .. } => {
+        Verdict::Bought { turn, price, level, next, .. } => {
             let more = Money(granted.0 - wish.at(level).0);
-            Verdict::Bought { turn, price, level, more }
+            Verdict::Bought { turn, price, level, more, next }
         }
         Verdict::Lacks { .. } if !granted.is_zero() => Verdict::Gathered,
         verdict => verdict,

@@ -2,7 +2,6 @@
 //! points, and what does not fit is skipped: first all minimums, then all targets, then all
 //! stretches. Who pays is left to the strings: see [`super::paid_by`].
 
-use super::kinds::Kind;
 use super::paying::Flow;
 use super::{Breaker, Case, Level, Outcome, Rule, Share, Tie, Verdict, paid_by};
 use crate::money::Money;

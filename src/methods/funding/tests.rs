@@ -82,8 +82,8 @@ fn equal_shares_tells_why_each_wish_is_funded_or_not() {
         why(&case, &outcome),
         [
             "Funded with 500: 8 people support it, and it was the 1st to be paid. When its turn came, no \
-             other had more support for its money: it took at most 625‰ of anybody's share. \
-             P paid 500. A and B were equal; A costs less, so it went first. \
+             other had more support for its money: it took at most 625‰ of anybody's share; \
+             C would have taken 1000‰. P paid 500. A and B were equal; A costs less, so it went first. \
              With ties broken the other way round, it would get something else.",
             "Not funded: it costs 600, and its 8 supporters have 300 left that may go to it. It \
              lacks 300. Before A was paid, they could have paid for it. One more supporter with a \

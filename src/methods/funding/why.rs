@@ -1,6 +1,6 @@
 //! Why an outcome is as it is, in words: every number of a sentence stands in the trace.
 
-use super::{Breaker, Outcome, Rule, Share, Tie, Verdict, Wish};
+use super::{Breaker, Next, Outcome, Rule, Share, Tie, Verdict, Wish};
 use crate::money::Money;
 
 /// How amounts are written and wishes are called by whoever reads the sentences.
@@ -75,8 +75,8 @@ fn reasons(share: &Share, wish: &Wish, words: &Words<'_>) -> Vec<String> {
     let minimum = money(wish.minimum);
     let cost = wish.steps().first().map_or(Money::ZERO, |(_, cost)| *cost);
     match &share.verdict {
-        Verdict::Bought { turn, price, more, .. } => {
-            bought(share, wish, (*turn, *price, *more), words)
+        Verdict::Bought { turn, price, more, next, .. } => {
+            bought(share, wish, (*turn, *price, *more, *next), words)
         }
         Verdict::Gathered => vec![format!(
             "Funded with {}: any amount helps it, and this is what {} had left for it.",
@@ -137,7 +137,7 @@ fn reasons(share: &Share, wish: &Wish, words: &Words<'_>) -> Vec<String> {
 fn bought(
     share: &Share,
     wish: &Wish,
-    (turn, price, more): (usize, u16, Money),
+    (turn, price, more, next): (usize, u16, Money, Option<Next>),
     words: &Words<'_>,
 ) -> Vec<String> {
     let money = words.money;
@@ -150,10 +150,14 @@ fn bought(
     )];
     let whole = wish.minimum == wish.stretch || wish.minimum.is_zero();
     let step = if whole { "it" } else { "its minimum" };
+    let next = next.map(|Next { wish, price }| {
+        format!("; {} would have taken {}", (words.wish)(wish), (words.percent)(price))
+    });
     said.push(format!(
         "When its turn came, no other had more support for its money: {step} took at most {} of \
-         anybody's share.",
-        (words.percent)(price)
+         anybody's share{}.",
+        (words.percent)(price),
+        next.unwrap_or_default()
     ));
     if more > Money::ZERO {
         said.push(format!("Its supporters put {} on top with what they had left.", money(more)));

@@ -118,6 +118,11 @@ impl Prices {
         fractions
     }
 
+    /// A price as a fraction in lowest terms.
+    pub(in crate::methods) fn fraction(&self, price: &Price) -> BigRational {
+        BigRational::new(price.value.clone(), &self.denominator * &price.rich)
+    }
+
     /// A price as the nearest float.
     pub(in crate::methods) fn float(&self, price: &Price) -> f64 {
         self.nearest(&price.value, &price.rich)

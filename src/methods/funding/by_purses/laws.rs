@@ -2,11 +2,12 @@
 
 use super::close::{counted_anew, one_more};
 use super::{Ledger, Market, bought};
+use crate::methods::funding::Next;
 use crate::methods::funding::laws::any_case;
 use crate::money::Money;
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::ToPrimitive;
+use num_traits::{ToPrimitive, Zero};
 use proptest::prelude::*;
 
 proptest! {
@@ -31,6 +32,32 @@ proptest! {
             prop_assert_eq!(ledger.lacks(&market, wish, standing).0, had);
             let until = shortfall.until.map(|round| market.steps[bought.rounds[round].project].wish);
             prop_assert_eq!(standing.until, until);
+        }
+    }
+
+    #[test]
+    fn what_would_have_been_next_is_priced_to_the_nearest_thousandth(case in any_case()) {
+        let market = Market::of(&case);
+        let bought = bought(&market.election, &market.order);
+        let ledger = Ledger::of(&market, &bought);
+        for (round, told) in ledger.next.iter().enumerate() {
+            let Some(next) = &bought.rounds[round].next else {
+                prop_assert_eq!(told, &None);
+                continue;
+            };
+            let step = &market.steps[next.project];
+            let mut most = BigRational::zero();
+            for (at, group) in market.election.groups.iter().enumerate() {
+                let points = market.voters[at].points[step.wish];
+                let purse = market.election.purse(group);
+                let paid = bought.payments(&market.election, at);
+                let paid = paid.into_iter().filter(|payment| payment.round < round);
+                let spent: BigRational = paid.map(|payment| payment.amount).sum();
+                let due = &next.rho * BigInt::from(points) * BigInt::from(step.cost);
+                most = most.max(due.min((purse - spent) / purse));
+            }
+            let price = (most * BigInt::from(1_000)).round().to_integer().to_u16();
+            prop_assert_eq!(told, &price.map(|price| Next { wish: step.wish, price }));
         }
     }
 

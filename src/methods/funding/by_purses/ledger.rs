@@ -6,6 +6,8 @@
 
 use super::close::NEAR;
 use super::{Bought, Market, Round, Voter};
+use crate::methods::equal_shares as bought;
+use crate::methods::funding::Next;
 use crate::methods::funding::bills::{Paid, common};
 use crate::money::Money;
 use num_bigint::BigInt;
@@ -24,6 +26,8 @@ pub(super) struct Ledger {
     pub(super) paid: Vec<Vec<BigInt>>,
     /// What each purchase took of those who paid most, in thousandths of their share.
     pub(super) prices: Vec<u16>,
+    /// What would have been bought in the stead of each purchase.
+    pub(super) next: Vec<Option<Next>>,
     /// The price of a point for a cent of the purchase and a whole share, rounded.
     pub(super) rhos: Vec<f64>,
     /// For each wish of which nothing is bought, how its supporters stood.
@@ -63,6 +67,8 @@ impl Ledger {
         for (round, price) in bought.rounds.iter().zip(&prices) {
             let wish = market.steps[round.project].wish;
             let parts = &whole / price.denom() * price.numer();
+            let next = round.next.as_ref().map(|next| ledger.next(market, next, &purses_of));
+            ledger.next.push(next);
             ledger.pay(market, wish, &purses_of, &parts, price.to_f64().unwrap_or(f64::INFINITY));
         }
         ledger
@@ -108,6 +114,27 @@ impl Ledger {
         self.put_out_of_reach(market, wish);
     }
 
+    /// What a step that is not bought would take of those who would pay most for it.
+    fn next(&self, market: &Market<'_>, next: &bought::Next, purses: &[BigInt]) -> Next {
+        let step = &market.steps[next.project];
+        let price = &next.rho * BigInt::from(step.cost);
+        let near = price.to_f64().unwrap_or(f64::INFINITY);
+        let left = self.parts.last().into_iter().flatten();
+        let part = |points: u8, left: f64| left.min(near * f64::from(points));
+        let voters =
+            market.voters.iter().map(|voter| voter.points[step.wish]).zip(left).enumerate();
+        let parts = voters.map(|(at, (points, left))| (at, part(points, *left)));
+        let most = parts.clone().map(|(_, part)| part).fold(0.0, f64::max);
+        let exactly = |at: usize| {
+            let due = price.numer() * BigInt::from(market.voters[at].points[step.wish]);
+            let left = &self.left[at] * price.denom();
+            let whole = &purses[at] * &self.whole;
+            thousandths(&left.min(due * &whole), &(whole * price.denom()))
+        };
+        let highest = parts.filter(|(_, part)| *part >= most - NEAR).map(|(at, _)| exactly(at));
+        Next { wish: step.wish, price: highest.max().unwrap_or_default() }
+    }
+
     /// What is out of reach stays so, and what was never within has nothing to blame.
     fn put_out_of_reach(&mut self, market: &Market<'_>, bought: usize) {
         for wish in 0..self.standing.len() {
@@ -149,6 +176,7 @@ impl Ledger {
             whole: whole.clone(),
             paid: vec![vec![BigInt::zero(); market.kinds.len()]; market.case.wishes.len()],
             prices: Vec::new(),
+            next: Vec::new(),
             rhos: bought.rounds.iter().map(rounded).collect(),
             standing: Vec::new(),
             parts: vec![vec![1.0; market.voters.len()]],

@@ -159,6 +159,24 @@ impl Counted {
         all.filter(|(_, granted)| !granted.is_zero()).collect()
     }
 
+    /// Whether the same was counted with the same result; how it is explained may differ from one
+    /// version of this program to the next.
+    pub fn agrees_with(&self, other: &Counted) -> bool {
+        let with = |counted: &Counted| {
+            (
+                counted.rule,
+                counted.purses,
+                counted.ballots,
+                counted.asks.clone(),
+                counted.funds.clone(),
+            )
+        };
+        let granted = |counted: &Counted| -> Vec<Vec<Money>> {
+            counted.outcomes.iter().map(|outcome| outcome.granted().collect()).collect()
+        };
+        with(self) == with(other) && granted(self) == granted(other)
+    }
+
     /// The place of an ask in the count.
     pub fn place(&self, ask: &Id) -> Option<usize> {
         self.asks.iter().position(|other| &other.ask == ask)

@@ -16,21 +16,6 @@ impl Vote {
         }
     }
 
-    /// One voice is a ballot for all, so it stands alone.
-    fn check_voice(&self, giver: &Giver) -> Outcome {
-        let spoken = self.given.has(&Giver::Voice);
-        match giver {
-            Giver::Voice if !spoken && self.given.count() > 0 => refuse(
-                "Some have voted one by one already; open the vote again to vote with one voice.",
-            ),
-            Giver::Voice => Ok(()),
-            _ if spoken => {
-                refuse("The room has voted with one voice; open the vote again to vote one by one.")
-            }
-            _ => Ok(()),
-        }
-    }
-
     fn keep_ballot(&mut self, giver: &Giver, ballot: &Ballot) {
         let gift = Gift { from: Some(giver.clone()), content: Content::Ballot(ballot.clone()) };
         match self.ballots.iter_mut().find(|other| other.from == gift.from) {
@@ -165,7 +150,7 @@ pub(in crate::session) fn check_giver(session: &Session, place: &Place, giver: &
         return refuse("There is no vote in this step.");
     };
     vote.check_unclosed()?;
-    vote.check_voice(giver)?;
+    vote.given.check_voice(giver)?;
     session.check_voter(giver)?;
     session.check_sheet(place, giver)
 }

@@ -81,7 +81,7 @@ fn standing(counted: &Counted, rule: Rule, cx: &Cx<'_>) -> Standing {
     let taken = state(cx.seen, cx).and_then(|pot| pot.taken.as_deref());
     match taken {
         Some(taken) if taken.rule != rule => Standing::Open,
-        Some(taken) if taken.count != *counted => Standing::Changed,
+        Some(taken) if !taken.count.agrees_with(counted) => Standing::Changed,
         Some(_) if counted.is_taken(rule, cx.seen) => Standing::Granted,
         _ => Standing::Open,
     }
