@@ -131,6 +131,20 @@ impl Pty {
         self.shared.lock().terminal.screen().contents()
     }
 
+    /// Waits until the screen shows the text on a frame that is whole: a program that paints at
+    /// one go says when it has done so.
+    #[track_caller]
+    pub(crate) fn wait_for_whole(&mut self, text: &str) -> &mut Self {
+        self.wait_until(&format!("{text:?} on a whole screen"), |seen| {
+            seen.raw.ends_with(b"\x1b[?2026l") && seen.terminal.screen().contents().contains(text)
+        })
+    }
+
+    /// Looks at the screen, cell by cell.
+    pub(crate) fn look<T>(&self, at: impl FnOnce(&vt100::Screen) -> T) -> T {
+        at(self.shared.lock().terminal.screen())
+    }
+
     /// Whether the first place where the screen shows the text is drawn in reverse.
     pub(crate) fn is_reversed(&self, text: &str) -> bool {
         let seen = self.shared.lock();
