@@ -3,16 +3,14 @@
 use super::folder::{self, Looked, library, workshops};
 use super::{Answer, Complaint};
 use crate::app::beginning::begun;
+use crate::app::printing::print_kit;
 use crate::app::setting::Setting;
-use crate::export::kit::files;
-use crate::export::plain::Manner;
 use crate::money::Currency;
 use crate::session::Session;
-use crate::session::kit::{self, MOST, Wish};
-use crate::store::disk::folder_of;
+use crate::session::kit::{MOST, Wish};
+use crate::store::Trouble;
 use crate::store::fault::shown;
 use crate::store::names::Files;
-use crate::store::{Disk, RealDisk, StoreError, Trouble, paper};
 use crate::ui::shell::new_session::Begin;
 use crate::workshop::Workshop;
 use clap::Args;
@@ -54,10 +52,13 @@ impl Kit {
     pub(super) fn run(&self, setting: &Setting) -> Result<Answer, Complaint> {
         let (name, Looked { session, note, .. }) = self.find(setting)?;
         let wish = Wish { people: self.people.map(usize::from), start: self.start };
-        let kit = kit::Kit::of(&session, wish, &setting.reader());
-        let manner = Manner { ascii: !setting.look.signs.blocks, ..Manner::default() };
         let folder = self.out.clone().unwrap_or_else(|| format!("{name}-kit").into());
-        let paths = self.write(&folder, &files(&kit, manner))?;
+        if folder == Path::new("-") {
+            return Err(Complaint::new("A kit is several files: name a folder with --out."));
+        }
+        let instead = "Replace it with --force, or choose another folder with --out.";
+        let paths = print_kit(&session, wish, &folder, self.force, setting)
+            .map_err(|error| Complaint::writing(error, instead))?;
         Ok(Answer::paths(&paths).with(note))
     }
 
@@ -101,36 +102,6 @@ impl Kit {
             shown(&self.what)
         ))
     }
-
-    /// Either all files are written or, where one is there already, none is touched.
-    fn write(&self, folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<PathBuf>, Complaint> {
-        let instead = "Replace it with --force, or choose another folder with --out.";
-        let told = |error| Complaint::writing(error, instead);
-        if folder == Path::new("-") {
-            return Err(Complaint::new("A kit is several files: name a folder with --out."));
-        }
-        make(folder).map_err(told)?;
-        let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(name)).collect();
-        let there = paths.iter().find(|path| RealDisk.stamp(path).is_ok());
-        if let Some(path) = there.filter(|_| !self.force) {
-            return Err(told(StoreError::new(path, Trouble::Exists)));
-        }
-        for (path, (_, bytes)) in paths.iter().zip(files) {
-            paper::write(&RealDisk, path, bytes, self.force).map_err(told)?;
-        }
-        Ok(paths)
-    }
-}
-
-/// Makes the folder, but none above it: a slip in a path leaves nothing behind.
-fn make(folder: &Path) -> Result<(), StoreError> {
-    if folder.exists() && !folder.is_dir() {
-        return Err(StoreError::new(folder, Trouble::Exists));
-    }
-    if !folder_of(folder).is_dir() {
-        return Err(StoreError::new(folder, Trouble::FolderGone));
-    }
-    RealDisk.create_folder(folder).map_err(|error| StoreError::saving(folder, &error))
 }
 
 /// A session of this workshop as it begins, which nobody keeps.
