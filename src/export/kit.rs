@@ -84,7 +84,7 @@ fn part(part: &Part) -> Html {
 /// A label with a line behind it, and more lines below.
 fn write(label: &str, lines: usize) -> Html {
     let labelled = (!label.is_empty()).then(|| Html::words("span", "", label));
-    let first = labelled.into_iter().chain((lines > 0).then(|| Html::drawn("rule", 1)));
+    let first = labelled.into_iter().chain([Html::drawn("rule", 1)]);
     let first = Html::element("p", "write", first);
     let more = (1..lines).map(|_| Html::element("p", "write", [Html::drawn("rule", 1)]));
     std::iter::once(first).chain(more).collect()

@@ -154,6 +154,11 @@ impl Kit {
         papers.insert(0, leading::paper(session, &times, &papers));
         Kit { title: seen.title.to_string(), papers }
     }
+
+    /// The paper of this name.
+    pub fn paper(&self, name: &str) -> Option<&Paper> {
+        self.papers.iter().find(|paper| paper.name == name)
+    }
 }
 
 impl Paper {

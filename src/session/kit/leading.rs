@@ -2,10 +2,11 @@
 //! is for the wall.
 
 use super::agenda::Times;
-use super::{Cut, Kit, Paper, Part};
+use super::{Cut, Paper, Part};
 use crate::session::block::{Block, Grid, Line};
 use crate::session::private::Marking;
 use crate::session::{Place, Session, activities};
+use crate::text::capital;
 use crate::workshop::{Do, Policy};
 
 /// How sheets of paper become rows. The keys are those of the footer where it matters.
@@ -104,8 +105,8 @@ fn notes(session: &Session, times: &Times) -> Vec<Part> {
         let step = &session.steps[slot.step].script;
         let of_step = (!step.notes.is_empty()).then(|| step.notes.to_string());
         let of_activities = step.activities.iter().filter(|it| !it.notes.is_empty());
-        let of_activities = of_activities
-            .map(|it| format!("{}:\n{}", crate::text::capital(it.what.name()), it.notes));
+        let of_activities =
+            of_activities.map(|it| format!("{}:\n{}", capital(it.what.name()), it.notes));
         let said: Vec<String> = of_step.into_iter().chain(of_activities).collect();
         if !said.is_empty() {
             let (from, to, floor) = (&slot.from, &slot.to, slot.floor);
@@ -115,11 +116,4 @@ fn notes(session: &Session, times: &Times) -> Vec<Part> {
         }
     }
     parts
-}
-
-impl Kit {
-    /// The paper of this name.
-    pub fn paper(&self, name: &str) -> Option<&Paper> {
-        self.papers.iter().find(|paper| paper.name == name)
-    }
 }

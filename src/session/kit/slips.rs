@@ -32,7 +32,7 @@ fn ideas(seen: &Seen, place: &Place, guests: &Guests<'_>) -> Option<Paper> {
     let step = &seen.step(place)?.script;
     let parts = vec![
         Part::Says(Block::Heading(first_words(&activities::prompt(seen, place)))),
-        Part::Write("One idea a line, in a few words".into(), 0),
+        Part::Says(Block::text("One idea a line, in a few words.")),
         Part::Write(String::new(), IDEAS),
         Part::Promise(activities::promise_on_paper(seen, place)),
     ];
