@@ -32,17 +32,14 @@ fn paper(paper: &Paper) -> Html {
         Cut::Across => "paper across",
         Cut::InTwo => "paper in-two",
     };
-    let about = Html::words("p", "about", &about(paper));
+    let about = about(paper).map(|words| Html::words("p", "about", &words));
     let sheets = Html::element("div", "", paper.sheets.iter().map(|it| sheet(it, paper.cut)));
-    Html::element("section", class, [about, sheets])
+    Html::element("section", class, about.into_iter().chain([sheets]))
 }
 
-/// What stands before the first sheet; a paper of one sheet has its title on it.
-fn about(paper: &Paper) -> String {
-    match paper.cut {
-        Cut::Whole => paper.about.clone(),
-        Cut::Across | Cut::InTwo => format!("{}. {}", paper.title, paper.about),
-    }
+/// What stands before the first sheet; a paper of one sheet says it itself.
+fn about(paper: &Paper) -> Option<String> {
+    (paper.cut != Cut::Whole).then(|| format!("{}. {}", paper.title, paper.about))
 }
 
 fn sheet(sheet: &Sheet, cut: Cut) -> Html {
@@ -66,7 +63,7 @@ fn sheet(sheet: &Sheet, cut: Cut) -> Html {
 fn part(part: &Part) -> Html {
     match part {
         Part::Says(block) => html::block(block),
-        Part::Promise(words) => html::prose("promise", words),
+        Part::Small(words) => html::prose("small", words),
         Part::Write(label, lines) => write(label, usize::from(*lines)),
         Part::Letters(label, count) => {
             let boxes = Html::drawn("number", *count);

@@ -90,7 +90,7 @@ pub enum Part {
     /// What any page may say.
     Says(Block),
     /// What is said in small letters: who will see this.
-    Promise(String),
+    Small(String),
     /// Room to write, so many lines of it, behind a label.
     Write(String, u8),
     /// So many boxes for one letter each, behind a label.
@@ -165,6 +165,8 @@ impl Paper {
     /// A paper of one sheet: "Agenda · Who owns social?".
     fn whole(name: &str, title: &str, of: &Session, about: &str, parts: Vec<Part>) -> Paper {
         let head = format!("{title} · {}", of.title);
+        let small = Part::Small(about.into());
+        let parts = std::iter::once(small).chain(parts).collect();
         let sheet = Sheet { head, who: Who::Nobody, parts };
         let (name, title, about) = (name.into(), title.into(), about.into());
         Paper { name, title, about, cut: Cut::Whole, sheets: vec![sheet] }

@@ -19,7 +19,8 @@ const LINE: usize = 24;
 /// The whole paper, ending with one newline.
 pub(super) fn render(paper: &Paper, manner: Manner) -> String {
     let writer = Writer { manner: Manner { columns: manner.columns.max(40), ..manner } };
-    let mut text = format!("{}\n\n", writer.wrapped(&super::about(paper)));
+    let about = super::about(paper).map(|about| format!("{}\n\n", writer.wrapped(&about)));
+    let mut text = about.unwrap_or_default();
     let mut line = text.lines().count();
     for (at, sheet) in paper.sheets.iter().enumerate() {
         let written = writer.sheet(sheet);
@@ -72,7 +73,7 @@ impl Writer {
     fn part(&self, part: &Part) -> String {
         match part {
             Part::Says(block) => self.block(block),
-            Part::Promise(words) => self.wrapped(words),
+            Part::Small(words) => self.wrapped(words),
             Part::Write(label, lines) => self.write(&one_line(label), usize::from(*lines)),
             Part::Letters(label, count) => {
                 self.wrapped(&format!("{label}: {}", "[ ] ".repeat(*count)))

@@ -82,7 +82,7 @@ fn parts(seen: &Seen, place: &Place, marking: Marking) -> Vec<Part> {
     if matches!(marking, Marking::Pairs { .. }) && seen.policy(place) == Policy::Hidden {
         parts.push(Part::Tick("I may be named as one who cares.".into()));
     }
-    parts.push(Part::Promise(activities::promise_on_paper(seen, place)));
+    parts.push(Part::Small(activities::promise_on_paper(seen, place)));
     parts
 }
 

@@ -34,7 +34,7 @@ fn ideas(seen: &Seen, place: &Place, guests: &Guests<'_>) -> Option<Paper> {
         Part::Says(Block::Heading(first_words(&activities::prompt(seen, place)))),
         Part::Says(Block::text("One idea a line, in a few words.")),
         Part::Write(String::new(), IDEAS),
-        Part::Promise(activities::promise_on_paper(seen, place)),
+        Part::Small(activities::promise_on_paper(seen, place)),
     ];
     let sheet = Sheet { head: step.title.to_string(), who: Who::Nobody, parts };
     Some(Paper {
@@ -56,7 +56,7 @@ fn decide(seen: &Seen, place: &Place, guests: &Guests<'_>) -> Option<Paper> {
         Part::Says(Block::Lines(SCALE.iter().enumerate().map(finger).collect())),
         Part::Write("Below three: what would make it a three?".into(), 3),
         Part::Write("My name, if the record may say it".into(), 1),
-        Part::Promise("Hands are seen by everyone and kept as counts.".into()),
+        Part::Small("Hands are seen by everyone and kept as counts.".into()),
     ];
     let votes = |person: &Person| person.voting;
     let sheet = Sheet { head: step.title.to_string(), who: Who::Nobody, parts };
