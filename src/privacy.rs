@@ -12,6 +12,7 @@ mod private;
 
 use crate::cli::show::text_of;
 use crate::export::plain::Manner;
+use crate::session::kit::{Cut, Kit, Paper, Wish};
 use crate::session::{Change, Displays, Giver, Viewer, activities, agenda, shuffle};
 use crate::testing::{place, reader, submit};
 use crate::ui::stage::Stage;
@@ -337,6 +338,17 @@ fn the_promise_stands_wherever_people_give() {
             let promise = activities::page(&seen, &here, &reader()).privacy.expect("a promise");
             let printed = text_of(&seen, None, &reader(), Manner::default()).expect("printed");
             let stage = |keys: &str| Stage::of(room.clone()).keys(keys).shows();
+            let kit = Kit::of(room.session(), Wish::default(), &reader());
+            let sheet = |paper: &&Paper| {
+                let here = paper.name.ends_with(&format!("-{}", private.name));
+                here && paper.cut != Cut::Whole
+            };
+            let sheet = kit.papers.iter().find(sheet).expect("there is a sheet");
+            let printed_paper = format!("{:?}", sheet.sheets[0].parts);
+            assert!(printed_paper.contains("The scribe sees your sheet."), "{printed_paper}");
+            // Ideas are typed from paper without names, so paper promises more.
+            let paper_says = if private.is_added_to { "No name is kept." } else { promise };
+            assert!(printed_paper.contains(paper_says), "{}: {printed_paper}", private.name);
             for (where_, shown) in [
                 ("what `show` prints", printed),
                 ("the console", stage("")),

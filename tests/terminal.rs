@@ -195,3 +195,26 @@ fn going_back_is_saved_and_what_it_took_is_there_the_next_day() {
     again.keys("q");
     assert_eq!(again.exit(), 0);
 }
+
+#[test]
+fn what_is_given_stands_in_no_title_and_nowhere_behind_the_screen() {
+    let (folder, session) = garden();
+    let mut pty = answered(folder.path(), &session);
+    pty.keys("]]]").wait_for("One year from now").keys("a").wait_for("The scribe sees your sheet");
+    pty.keys("xyzzy grows<enter>").wait_for("1 kept on this page").keys("<enter>");
+    pty.wait_without("xyzzy").wait_for("1 idea is in").wait_without("saving").keys("q");
+    assert_eq!(pty.exit(), 0);
+    assert!(!pty.screen().contains("xyzzy"), "{}", pty.screen());
+    let raw = String::from_utf8_lossy(&pty.raw_output()).into_owned();
+    assert!(raw.contains("xyzzy"), "it was on the screen while it was typed");
+    for title in ["\x1b]", "\x1bk", "\x1bP"] {
+        assert!(!raw.contains(title), "{title:?} says something beside the screen");
+    }
+    // A terminal keeps for scrolling back what is written outside the alternate screen alone.
+    let inside =
+        |part: &str| part.split_once("\x1b[?1049l").map_or("", |(_, after)| after).to_owned();
+    let mut parts = raw.split("\x1b[?1049h");
+    let before = parts.next().unwrap_or_default().to_owned();
+    let outside: String = std::iter::once(before).chain(parts.map(inside)).collect();
+    assert!(!outside.contains("xyzzy"), "{outside:?}");
+}

@@ -1,10 +1,12 @@
 //! One session on the desk: its room, its console, and the saver that follows every change.
 
 use super::follow::{Follow, Looked};
+use super::printing::print_kit;
 use super::seconds::{self, Bell};
 use super::setting::Setting;
 use crate::export::FORMATS;
 use crate::room::{Proposal, Room, Sealed};
+use crate::session::kit::Wish;
 use crate::session::report::Report;
 use crate::session::{Change, Refusal, Seen, Session, Viewer, agenda};
 use crate::store::{
@@ -154,8 +156,10 @@ impl Desk {
             Reply::GoBack(revision) => {
                 self.take_back(setting, "Gone back", |room, now| room.go_back(now, revision));
             }
-            Reply::Export => self.console.ask_where_to_export(&suggested(&self.path)),
+            Reply::Export => self.console.ask_where_to_export(&free(&self.path, "", ".md")),
             Reply::ExportTo(name) => self.export(&name, setting),
+            Reply::Kit => self.console.ask_where_to_print(&free(&self.path, "-kit", "")),
+            Reply::KitTo(name) => self.print(&name, setting),
             Reply::SaveElsewhere(name) => self.save_elsewhere(&name),
             Reply::Leave => return self.leave(sure),
         }
@@ -240,6 +244,17 @@ impl Desk {
         let bytes = (FORMATS[0].render)(&report, &setting.reader());
         match paper::write(&RealDisk, &path, &bytes, false) {
             Ok(()) => self.console.tell(format!("Written to {}", path.display())),
+            Err(error) => self.console.tell(error.to_string()),
+        }
+    }
+
+    fn print(&mut self, name: &CleanText, setting: &Setting) {
+        let session = self.room.session();
+        match print_kit(session, Wish::default(), &expand_home(name), false, setting) {
+            Ok(files) => {
+                let page = files[0].display();
+                self.console.tell(format!("Written to {page}; any browser prints it."));
+            }
             Err(error) => self.console.tell(error.to_string()),
         }
     }
@@ -398,10 +413,11 @@ fn not_saved(error: &StoreError) -> String {
     format!("NOT SAVED, {why}; trying again; Ctrl-S saves elsewhere")
 }
 
-fn suggested(session: &Path) -> String {
+/// A free name in this folder, after the session's: `garden.md`, `garden-kit-2`.
+fn free(session: &Path, what: &str, ending: &str) -> String {
     let names = std::iter::once(String::new()).chain((2..).map(|count| format!("-{count}")));
     let stem = session.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let mut free = names.map(|suffix| format!("{stem}{suffix}.md"));
+    let mut free = names.map(|suffix| format!("{stem}{what}{suffix}{ending}"));
     free.find(|name| !Path::new(name).exists()).unwrap_or_default()
 }
 

@@ -9,6 +9,7 @@ pub mod inbox;
 mod keyboard;
 pub mod panic;
 pub mod paths;
+pub mod printing;
 pub mod run;
 pub mod seconds;
 pub mod setting;

@@ -38,11 +38,17 @@ impl Answer {
 
     /// A path, to be read by a script: as it is, or made safe to show where a person looks.
     pub fn path(path: &Path) -> Answer {
-        if io::stdout().is_terminal() {
-            return Answer::text(format!("{}\n", shown(&path.to_string_lossy())));
-        }
-        let mut out = path.as_os_str().as_encoded_bytes().to_vec();
-        out.push(b'\n');
+        Answer::paths(std::slice::from_ref(&path))
+    }
+
+    /// Several paths, one a line.
+    pub fn paths(paths: &[impl AsRef<Path>]) -> Answer {
+        let looked_at = io::stdout().is_terminal();
+        let line = |path: &Path| match looked_at {
+            true => format!("{}\n", shown(&path.to_string_lossy())).into_bytes(),
+            false => [path.as_os_str().as_encoded_bytes(), b"\n"].concat(),
+        };
+        let out = paths.iter().flat_map(|path| line(path.as_ref())).collect();
         Answer { out, ..Answer::default() }
     }
 

@@ -53,7 +53,11 @@ pub(super) struct Looked {
 
 /// The session that a person means.
 pub(super) fn look(setting: &Setting, wanted: &str) -> Result<Looked, Complaint> {
-    let path = library(setting).find(wanted)?;
+    Ok(look_at(library(setting).find(wanted)?)?)
+}
+
+/// The session in a file.
+pub(super) fn look_at(path: PathBuf) -> Result<Looked, StoreError> {
     let reading = frame::read::<Session>(&RealDisk, &path)?;
     let note = match reading.condition {
         Condition::Sound | Condition::ChangedOutside => None,

@@ -12,6 +12,7 @@ mod export;
 mod folder;
 mod fund;
 mod history;
+mod kit;
 mod list;
 mod man;
 mod new;
@@ -86,6 +87,7 @@ struct Common {
 #[derive(Debug, Subcommand)]
 enum Command {
     New(new::New),
+    Kit(kit::Kit),
     List(list::List),
     Show(show::Show),
     Wall(wall::Wall),
@@ -137,6 +139,7 @@ fn carry_out(cli: &Cli) -> Result<Answer, Complaint> {
     match &cli.command {
         None => open(cli.session.as_deref(), setting),
         Some(Command::New(command)) => command.run(&setting),
+        Some(Command::Kit(command)) => command.run(&setting),
         Some(Command::List(command)) => command.run(&setting),
         Some(Command::Show(command)) => command.run(&setting),
         Some(Command::Wall(command)) => command.run(setting),

@@ -3,6 +3,8 @@
 //! A format sees a [`Report`] and nothing else, so it can tell nobody more than the room may know.
 
 mod draw;
+mod html;
+pub mod kit;
 pub mod markdown;
 pub mod plain;
 

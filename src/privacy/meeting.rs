@@ -3,9 +3,10 @@
 
 use super::private::PRIVATE;
 use crate::cli::show::text_of;
-use crate::export::{FORMATS, plain::Manner};
+use crate::export::{FORMATS, kit, plain::Manner};
 use crate::room::laws::{Gesture, proposal};
 use crate::room::{Proposal, Room};
+use crate::session::kit::{Kit, Wish};
 use crate::session::report::Report;
 use crate::session::{Author, Change, Displays, Giver, Place, Viewer, activities, agenda};
 use crate::store::memory::MemoryDisk;
@@ -155,7 +156,7 @@ impl Meeting {
     }
 
     /// Everything that leaves the program for the eyes of the room: the page of each place, what
-    /// `show` prints of each step, every export, and the console on the projector at each place.
+    /// `show` prints of each step, every export, every paper of the kit, and the console on the projector at each place.
     pub(super) fn what_the_room_gets(&self) -> String {
         let (session, reader) = (self.room.session(), reader());
         let seen = session.seen_by(Viewer::Room);
@@ -168,6 +169,9 @@ impl Meeting {
         let report = Report::of(session, &reader);
         let exports = FORMATS.iter().map(|format| (format.render)(&report, &reader));
         all.extend(exports.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()));
+        let kit = Kit::of(session, Wish::default(), &reader);
+        let papers = kit::files(&kit, Manner::default());
+        all.extend(papers.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()));
         all.extend(session.places().into_iter().map(|place| self.projected(place)));
         all.join("\n")
     }

@@ -18,6 +18,7 @@ pub mod glance;
 pub mod goals;
 pub mod id;
 pub mod ideas;
+pub mod kit;
 pub mod people;
 pub mod pot;
 pub mod private;

@@ -119,6 +119,10 @@ pub enum Reply {
     Export,
     /// The session is to be exported to this file.
     ExportTo(CleanText),
+    /// The kit is to be printed: the folder is asked.
+    Kit,
+    /// The kit is to be written into this folder.
+    KitTo(CleanText),
     /// A copy of the session is to be saved at this place.
     SaveElsewhere(CleanText),
     /// The program (or this session) is to be left.

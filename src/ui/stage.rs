@@ -9,6 +9,7 @@ use crate::reader::Reader;
 use crate::room::Room;
 use crate::session::{Place, Session};
 use crate::testing::{at, today};
+use crate::text::CleanText;
 use crate::ui::keymap::Keymap;
 use crate::ui::look::Look;
 use crate::ui::look::tests::dark;
@@ -34,6 +35,7 @@ pub(crate) struct Stage {
     files: HashMap<String, Vec<u8>>,
     left: bool,
     exported: usize,
+    printed: Vec<CleanText>,
 }
 
 impl Stage {
@@ -59,6 +61,7 @@ impl Stage {
             files: HashMap::new(),
             left: false,
             exported: 0,
+            printed: Vec::new(),
         }
     }
 
@@ -119,6 +122,11 @@ impl Stage {
     /// The keys that the screen says it has.
     pub(crate) fn hints(&self) -> Vec<String> {
         self.with(|console, cx| console.hints(cx).into_iter().map(|hint| hint.key).collect())
+    }
+
+    /// The folders into which the kit was to be printed.
+    pub(crate) fn printed(&self) -> &[CleanText] {
+        &self.printed
     }
 
     /// How often an export was asked for.
@@ -208,6 +216,8 @@ impl Stage {
                 self.tell_undo("Gone back", told);
             }
             Reply::Export | Reply::ExportTo(_) => self.exported += 1,
+            Reply::Kit => self.console.ask_where_to_print("garden-kit"),
+            Reply::KitTo(folder) => self.printed.push(folder),
             Reply::SaveElsewhere(_) => {}
             Reply::Leave => self.left = true,
         }

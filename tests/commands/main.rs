@@ -3,6 +3,7 @@
 mod exporting;
 mod filing;
 mod funding;
+mod kit;
 mod looking;
 mod making;
 mod using;

@@ -26,6 +26,7 @@ fn text_of_files_is_shown_and_never_obeyed() {
         &["duplicate", "team", "--title", "a\u{1b}[31mb"],
         &["restore", "team", "--at", "\u{1b}[31m"],
         &["export", "team", "--to", "md", "--out", "-"],
+        &["kit", "team"],
         &["show", "ev"],
         &["show", "no\u{1b}[31mpe\u{9b}"],
         &["show", "team", "--step", "no\u{1b}[31mpe"],

@@ -46,7 +46,11 @@ impl Home {
 
     fn types(&self, desk: &mut Desk, keys: &str) {
         for letter in keys.chars() {
-            let code = if letter == '\n' { KeyCode::Enter } else { KeyCode::Char(letter) };
+            let code = match letter {
+                '\n' => KeyCode::Enter,
+                '\u{8}' => KeyCode::Backspace,
+                letter => KeyCode::Char(letter),
+            };
             let key = KeyEvent::new(code, KeyModifiers::NONE);
             let input = Input::Key(key, self.keymap.action(key));
             desk.take(&input, &self.setting, &self.keymap);
@@ -97,4 +101,18 @@ fn a_session_that_is_open_elsewhere_is_walked_through_and_not_changed() {
     assert!(home.shows(&mut second).contains("nothing is changed"));
     assert_eq!(std::fs::read(home.path()).unwrap(), before);
     drop(first);
+}
+
+#[test]
+fn the_kit_is_written_where_it_is_asked_and_over_nothing() {
+    let home = Home::new();
+    let mut desk = home.desk();
+    let folder = home.folder.path().join("print");
+    let keys = format!(":kit\n{}{}\n", "\u{8}".repeat(20), folder.display());
+    home.types(&mut desk, &keys);
+    assert!(home.shows(&mut desk).contains("Written to"), "{}", home.shows(&mut desk));
+    let page = std::fs::read_to_string(folder.join("kit.html")).unwrap();
+    assert!(page.contains("Kit · Garden"), "{page}");
+    home.types(&mut desk, &keys);
+    assert!(home.shows(&mut desk).contains("such a file already"), "{}", home.shows(&mut desk));
 }

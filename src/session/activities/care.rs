@@ -38,6 +38,9 @@ pub const MOST: u8 = 3;
 /// How the two answers are given.
 pub const MARKING: Marking = Marking::Pairs { most: MOST, names: ["I care", "I can"] };
 
+/// What each answer says, as sheets of paper explain it: who says 2 or 3 cares, or can.
+pub const SCALE: &str = "0 not at all, 1 a little, 2 yes, 3 very much";
+
 /// For so long nobody speaks once the sheets are shown.
 const SILENCE: SignedDuration = SignedDuration::from_secs(10);
 

@@ -8,6 +8,7 @@ pub mod close;
 pub mod decide;
 pub mod gather;
 pub mod goals;
+mod paper;
 pub mod pot;
 pub mod promise;
 pub mod roles;
@@ -15,6 +16,8 @@ pub mod round;
 pub mod team;
 pub mod vote;
 pub mod welcome;
+
+pub use paper::{IDEAS_ON_PAPER, SCRIBE, marking, promise_on_paper, things};
 
 use super::Session;
 use super::block::{Block, Countdown, Page, Section};
@@ -363,7 +366,7 @@ fn asked_at(seen: &Seen, place: &Place) -> Option<Place> {
 }
 
 /// What is asked at a place: by the activity, else by the step it is in.
-fn prompt(seen: &Seen, place: &Place) -> Vec<Block> {
+pub(in crate::session) fn prompt(seen: &Seen, place: &Place) -> Vec<Block> {
     let (Some(activity), Some(step)) = (seen.activity(place), seen.step(place)) else {
         return Vec::new();
     };

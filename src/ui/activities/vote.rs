@@ -264,11 +264,9 @@ impl VoteScreen {
 
 /// What private entry needs to know of this vote.
 fn asked(cx: &Cx<'_>) -> Asked {
-    let choices = vote::on_the_ballot(cx.session, cx.place);
-    let things = choices.into_iter().map(|it| Thing { id: it.id, label: it.label }).collect();
     Asked {
         cast: Some(|giver, ballot| activities::Change::Vote(VoteChange::Cast(giver, ballot))),
-        ..Asked::of(cx, things, vote::marking(cx.session, cx.place))
+        ..Asked::of(cx, Thing::all(cx.session, cx.place), vote::marking(cx.session, cx.place))
     }
 }
 

@@ -27,16 +27,19 @@ pub enum Command {
     NextDate,
     /// One display or two.
     Displays,
+    /// What is printed before.
+    Kit,
     /// The session is finished, or goes on after all.
     Finish,
 }
 
-const COMMANDS: [(Command, &str); 6] = [
+const COMMANDS: [(Command, &str); 7] = [
     (Command::History, "history: what happened, and back"),
     (Command::People, "somebody arrives or leaves"),
     (Command::Rename, "rename the session"),
     (Command::NextDate, "set the date of the check-in"),
     (Command::Displays, "one display or two"),
+    (Command::Kit, "print the kit: ballots, cards, slips"),
     (Command::Finish, "finish the session, or go on with it"),
 ];
 

@@ -273,3 +273,12 @@ fn ten_thousand_ideas_are_searched_and_a_long_history_is_listed() {
     let stage = stage.keys("<bs><bs><bs><bs><bs>").expects("10000 found");
     stage.keys("<esc>:history<enter><end>").expects("began the session");
 }
+
+#[test]
+fn the_kit_is_printed_into_a_folder_that_is_asked() {
+    let stage = Stage::of(room()).keys(":print<enter>");
+    assert!(stage.shows().contains("Ballots, cards, slips and the agenda"), "{}", stage.shows());
+    assert!(stage.printed().is_empty());
+    let stage = stage.keys("-2<enter>");
+    assert_eq!(stage.printed(), [text("garden-kit-2")]);
+}

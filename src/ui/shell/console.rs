@@ -140,6 +140,19 @@ impl Console {
         ));
     }
 
+    /// Asks into which folder the kit is to be written.
+    pub fn ask_where_to_print(&mut self, suggested: &str) {
+        self.open(Prompt::new(
+            "Print the kit",
+            "Ballots, cards, slips and the agenda, into this folder",
+            suggested,
+            |name, _| match name.is_empty() {
+                true => Err("Type the name of a folder, or Esc to leave it.".into()),
+                false => Ok(Reply::KitTo(name.clone())),
+            },
+        ));
+    }
+
     fn ask_where_to_save(&mut self) {
         self.open(Prompt::new(
             "Save elsewhere",
@@ -339,6 +352,7 @@ impl Console {
             Command::History => self.open(History::new(cx)),
             Command::People => self.open(People::new(cx.session)),
             Command::Displays => self.open(AskDisplays),
+            Command::Kit => return Reply::Kit,
             Command::Rename => self.open(Prompt::new(
                 "Rename",
                 "What is this session called?",

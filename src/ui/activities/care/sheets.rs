@@ -11,8 +11,7 @@ const PASSED_ROUND: usize = 5;
 
 /// What private entry needs to know of the care at this place.
 pub(in crate::ui::activities) fn asked(cx: &Cx<'_>, place: &Place) -> Asked {
-    let areas = cx.session.areas.iter();
-    let things = areas.map(|it| Thing { id: it.id.clone(), label: it.name.to_string() }).collect();
+    let things = Thing::all(cx.session, place);
     Asked {
         cast: Some(|giver, ballot| activities::Change::Care(care::Change::Cast(giver, ballot))),
         ..Asked::of(&Cx { place, ..*cx }, things, care::MARKING)

@@ -2,8 +2,8 @@
 //! the other behind a cover. Nobody can see an idea here but whoever is writing.
 
 use crate::room::Proposal;
-use crate::session::activities::State;
 use crate::session::activities::gather::{Gather, promise};
+use crate::session::activities::{self, State};
 use crate::session::{Content, Giver, Id, Session};
 use crate::text::CleanText;
 use crate::ui::action::Action;
@@ -59,7 +59,7 @@ impl Sheet {
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Position {
         let (who, told) = match &self.seat {
             Some(id) => (cx.seen.name_of(id), promise_here(cx)),
-            None => ("From paper", "No name is kept. The scribe sees your sheet."),
+            None => ("From paper", activities::IDEAS_ON_PAPER),
         };
         write(buffer, area, (0, 0), who, cx.look.bold(Role::Accent));
         write(buffer, area, (0, 1), told, cx.look.style(Role::Dim));

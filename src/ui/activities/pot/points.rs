@@ -7,7 +7,6 @@ use crate::methods::funding::Rule;
 use crate::room::Proposal;
 use crate::session::activities;
 use crate::session::activities::pot::{Change as Here, MOST_POINTS, PotState, Purses};
-use crate::session::pot::Ask;
 use crate::session::{Giver, private::Ballot};
 use crate::ui::action::Action;
 use crate::ui::forms::arm::Pressed;
@@ -26,8 +25,7 @@ pub(super) const AGAIN: Action = Action::Verb('v');
 
 /// What is asked of everybody: 0 to 10 points for each ask that wants money.
 pub(super) fn asked(cx: &Cx<'_>) -> Asked {
-    let asks = cx.session.pot.asks.iter().filter(|ask| ask.need.wants_money());
-    let things = asks.map(|ask| Thing { id: ask.id.clone(), label: label(ask, cx) }).collect();
+    let things = Thing::all(cx.session, cx.place);
     let mut asked = Asked::of(cx, things, Marking::Points { most: MOST_POINTS });
     asked.cast = Some(cast);
     asked
@@ -35,10 +33,6 @@ pub(super) fn asked(cx: &Cx<'_>) -> Asked {
 
 fn cast(giver: Giver, ballot: Ballot) -> activities::Change {
     activities::Change::Pot(Here::Cast(giver, ballot))
-}
-
-fn label(ask: &Ask, cx: &Cx<'_>) -> String {
-    format!("{}: {}", cx.session.area_of(ask), ask.need.title)
 }
 
 pub(super) fn verb(pot: &mut PotScreen, action: Action, cx: &Cx<'_>) -> Did {

@@ -43,6 +43,14 @@ pub struct Thing {
     pub label: String,
 }
 
+impl Thing {
+    /// All that marks are put on at a place, in list order.
+    pub fn all(session: &Session, place: &Place) -> Vec<Thing> {
+        let things = activities::things(session, place);
+        things.into_iter().map(|(id, label)| Thing { id, label }).collect()
+    }
+}
+
 /// Somebody who gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Awaited {
@@ -108,8 +116,10 @@ impl Asked {
 
     /// Who will see what is given here, and what paper adds to it.
     pub(super) fn promise(&self, paper: bool) -> String {
-        let scribe = if paper { " The scribe sees your sheet." } else { "" };
-        format!("{}{scribe}", self.promise)
+        match paper {
+            true => format!("{} {}", self.promise, activities::SCRIBE),
+            false => self.promise.to_owned(),
+        }
     }
 }
 

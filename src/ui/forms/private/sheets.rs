@@ -47,7 +47,7 @@ impl Sheets {
         let dropping = std::mem::take(&mut self.dropping);
         let went_in = std::mem::take(&mut self.went_in);
         if went_in && *code == KeyCode::Enter {
-            return Key::Done;
+            return self.is_in_already(asked);
         }
         if modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
             return Key::Unknown;
@@ -143,6 +143,18 @@ impl Sheets {
             None => return Key::Tell("Everyone is in; Esc goes back.".into()),
         }
         Key::Done
+    }
+
+    /// Enter behind a row that went in by itself moves nothing. It says so: whoever meant to pass
+    /// the next one over would type the sheet after it into their row.
+    fn is_in_already(&self, asked: &Asked) -> Key {
+        match &self.last {
+            Some((last, _)) if self.giver != Giver::Sheet && last != &self.giver => {
+                let (last, next) = (asked.name(last), asked.name(&self.giver));
+                Key::Tell(format!("{last}'s sheet is in already; Enter again passes {next} over."))
+            }
+            _ => Key::Done,
+        }
     }
 
     fn back(&mut self, asked: &Asked) -> Key {

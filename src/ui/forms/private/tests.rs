@@ -226,6 +226,10 @@ fn sheets_come_in_any_order_of_names() {
 fn enter_after_a_row_that_went_in_by_itself_skips_nobody() {
     let form = Form::of(Policy::Hidden, DOTS).open(Way::Sheets).keys("111<enter>100<enter>");
     assert_eq!(form.given, [(person(1), vec![1, 1, 1]), (person(2), vec![1, 0, 0])]);
+    let form = Form::of(Policy::Hidden, DOTS).open(Way::Sheets).keys("111<enter>");
+    let form = form.told("Ana's sheet is in already; Enter again passes Ben over.");
+    let form = form.keys("<enter>c<enter>");
+    assert_eq!(form.given[1..], [(person(3), vec![0, 0, 1])]);
 }
 
 #[test]

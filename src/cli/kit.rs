@@ -1,0 +1,117 @@
+//! `groundswell kit`: everything to print before a session.
+
+use super::folder::{self, Looked, library, workshops};
+use super::{Answer, Complaint};
+use crate::app::beginning::begun;
+use crate::app::printing::print_kit;
+use crate::app::setting::Setting;
+use crate::money::Currency;
+use crate::session::Session;
+use crate::session::kit::{MOST, Wish};
+use crate::store::Trouble;
+use crate::store::fault::shown;
+use crate::store::names::Files;
+use crate::ui::shell::new_session::Begin;
+use crate::workshop::Workshop;
+use clap::Args;
+use jiff::civil::Time;
+use std::path::{Path, PathBuf};
+
+/// Make all that is printed before: ballots, cards, slips, the agenda with its times
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Kit {
+    /// A session or a workshop: a path, or the beginning of a name
+    #[arg(value_name = "SESSION-OR-WORKSHOP")]
+    #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    what: String,
+    /// The folder to write to; without this, here, named after the session
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// For how many people, where more are expected than are on the list; 8 where there is none
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MOST as i64))]
+    people: Option<u16>,
+    /// When it starts, such as 9:30; without this as its clock says, else counted from the start
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    start: Option<Time>,
+    /// Replace files that are there already
+    #[arg(long)]
+    force: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  groundswell kit who-owns --start 9:30
+  groundswell kit who-owns --out ~/print --force
+  groundswell kit goals-names-pot --people 12
+
+It writes kit.html, to be opened and printed with any browser, and each paper as plain text.
+What somebody gave is on none of them.";
+
+impl Kit {
+    pub(super) fn run(&self, setting: &Setting) -> Result<Answer, Complaint> {
+        let (name, Looked { session, note, .. }) = self.find(setting)?;
+        let wish = Wish { people: self.people.map(usize::from), start: self.start };
+        let folder = self.out.clone().unwrap_or_else(|| format!("{name}-kit").into());
+        if folder == Path::new("-") {
+            return Err(Complaint::new("A kit is several files: name a folder with --out."));
+        }
+        let instead = "Replace it with --force, or choose another folder with --out.";
+        let paths = print_kit(&session, wish, &folder, self.force, setting)
+            .map_err(|error| Complaint::writing(error, instead))?;
+        Ok(Answer::paths(&paths).with(note))
+    }
+
+    /// The session that is meant, or one that begins with the workshop that is; and what its papers
+    /// are called after.
+    fn find(&self, setting: &Setting) -> Result<(String, Looked), Complaint> {
+        let found = library(setting).find(&self.what).and_then(folder::look_at);
+        let refused = match found {
+            Ok(looked) => return Ok((Files::of(&looked.path).stem(), looked)),
+            Err(refused) => refused,
+        };
+        let no_session = matches!(refused.trouble, Trouble::NotFound);
+        if !no_session
+            && !matches!(&refused.trouble, Trouble::WrongKind(found, _) if found == "Workshop")
+        {
+            return Err(refused.into());
+        }
+        let workshop = workshops(setting).find(&self.what);
+        let workshop =
+            workshop.map_err(|error| match no_session && !self.names_workshop(setting) {
+                true => self.not_found(),
+                false => error.into(),
+            })?;
+        let name = workshop.name.to_string();
+        let session = begin(workshop, setting)?;
+        Ok((name, Looked { path: PathBuf::new(), session, note: None }))
+    }
+
+    fn names_workshop(&self, setting: &Setting) -> bool {
+        let wanted = self.what.to_lowercase();
+        workshops(setting)
+            .list()
+            .iter()
+            .any(|listed| listed.name.to_lowercase().starts_with(&wanted))
+    }
+
+    fn not_found(&self) -> Complaint {
+        Complaint::new(format!(
+            "{}: There is no session and no workshop of this name. `groundswell list` and \
+             `groundswell workshops` show those there are.",
+            shown(&self.what)
+        ))
+    }
+}
+
+/// A session of this workshop as it begins, which nobody keeps.
+fn begin(workshop: Workshop, setting: &Setting) -> Result<Session, Complaint> {
+    let title = workshop.title.clone();
+    let (currency, people, less) = (Currency::default(), Vec::new(), Vec::new());
+    let job = begun(Begin { workshop, title, currency, people, less }, (setting.now)())?;
+    Ok((*job.session).clone())
+}
+
+fn time(typed: &str) -> Result<Time, String> {
+    Time::strptime("%H:%M", typed.trim()).map_err(|_| "write a time such as 9:30 or 14:00".into())
+}

@@ -1,0 +1,59 @@
+//! What stands on a sheet, on paper as on the screen: the things in their order, how they are
+//! marked, and who will see it.
+
+use super::{State, care, gather, pot, promise, vote};
+use crate::session::private::Marking;
+use crate::session::{Id, Place, Session};
+use crate::workshop::{Do, Policy};
+
+/// What paper adds to every promise.
+pub const SCRIBE: &str = "The scribe sees your sheet.";
+
+/// What is told where ideas are written on paper: they are typed without names.
+pub const IDEAS_ON_PAPER: &str = "No name is kept. The scribe sees your sheet.";
+
+/// What marks are put on at a place, in the order of the wall, and what each is called.
+pub fn things(session: &Session, place: &Place) -> Vec<(Id, String)> {
+    match session.activity(place).map(|activity| &activity.what) {
+        Some(Do::Vote { .. }) => {
+            let choices = vote::on_the_ballot(session, place);
+            choices.into_iter().map(|choice| (choice.id, choice.label)).collect()
+        }
+        Some(Do::Care { .. }) => {
+            session.areas.iter().map(|area| (area.id.clone(), area.name.to_string())).collect()
+        }
+        Some(Do::Pot { .. }) => {
+            let asks = session.pot.asks.iter().filter(|ask| ask.need.wants_money());
+            let label = |ask| format!("{}: {}", session.area_of(ask), ask.need.title);
+            asks.map(|ask| (ask.id.clone(), label(ask))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// How they are marked; none where no marks are given.
+pub fn marking(session: &Session, place: &Place) -> Option<Marking> {
+    match session.activity(place)?.what {
+        Do::Vote { .. } => Some(vote::marking(session, place)),
+        Do::Care { .. } => Some(care::MARKING),
+        Do::Pot { .. } => Some(Marking::Points { most: pot::MOST_POINTS }),
+        _ => None,
+    }
+}
+
+/// Who will see what is written on a sheet that is printed now. Whether functions decide over
+/// their own money is chosen in the room, so both is said until then.
+pub fn promise_on_paper(session: &Session, place: &Place) -> String {
+    let said = match session.state(place) {
+        Some(State::Gather(_)) if !session.policy(place).is_open() => return IDEAS_ON_PAPER.into(),
+        Some(State::Gather(_)) => {
+            return session.activity(place).map_or("", gather::promise).into();
+        }
+        Some(State::Pot(pot)) if pot.rule.is_none() && session.policy(place) == Policy::Hidden => {
+            "The room sees totals; where each function decides over its own money, also what each \
+             pays. The file keeps your name."
+        }
+        _ => promise(session, place),
+    };
+    format!("{said} {SCRIBE}")
+}
