@@ -270,6 +270,7 @@ impl TeamScreen {
         let somebody = here.is_some();
         let hints = [
             (true, Action::Add, "add"),
+            (cx.session.people.iter().any(|person| person.present), Action::NextStep, "go on"),
             (solo, HATS, "hats"),
             (somebody, Action::Mark, comes),
             (somebody, VOTE, vote),

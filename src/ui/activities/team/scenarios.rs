@@ -55,7 +55,7 @@ fn the_picture() {
 
 
 
-    a add   Space arrives   v no vote   e edit   i file   ? help    saved 11:41:03
+    a add   ] go on   Space arrives   v no vote   e edit   ? help   saved 11:41:03
     ");
 }
 
