@@ -214,6 +214,6 @@ fn agreed(area: &Area, cx: &Cx<'_>) -> Vec<Option<String>> {
         }
     };
     let money = accountable.may_spend.map(|amount| cx.reader.money(cx.seen.currency, amount));
-    let money = money.map(|amount| format!("may spend {amount} unasked"));
+    let money = money.map(|amount| format!("May spend {amount} unasked"));
     vec![condition, money, labelled("Comes off the list", &accountable.comes_off)]
 }

@@ -179,7 +179,7 @@ fn terms_are_kept_and_an_amount_that_is_none_says_so_in_its_place() {
     assert_eq!(accountable.may_spend, stage.session().currency.parse("500").ok());
     assert_eq!(accountable.comes_off, "the news");
     stage
-        .expects("may spend €500 unasked · Comes off the list: the news")
+        .expects("May spend €500 unasked · Comes off the list: the news")
         .keys("y")
         .expects("€500");
 }
