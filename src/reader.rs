@@ -26,6 +26,18 @@ impl Reader {
         when::show(date, self.today, &self.locale)
     }
 
+    /// A day to come, as somebody typed it: "friday", "3 Dec", "in 2 weeks".
+    ///
+    /// # Errors
+    /// A sentence for whoever typed it.
+    pub fn day_to_come(&self, text: &str) -> Result<Date, String> {
+        let date = when::parse(text, self.today, self.locale.dates)?;
+        if date < self.today {
+            return Err(format!("{} is over. Which day to come?", self.date(date)));
+        }
+        Ok(date)
+    }
+
     /// "9,600 €" or "€9,600".
     pub fn money(&self, currency: Currency, amount: Money) -> String {
         currency.show(amount, &self.locale.marks)

@@ -3,6 +3,7 @@
 use super::csv_table::{Column, Row, Table};
 use super::{ImportError, Understood};
 use crate::money::{Currency, Money};
+use crate::session::pot::{Change, Need, Recurring as Often};
 use crate::text::{CleanText, clean_line, shorten};
 
 /// An ask as a list states it.
@@ -40,6 +41,30 @@ pub enum Recurring {
     Quarterly,
     /// Every year.
     Yearly,
+}
+
+/// The change that puts these asks on the list; areas that are missing are made by it.
+pub fn wanted(rows: &[AskRow]) -> Change {
+    Change::AskByName(rows.iter().map(|row| (row.area.clone(), need(row))).collect())
+}
+
+fn need(row: &AskRow) -> Need {
+    let recurring = match row.recurring {
+        Recurring::Once => Often::Once,
+        Recurring::Monthly => Often::Monthly,
+        Recurring::Quarterly => Often::Quarterly,
+        Recurring::Yearly => Often::Yearly,
+    };
+    Need {
+        title: row.title.clone(),
+        minimum: row.minimum,
+        target: row.target,
+        stretch: row.stretch,
+        recurring,
+        quantity: row.quantity,
+        unit: row.unit.clone(),
+        category: row.category.clone(),
+    }
 }
 
 const COLUMNS: [Column; 9] = [

@@ -3,6 +3,7 @@
 use std::fmt;
 
 pub mod asks;
+pub mod bringing;
 mod csv_table;
 mod decode;
 pub mod lines;

@@ -145,6 +145,30 @@ impl Session {
         self.people.iter().find(|person| &person.id == id)
     }
 
+    /// The person or hat that is meant: by the whole name, or a beginning that only one has.
+    ///
+    /// # Errors
+    /// A sentence for whoever typed it, when that is nobody or several.
+    pub fn somebody(&self, typed: &str) -> Result<Id, String> {
+        let wanted = typed.trim().to_lowercase();
+        let people = self.people.iter().map(|person| (&person.id, &person.name));
+        let hats = self.hats.iter().map(|hat| (&hat.id, &hat.name));
+        let all: Vec<(&Id, String)> =
+            people.chain(hats).map(|(id, name)| (id, name.to_lowercase())).collect();
+        if let Some((id, _)) = all.iter().find(|(_, name)| *name == wanted) {
+            return Ok((*id).clone());
+        }
+        let begins = |name: &str| !wanted.is_empty() && name.starts_with(&wanted);
+        let mut begin = all.iter().filter(|(_, name)| begins(name));
+        match (begin.next(), begin.next()) {
+            (Some((id, _)), None) => Ok((*id).clone()),
+            (Some(_), Some(_)) => {
+                Err(format!("Several names begin with “{typed}”; type more of it."))
+            }
+            (None, _) => Err(format!("Nobody here is called “{typed}”.")),
+        }
+    }
+
     /// The person's name, or "somebody who is not on the list".
     pub fn name_of(&self, id: &Id) -> &str {
         self.person(id).map_or("somebody who is not on the list", |person| &person.name)

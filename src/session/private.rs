@@ -4,11 +4,15 @@
 //! who is done, and after the reveal the contents, already sorted and, when the step was
 //! anonymous, already without people.
 
+mod asked;
 mod ballot;
 mod marking;
+mod row;
 
+pub use asked::{Asked, Awaited, Cast, Thing};
 pub use ballot::{Ballot, Mark};
 pub use marking::Marking;
+pub use row::{Cell, Row};
 
 use super::Session;
 use super::activities::State;

@@ -2,13 +2,14 @@
 
 mod rules;
 
-use super::Session;
 use super::block::{Block, Line, Section};
 use super::id::Id;
 use super::viewer::Seen;
+use super::{Area, Session};
 use crate::reader::Reader;
 use crate::text::CleanText;
 use crate::workshop::Do;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -104,6 +105,24 @@ impl Change {
 }
 
 impl Vow {
+    /// A new promise of this person, drafted from the first area they answer for or work in that
+    /// they have not promised anything for. It has no date yet but the first step's.
+    pub fn draft(session: &Session, who: &Id, today: Date) -> Vow {
+        let area = open_area(session, who);
+        let first_step = session.promise_custom().first_step;
+        Vow {
+            when: CleanText::default(),
+            will: area.map_or_else(CleanText::default, |area| get_going(&area.name)),
+            by: today,
+            first_step: CleanText::default(),
+            first_by: Some(today.saturating_add(i64::from(first_step).days())),
+            checks: None,
+            place: 0,
+            comes_off: area.map_or_else(CleanText::default, |area| comes_off(area, who)),
+            area: area.map(|area| area.id.clone()),
+        }
+    }
+
     /// "When I am back at my desk, I will call Legal, by Thu 3 Dec."
     pub fn sentence(&self, reader: &Reader) -> String {
         let will = without(&self.will, &["I will ", "I’ll ", "I'll "]);
@@ -123,6 +142,26 @@ impl Vow {
             (step, by) => format!("First step{}: {}.", by.unwrap_or_default(), bare(step)),
         }
     }
+}
+
+/// The first area that this person answers for, else works in, and has not promised anything for.
+fn open_area<'a>(session: &'a Session, who: &Id) -> Option<&'a Area> {
+    let promised = |area: &Id| {
+        session.promises.iter().any(|made| &made.who == who && made.vow.area.as_ref() == Some(area))
+    };
+    let open = || session.areas.iter().filter(|area| !promised(&area.id));
+    let answers = |area: &&Area| area.owner() == Some(who);
+    open().find(answers).or_else(|| open().find(|area| area.doing.contains(who)))
+}
+
+fn get_going(area: &str) -> CleanText {
+    CleanText::line(&format!("get {area} going"))
+}
+
+/// What whoever answers for an area said would come off their list.
+fn comes_off(area: &Area, who: &Id) -> CleanText {
+    let own = area.accountable.as_ref().filter(|accountable| &accountable.who == who);
+    own.map(|accountable| accountable.comes_off.clone()).unwrap_or_default()
 }
 
 /// People type the words of the form once more; they are said only once.

@@ -1,12 +1,12 @@
 //! The team on the console: typed, pasted or read from a file, then marked by single keys.
 
-mod bringing;
 mod editing;
 mod rows;
 #[cfg(test)]
 mod scenarios;
 mod typing;
 
+use crate::import::bringing::Bringing;
 use crate::import::people::{from_csv, from_lines};
 use crate::room::Proposal;
 use crate::session::activities::team::count;
@@ -20,7 +20,6 @@ use crate::ui::widgets::form::FormReply;
 use crate::ui::widgets::paragraph::Paragraph;
 use crate::ui::widgets::rows::{Cursor, Rows};
 use crate::ui::widgets::write;
-use bringing::Bringing;
 use editing::Editing;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};

@@ -16,7 +16,7 @@ use crate::session::activities::{self, State};
 use crate::session::{Change, Id, Session};
 use crate::ui::action::Action;
 use crate::ui::forms::arm::{Arm, Pressed};
-use crate::ui::forms::private::{Asked, PrivateEntry, Thing, Way};
+use crate::ui::forms::private::{Asked, PrivateEntry, Way};
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
 use crate::ui::widgets::rows::Cursor;
 use hands::{Counted, Hands};
@@ -264,10 +264,7 @@ impl VoteScreen {
 
 /// What private entry needs to know of this vote.
 fn asked(cx: &Cx<'_>) -> Asked {
-    Asked {
-        cast: Some(|giver, ballot| activities::Change::Vote(VoteChange::Cast(giver, ballot))),
-        ..Asked::of(cx, Thing::all(cx.session, cx.place), vote::marking(cx.session, cx.place))
-    }
+    Asked::at(cx.session, cx.place).expect("a vote asks for ballots")
 }
 
 fn state<'a>(session: &'a Session, cx: &Cx<'_>) -> Option<&'a Vote> {

@@ -2,7 +2,7 @@
 //! the laptop passed behind cover screens, one voice.
 //!
 //! A screen holds a [`PrivateEntry`] and says what is asked in an [`Asked`], made afresh from the
-//! session with [`Asked::of`] each time. While the entry [is open](PrivateEntry::is_open) the
+//! session with [`Asked::at`] each time. While the entry [is open](PrivateEntry::is_open) the
 //! screen hands everything on:
 //!
 //! ```text
@@ -21,7 +21,6 @@
 mod asked;
 mod ballot;
 mod covers;
-mod row;
 mod sheets;
 #[cfg(test)]
 mod tests;
@@ -40,8 +39,7 @@ use ballot::{BallotForm, Key};
 use covers::Covers;
 use sheets::Sheets;
 
-pub use crate::session::private::Marking;
-pub use asked::{Asked, Awaited, Thing};
+pub use crate::session::private::{Asked, Awaited, Marking, Thing};
 pub use who::{in_words, paint_who};
 
 /// The entry of a screen: shut, or open in one of its ways.

@@ -1,14 +1,12 @@
 //! A form that floats over a step. Enter at its end keeps it, and so does Esc; what cannot be kept
 //! stays open with the reason, and a second Esc lets it go.
 
-use crate::locale::DateOrder;
 use crate::reader::Reader;
 use crate::text::CleanText;
 use crate::ui::look::Look;
 use crate::ui::screen::Input;
 use crate::ui::widgets::form::{Form, FormField, FormReply, Value};
 use crate::ui::widgets::popup::Popup;
-use crate::when;
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -133,7 +131,7 @@ impl Sheet {
         if before.is_some_and(|date| date_text(Some(date), reader) == *text) {
             return Ok(before);
         }
-        let read = read_date(&text, reader);
+        let read = reader.day_to_come(&text);
         if let Err(sentence) = &read {
             self.refuse(field, sentence);
         }
@@ -145,7 +143,7 @@ impl Sheet {
     /// # Errors
     /// The sentence that now stands under the field.
     pub fn needed_date(&mut self, field: usize, reader: &Reader) -> Result<Date, String> {
-        let read = read_date(&self.form.text(field), reader);
+        let read = reader.day_to_come(&self.form.text(field));
         if let Err(sentence) = &read {
             self.refuse(field, sentence);
         }
@@ -214,19 +212,6 @@ pub fn date_text(date: Option<Date>, reader: &Reader) -> String {
     }
 }
 
-/// A date to come, as somebody typed it.
-///
-/// # Errors
-/// A sentence for whoever typed it.
-pub fn read_date(text: &str, reader: &Reader) -> Result<Date, String> {
-    let order: DateOrder = reader.locale.dates;
-    let date = when::parse(text, reader.today, order)?;
-    if date < reader.today {
-        return Err(format!("{} is over. Which day to come?", reader.date(date)));
-    }
-    Ok(date)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -235,6 +220,7 @@ mod tests {
     use crate::ui::stage::parse;
     use crate::ui::widgets::field::Field;
     use crate::ui::widgets::stage::{at_every_size, drawn};
+    use crate::when;
     use jiff::ToSpan;
 
     fn sheet() -> Sheet {
@@ -282,9 +268,9 @@ mod tests {
 
     #[test]
     fn a_day_that_is_over_is_no_day_to_come() {
-        let error = read_date("2026-10-30", &reader()).expect_err("over");
+        let error = reader().day_to_come("2026-10-30").expect_err("over");
         assert!(error.contains("is over"), "{error}");
-        assert!(read_date("friday", &reader()).is_ok());
+        assert!(reader().day_to_come("friday").is_ok());
     }
 
     #[test]

@@ -1,9 +1,8 @@
 //! What the sheets of care ask, wherever they are typed: in their own step, in the break after it,
 //! or where the names begin.
 
-use crate::session::activities::{self, care};
 use crate::session::{Place, Session};
-use crate::ui::forms::private::{Asked, Thing, Way};
+use crate::ui::forms::private::{Asked, Way};
 use crate::ui::screen::Cx;
 
 /// Above so many people the laptop does not go round: it would not fit the clock.
@@ -11,11 +10,7 @@ const PASSED_ROUND: usize = 5;
 
 /// What private entry needs to know of the care at this place.
 pub(in crate::ui::activities) fn asked(cx: &Cx<'_>, place: &Place) -> Asked {
-    let things = Thing::all(cx.session, place);
-    Asked {
-        cast: Some(|giver, ballot| activities::Change::Care(care::Change::Cast(giver, ballot))),
-        ..Asked::of(&Cx { place, ..*cx }, things, care::MARKING)
-    }
+    Asked::at(cx.session, place).expect("care asks for sheets")
 }
 
 /// The way in that fits the room.

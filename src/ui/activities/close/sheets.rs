@@ -4,7 +4,7 @@ use crate::session::activities::close::proposed_date;
 use crate::session::decisions::{self, ParkedFate};
 use crate::session::{Change, Id, Person};
 use crate::ui::forms::choose::{Choice, Choose};
-use crate::ui::forms::sheet::{Sheet, date_text, read_date};
+use crate::ui::forms::sheet::{Sheet, date_text};
 use crate::ui::screen::Cx;
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::form::FormField;
@@ -50,7 +50,7 @@ fn one_date(title: String, label: &str, date: Date, cx: &Cx<'_>) -> Sheet {
 
 /// Somebody takes a parked item up by the date that was typed.
 pub(super) fn taken(item: &Id, who: &Id, sheet: &Sheet, cx: &Cx<'_>) -> Result<Change, String> {
-    let by = read_date(&sheet.text(0), cx.reader)?;
+    let by = cx.reader.day_to_come(&sheet.text(0))?;
     let fate = ParkedFate::Taken { who: who.clone(), by };
     Ok(Change::Decisions(decisions::Change::Unpark(item.clone(), fate)))
 }
@@ -58,6 +58,6 @@ pub(super) fn taken(item: &Id, who: &Id, sheet: &Sheet, cx: &Cx<'_>) -> Result<C
 /// The team meets again on the date that was typed, or has none when nothing was.
 pub(super) fn meet(sheet: &Sheet, cx: &Cx<'_>) -> Result<Change, String> {
     let text = sheet.text(0);
-    let date = if text.is_empty() { None } else { Some(read_date(&text, cx.reader)?) };
+    let date = if text.is_empty() { None } else { Some(cx.reader.day_to_come(&text)?) };
     Ok(Change::NextDate(date))
 }

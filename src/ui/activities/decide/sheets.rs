@@ -4,7 +4,7 @@ use crate::session::activities::decide::{self, counts, rule_in_words, what_in_wo
 use crate::session::decisions::{Change, Fate};
 use crate::session::{Decision, Id, Objection, Session};
 use crate::text::CleanText;
-use crate::ui::forms::sheet::{Sheet, date_text, read_date};
+use crate::ui::forms::sheet::{Sheet, date_text};
 use crate::ui::screen::Cx;
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::form::FormField;
@@ -122,7 +122,7 @@ impl DecisionSheet {
         if before.is_some() && date_text(before, cx.reader) == *text {
             return Ok(before);
         }
-        read_date(&text, cx.reader).map(Some)
+        cx.reader.day_to_come(&text).map(Some)
     }
 
     /// What it asks of the session.
@@ -170,24 +170,10 @@ fn name<'a>(session: &'a Session, id: &Id) -> Option<&'a str> {
     hat.or_else(|| session.person(id).map(|person| &*person.name))
 }
 
-/// The person or hat that is meant: by the whole name, or a beginning that only one has.
+/// The person or hat that is meant, if one is.
 fn who(session: &Session, typed: &CleanText) -> Result<Option<Id>, String> {
     if typed.is_empty() {
         return Ok(None);
     }
-    let typed_low = typed.to_lowercase();
-    let people = session.people.iter().map(|person| (&person.id, person.name.to_lowercase()));
-    let hats = session.hats.iter().map(|hat| (&hat.id, hat.name.to_lowercase()));
-    let all: Vec<(&Id, String)> = people.chain(hats).collect();
-    if let Some((id, _)) = all.iter().find(|(_, name)| *name == typed_low) {
-        return Ok(Some((*id).clone()));
-    }
-    let mut begin = all.iter().filter(|(_, name)| name.starts_with(&typed_low));
-    match (begin.next(), begin.next()) {
-        (Some((id, _)), None) => Ok(Some((*id).clone())),
-        (Some(_), Some(_)) => Err(format!("Several names begin with “{typed}”; type more of it.")),
-        (None, _) => {
-            Err(format!("Nobody here is called “{typed}”; leave it empty to name nobody."))
-        }
-    }
+    session.somebody(typed).map(Some)
 }

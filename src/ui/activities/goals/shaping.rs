@@ -4,7 +4,7 @@ use super::list;
 use crate::session::goals::{Change, Goal, Lamp, Light, Shape};
 use crate::session::{Id, Idea, Session};
 use crate::text::CleanText;
-use crate::ui::forms::sheet::{Filled, Sheet, date_text, read_date};
+use crate::ui::forms::sheet::{Filled, Sheet, date_text};
 use crate::ui::screen::{Cx, Input};
 use crate::ui::theme::Role;
 use crate::ui::widgets::field::Field;
@@ -158,7 +158,7 @@ impl Shaping {
         buffer: &mut Buffer,
         cx: &Cx<'_>,
     ) -> Option<Position> {
-        let by = read_date(&self.sheet.text(BY), cx.reader).ok().or_else(|| self.kept_date());
+        let by = cx.reader.day_to_come(&self.sheet.text(BY)).ok().or_else(|| self.kept_date());
         let shape = self.shape(by);
         let foot = |area: Rect, buffer: &mut Buffer| self.foot(&shape, area, buffer, cx);
         // Where the question does not fit one row it has two, whatever it is, so that nothing jumps.

@@ -4,9 +4,8 @@ use super::layout::amounts;
 use super::need::area_named;
 use super::{Answer, Opened, line, propose};
 use crate::import::Understood;
-use crate::import::asks::{AskRow, Recurring as Often, from_csv};
+use crate::import::asks::{AskRow, from_csv, wanted};
 use crate::session::Session;
-use crate::session::pot::{Change, Need, Recurring};
 use crate::text::{CleanText, wrap};
 use crate::ui::action::Action;
 use crate::ui::screen::{Cx, Hint, Input, Reply};
@@ -71,7 +70,7 @@ impl Import {
             Import::Understood(understood, at) => match action {
                 Some(Action::Back) => return Answer::Closes(Reply::Done),
                 Some(Action::Open | Action::Verb('y')) => {
-                    return Answer::Stays(propose(taken(&understood.rows)));
+                    return Answer::Stays(propose(wanted(&understood.rows)));
                 }
                 Some(Action::Up) => *at = at.saturating_sub(1),
                 Some(Action::Down) => *at = (*at + 1).min(understood.rows.len() - 1),
@@ -79,29 +78,6 @@ impl Import {
             },
         }
         Answer::Stays(Reply::Done)
-    }
-}
-
-fn taken(rows: &[AskRow]) -> Change {
-    Change::AskByName(rows.iter().map(|row| (row.area.clone(), need(row))).collect())
-}
-
-fn need(row: &AskRow) -> Need {
-    let recurring = match row.recurring {
-        Often::Once => Recurring::Once,
-        Often::Monthly => Recurring::Monthly,
-        Often::Quarterly => Recurring::Quarterly,
-        Often::Yearly => Recurring::Yearly,
-    };
-    Need {
-        title: row.title.clone(),
-        minimum: row.minimum,
-        target: row.target,
-        stretch: row.stretch,
-        recurring,
-        quantity: row.quantity,
-        unit: row.unit.clone(),
-        category: row.category.clone(),
     }
 }
 

@@ -7,10 +7,9 @@ use crate::methods::funding::Rule;
 use crate::room::Proposal;
 use crate::session::activities;
 use crate::session::activities::pot::{Change as Here, MOST_POINTS, PotState, Purses};
-use crate::session::{Giver, private::Ballot};
 use crate::ui::action::Action;
 use crate::ui::forms::arm::Pressed;
-use crate::ui::forms::private::{Asked, Marking, Thing, Way, paint_who};
+use crate::ui::forms::private::{Asked, Way, paint_who};
 use crate::ui::screen::{Cx, Hint, Reply};
 use crate::ui::theme::Role;
 use crate::ui::widgets::paragraph::Paragraph;
@@ -25,14 +24,7 @@ pub(super) const AGAIN: Action = Action::Verb('v');
 
 /// What is asked of everybody: 0 to 10 points for each ask that wants money.
 pub(super) fn asked(cx: &Cx<'_>) -> Asked {
-    let things = Thing::all(cx.session, cx.place);
-    let mut asked = Asked::of(cx, things, Marking::Points { most: MOST_POINTS });
-    asked.cast = Some(cast);
-    asked
-}
-
-fn cast(giver: Giver, ballot: Ballot) -> activities::Change {
-    activities::Change::Pot(Here::Cast(giver, ballot))
+    Asked::at(cx.session, cx.place).expect("a pot asks for points")
 }
 
 pub(super) fn verb(pot: &mut PotScreen, action: Action, cx: &Cx<'_>) -> Did {

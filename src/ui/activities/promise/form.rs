@@ -57,19 +57,7 @@ impl Writing {
     /// A new promise, drafted from the first area this person answers for or works in that they
     /// have not promised anything for.
     pub(super) fn draft(who: &Id, cx: &Cx<'_>) -> Writing {
-        let area = open_area(cx.session, who);
-        let first_step = cx.session.promise_custom().first_step;
-        let vow = Vow {
-            when: CleanText::default(),
-            will: area.map_or_else(CleanText::default, |area| get_going(&area.name)),
-            by: cx.reader.today,
-            first_step: CleanText::default(),
-            first_by: Some(cx.reader.today.saturating_add(i64::from(first_step).days())),
-            checks: None,
-            place: 0,
-            comes_off: area.map_or_else(CleanText::default, |area| comes_off(area, who)),
-            area: area.map(|area| area.id.clone()),
-        };
+        let vow = Vow::draft(cx.session, who, cx.reader.today);
         let mut writing = Writing::new(who, None, &vow, "", cx);
         // Whoever has words of their own types them over the draft.
         for field in [WILL, FIRST_BY, COMES_OFF] {
@@ -281,15 +269,6 @@ impl Writing {
     }
 }
 
-/// The first area that this person answers for, else works in, and has not promised anything for.
-fn open_area<'a>(session: &'a Session, who: &Id) -> Option<&'a Area> {
-    let promised = |area: &Id| {
-        session.promises.iter().any(|made| &made.who == who && made.vow.area.as_ref() == Some(area))
-    };
-    let open = || session.areas.iter().filter(|area| !promised(&area.id));
-    open().find(|area| answers(area, who)).or_else(|| open().find(|area| area.doing.contains(who)))
-}
-
 /// "answers for Crisis; works on Listening": what a promise is drafted from.
 fn roles(session: &Session, who: &Id) -> String {
     let answered = session.areas.iter().filter(|area| answers(area, who));
@@ -305,16 +284,6 @@ fn answers(area: &Area, who: &Id) -> bool {
 fn listed<'a>(words: &str, areas: impl Iterator<Item = &'a Area>) -> Option<String> {
     let names: Vec<&str> = areas.map(|area| area.name.as_str()).collect();
     (!names.is_empty()).then(|| format!("{words} {}", names.join(", ")))
-}
-
-fn get_going(area: &str) -> CleanText {
-    CleanText::line(&format!("get {area} going"))
-}
-
-/// What whoever answers for an area said would come off their list.
-fn comes_off(area: &Area, who: &Id) -> CleanText {
-    let own = area.accountable.as_ref().filter(|accountable| &accountable.who == who);
-    own.map(|accountable| accountable.comes_off.clone()).unwrap_or_default()
 }
 
 /// Everybody else who is here, and whoever was chosen before.

@@ -5,10 +5,9 @@
 mod draw;
 
 use super::ballot::Key;
-use super::row::Row;
 use super::{Asked, Marking};
 use crate::session::Giver;
-use crate::session::private::letter;
+use crate::session::private::{Row, letter};
 use crate::ui::screen::{Hint, Input};
 use crate::workshop::Policy;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -77,27 +76,10 @@ impl Sheets {
     }
 
     fn typed(&mut self, key: char, asked: &Asked) -> Key {
-        let key = key.to_ascii_lowercase();
-        let ranks = asked.marking == Marking::Ranks;
-        let taken = match key {
-            '0'..='9' | '-' if ranks => Err("Letters, the best first: CAB.".into()),
-            '=' if ranks => self.row.join(),
-            '0'..='9' => self.row.digit(key as u8 - b'0'),
-            '-' | '–' => {
-                self.row.blank();
-                Ok(())
-            }
-            'a'..='z' if usize::from(key as u8 - b'a') < asked.things.len() => {
-                self.row.letter(usize::from(key as u8 - b'a'))
-            }
-            'a'..='z' => Err(format!("There is no {}.", key.to_ascii_uppercase())),
-            // What people write between the letters of an order says nothing.
-            '>' | ',' | '.' if ranks => Ok(()),
-            _ => return Key::Unknown,
-        };
-        match taken {
-            Err(refusal) => Key::Tell(refusal),
-            Ok(()) => self.on_if_full(asked),
+        match self.row.key(key) {
+            None => Key::Unknown,
+            Some(Err(refusal)) => Key::Tell(refusal),
+            Some(Ok(())) => self.on_if_full(asked),
         }
     }
 

@@ -79,7 +79,7 @@ impl Form {
         };
         let thing = |it: &Area| Thing { id: it.id.clone(), label: it.name.to_string() };
         let things = session.areas.iter().map(thing).collect();
-        let asked = Asked::of(&cx, things, self.marking);
+        let asked = Asked::of(cx.session, cx.place, things, self.marking);
         (act(&mut self.entry, &asked, &cx), asked)
     }
 

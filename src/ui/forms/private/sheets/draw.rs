@@ -2,9 +2,9 @@
 
 use super::Sheets;
 use crate::session::Giver;
+use crate::session::private::Cell;
 use crate::session::private::letter;
 use crate::text::{capital, width, wrap};
-use crate::ui::forms::private::row::Cell;
 use crate::ui::forms::private::{Asked, Marking};
 use crate::ui::look::Look;
 use crate::ui::theme::Role;

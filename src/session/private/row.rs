@@ -1,15 +1,15 @@
-//! One sheet as it is typed: digits go straight across, `-` is a blank, a letter puts one more on
-//! its thing or gives it the next place.
+//! One sheet as it is typed, key by key or as a whole line: digits go straight across, `-` is a
+//! blank, a letter puts one more on its thing or gives it the next place.
 //!
 //! Twelve people with three dots each on twelve things take 144 digits, or 48 keys as letters
 //! with Enter; both work in the same row, so there is nothing to choose. Of a ranking the letters
 //! are the order itself: `CAB`, with `=` between two that share a place.
 
-use super::Marking;
+use super::{Marking, letter};
 
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Cell {
+pub enum Cell {
     /// Nothing was typed.
     #[default]
     Open,
@@ -21,7 +21,7 @@ pub(super) enum Cell {
 
 /// The row of one sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Row {
+pub struct Row {
     marking: Marking,
     /// One for each answer: two for a thing where two are asked.
     cells: Vec<Cell>,
@@ -40,44 +40,44 @@ type Before = (Vec<Cell>, usize, bool, bool);
 
 impl Row {
     /// A row of so many things, with nothing typed.
-    pub(super) fn new(things: usize, marking: Marking) -> Row {
+    pub fn new(things: usize, marking: Marking) -> Row {
         let cells = vec![Cell::Open; things * marking.answers()];
         let before = Vec::new();
         Row { marking, cells, at: 0, growing: false, joins: false, stepped: false, before }
     }
 
     /// Whether nothing is typed.
-    pub(super) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.cells.iter().all(|cell| *cell == Cell::Open)
     }
 
     /// Whether every cell is typed.
-    pub(super) fn is_full(&self) -> bool {
+    pub fn is_full(&self) -> bool {
         !self.growing && !self.cells.contains(&Cell::Open)
     }
 
     /// The cell that the next digit goes to; none at the end of the row.
-    pub(super) fn at(&self) -> Option<usize> {
+    pub fn at(&self) -> Option<usize> {
         (self.at < self.cells.len()).then_some(self.at)
     }
 
     /// Whether a first digit waits for a second one.
-    pub(super) fn is_growing(&self) -> bool {
+    pub fn is_growing(&self) -> bool {
         self.growing
     }
 
     /// Whether the next letter shares the place of the last.
-    pub(super) fn joins(&self) -> bool {
+    pub fn joins(&self) -> bool {
         self.joins
     }
 
     /// What stands in each cell.
-    pub(super) fn cells(&self) -> &[Cell] {
+    pub fn cells(&self) -> &[Cell] {
         &self.cells
     }
 
     /// What was typed on each thing.
-    pub(super) fn typed(&self) -> impl Iterator<Item = [Option<u8>; 2]> + '_ {
+    pub fn typed(&self) -> impl Iterator<Item = [Option<u8>; 2]> + '_ {
         let number = |cell: Option<&Cell>| match cell {
             Some(Cell::Is(value)) => Some(*value),
             _ => None,
@@ -88,18 +88,18 @@ impl Row {
     }
 
     /// The first thing that has only one of two answers.
-    pub(super) fn half(&self) -> Option<usize> {
+    pub fn half(&self) -> Option<usize> {
         let half = |[one, other]: [Option<u8>; 2]| one.is_some() != other.is_some();
         self.typed().position(half).filter(|_| self.answers() == 2)
     }
 
     /// All together.
-    pub(super) fn total(&self) -> u32 {
+    pub fn total(&self) -> u32 {
         self.cells.iter().map(|cell| u32::from(value(*cell))).sum()
     }
 
     /// The things of a ranking that share each place, best first.
-    pub(super) fn order(&self) -> Vec<Vec<usize>> {
+    pub fn order(&self) -> Vec<Vec<usize>> {
         let at = |place| {
             let there = |thing: &usize| self.cells[*thing] == Cell::Is(place);
             (0..self.cells.len()).filter(there).collect()
@@ -112,7 +112,7 @@ impl Row {
     }
 
     /// A digit for the cell at the cursor.
-    pub(super) fn digit(&mut self, digit: u8) -> Result<(), String> {
+    pub fn digit(&mut self, digit: u8) -> Result<(), String> {
         let (at, value, second) = self.meant(digit);
         if at >= self.cells.len() {
             return Err("The row is full: Enter puts it in, Backspace goes back.".into());
@@ -139,7 +139,7 @@ impl Row {
     }
 
     /// The thing at the cursor was left blank, with both its answers; on to the next.
-    pub(super) fn blank(&mut self) {
+    pub fn blank(&mut self) {
         let Some(at) = self.at() else { return };
         self.remember();
         let answers = self.marking.answers();
@@ -150,7 +150,7 @@ impl Row {
     }
 
     /// A letter: one more on this thing, or its place in the order. The cursor goes there.
-    pub(super) fn letter(&mut self, thing: usize) -> Result<(), String> {
+    pub fn letter(&mut self, thing: usize) -> Result<(), String> {
         match self.marking {
             Marking::Ranks => return self.next_place(thing),
             Marking::Scores { .. } | Marking::Pairs { .. } => self.at = thing * self.answers(),
@@ -179,7 +179,7 @@ impl Row {
     }
 
     /// The next letter shares the place of the last one.
-    pub(super) fn join(&mut self) -> Result<(), String> {
+    pub fn join(&mut self) -> Result<(), String> {
         if self.last_place() == 0 {
             return Err("= stands between two that are as good as each other: C=A.".into());
         }
@@ -199,30 +199,88 @@ impl Row {
     }
 
     /// This number is done: to the next cell, unless the digit has gone there by itself.
-    pub(super) fn done(&mut self) {
+    pub fn done(&mut self) {
         if !std::mem::take(&mut self.stepped) {
             self.right();
         }
     }
 
     /// To the next cell; what stands in this one stays.
-    pub(super) fn right(&mut self) {
+    pub fn right(&mut self) {
         (self.growing, self.stepped) = (false, false);
         self.at = (self.at + 1).min(self.cells.len());
     }
 
     /// To the cell before.
-    pub(super) fn left(&mut self) {
+    pub fn left(&mut self) {
         (self.growing, self.stepped) = (false, false);
         self.at = self.at.saturating_sub(1);
     }
 
     /// Takes the last key back; answers false when there is none.
-    pub(super) fn back(&mut self) -> bool {
+    pub fn back(&mut self) -> bool {
         let Some((cells, at, growing, joins)) = self.before.pop() else { return false };
         (self.cells, self.at, self.growing, self.joins) = (cells, at, growing, joins);
         self.stepped = false;
         true
+    }
+
+    /// A key that marks something; nothing where it means nothing here.
+    ///
+    /// # Errors
+    /// A sentence for whoever typed it; nothing has changed then.
+    pub fn key(&mut self, key: char) -> Option<Result<(), String>> {
+        let key = key.to_ascii_lowercase();
+        let ranks = self.marking == Marking::Ranks;
+        Some(match key {
+            '0'..='9' | '-' if ranks => Err("Letters, the best first: CAB.".into()),
+            '=' if ranks => self.join(),
+            '0'..='9' => self.digit(key as u8 - b'0'),
+            '-' | '–' => {
+                self.blank();
+                Ok(())
+            }
+            'a'..='z' if usize::from(key as u8 - b'a') < self.things() => {
+                self.letter(usize::from(key as u8 - b'a'))
+            }
+            'a'..='z' => Err(format!("There is no {}.", key.to_ascii_uppercase())),
+            // What people write between the letters of an order says nothing.
+            '>' | ',' | '.' if ranks => Ok(()),
+            _ => return None,
+        })
+    }
+
+    /// A whole sheet as one line: "2 0 1", "AAC", "C=A B", "33 20 -". Blanks part numbers.
+    ///
+    /// # Errors
+    /// A sentence for whoever typed it, which may say what was typed.
+    pub fn read(things: usize, marking: Marking, line: &str) -> Result<Row, String> {
+        let mut row = Row::new(things, marking);
+        let mut parted = false;
+        for letter in line.trim().chars() {
+            let parts = letter.is_whitespace() || matches!(letter, ',' | ';');
+            if parts && marking != Marking::Ranks {
+                if !parted && !marking.has_blank() {
+                    row.done();
+                }
+            } else if let Some(taken) = row.key(letter) {
+                taken?;
+            } else if !parts {
+                return Err(format!("“{letter}” marks nothing here."));
+            }
+            parted = parts;
+        }
+        row.growing = false;
+        match row.half() {
+            Some(half) => {
+                Err(format!("{} has one answer of two; - leaves it blank.", letter(half)))
+            }
+            None => Ok(row),
+        }
+    }
+
+    fn things(&self) -> usize {
+        self.cells.len() / self.answers()
     }
 
     fn remember(&mut self) {
@@ -336,6 +394,25 @@ mod tests {
     fn a_letter_twice_and_a_mark_of_equality_before_the_first_are_refused() {
         assert!(typed("c", Marking::Ranks).letter(2).unwrap_err().contains("its place already"));
         assert!(Row::new(3, Marking::Ranks).join().unwrap_err().contains("C=A"));
+    }
+
+    #[test]
+    fn a_line_is_a_sheet() {
+        let values = |line: &str, marking| {
+            let row = Row::read(3, marking, line);
+            row.map(|row| values(&row))
+        };
+        assert_eq!(values("2 0 1", DOTS), Ok(vec![2, 0, 1]));
+        assert_eq!(values(" AAC", DOTS), Ok(vec![2, 0, 1]));
+        assert_eq!(values("10, 1, 7", POINTS), Ok(vec![10, 1, 7]));
+        assert_eq!(values("C > A=B", Marking::Ranks), Ok(vec![2, 2, 1]));
+        let pairs = Row::read(3, PAIRS, "30 - 12").expect("a sheet");
+        assert_eq!(pairs.typed().nth(1), Some([None, None]));
+        assert!(values("30 1", PAIRS).unwrap_err().starts_with("B has one answer"));
+        assert_eq!(values("4", DOTS).unwrap_err(), "At most 2 dots on one.");
+        assert!(values("E", DOTS).unwrap_err().contains("no E"));
+        assert!(values("!", DOTS).unwrap_err().contains("marks nothing"));
+        assert!(values("", SCORES).expect("blank").iter().all(|value| *value == 0));
     }
 
     #[test]

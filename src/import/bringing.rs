@@ -9,17 +9,17 @@ use crate::session::people::Profile;
 
 /// What a list brings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Bringing {
+pub struct Bringing {
     /// Who is new.
-    pub(super) people: Vec<Profile>,
+    pub people: Vec<Profile>,
     /// What was understood, for whoever pasted it.
-    pub(super) understood: String,
+    pub understood: String,
 }
 
 impl Bringing {
     /// Everybody of the list whose name is not taken. A list is often pasted again with a few more
     /// people, so who is there already is no reason to refuse the rest.
-    pub(super) fn new(list: Understood<PersonRow>, session: &Session) -> Bringing {
+    pub fn new(list: Understood<PersonRow>, session: &Session) -> Bringing {
         let mut names: Vec<String> =
             session.people.iter().map(|person| person.name.to_lowercase()).collect();
         let (mut people, mut known) = (Vec::new(), Vec::new());
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn what_was_understood_is_one_sentence() {
-        let list = from_csv(include_bytes!("../../../../tests/fixtures/team.csv")).unwrap();
+        let list = from_csv(include_bytes!("../../tests/fixtures/team.csv")).unwrap();
         let room = room_of(team(), &[]);
         let bringing = Bringing::new(list, room.session());
         let expected = "12 people from 8 functions; 1 invited; 1 without a vote.";
