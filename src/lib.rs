@@ -5,6 +5,7 @@ pub mod app;
 pub mod cli;
 pub mod export;
 pub mod import;
+pub mod linear;
 pub mod locale;
 pub mod methods;
 pub mod money;

@@ -26,7 +26,7 @@ const PURE: [&str; 8] = [
     "crossterm",
 ];
 
-const LAYERS: [Layer; 13] = [
+const LAYERS: [Layer; 14] = [
     Layer { name: "methods", may_use: &[], never: &PURE },
     Layer { name: "workshop", may_use: &["methods"], never: &PURE },
     Layer { name: "session", may_use: &["methods", "workshop"], never: &PURE },
@@ -46,6 +46,11 @@ const LAYERS: [Layer; 13] = [
         name: "ui",
         may_use: &["session", "workshop", "methods", "room", "import"],
         never: &["std::fs", "std::env", "std::thread", "std::process", "std::time::Instant"],
+    },
+    Layer {
+        name: "linear",
+        may_use: &["session", "workshop", "methods", "room", "import", "export"],
+        never: &PURE,
     },
     Layer { name: "app", may_use: &["*"], never: &[] },
     Layer { name: "cli", may_use: &["*"], never: &[] },

@@ -383,7 +383,7 @@ fn clock_with_seconds(at: Timestamp, setting: &Setting) -> String {
 }
 
 /// Why a session is only looked at: in full, when it is opened, and as it stays in the footer.
-fn read_only(reason: &StoreError) -> (String, String) {
+pub(super) fn read_only(reason: &StoreError) -> (String, String) {
     let (why, stays) = match &reason.trouble {
         Trouble::Locked(_) => (
             "Another Groundswell has this session open. Here you look on and follow what it saves; \
@@ -403,18 +403,23 @@ fn is_looking(proposal: &Proposal) -> bool {
 }
 
 fn not_saved(error: &StoreError) -> String {
-    let why = match &error.trouble {
+    let why = why_not_saved(error);
+    format!("NOT SAVED, {why}; trying again; Ctrl-S saves elsewhere")
+}
+
+/// Why a save failed, in a few words.
+pub(super) fn why_not_saved(error: &StoreError) -> &'static str {
+    match &error.trouble {
         Trouble::DiskFull => "the disk is full",
         Trouble::NoPermission => "no permission to write",
         Trouble::ReadOnlyDisk => "the disk takes no writes",
         Trouble::FolderGone | Trouble::NotFound => "the folder is gone",
         _ => "the disk refuses",
-    };
-    format!("NOT SAVED, {why}; trying again; Ctrl-S saves elsewhere")
+    }
 }
 
 /// A free name in this folder, after the session's: `garden.md`, `garden-kit-2`.
-fn free(session: &Path, what: &str, ending: &str) -> String {
+pub(super) fn free(session: &Path, what: &str, ending: &str) -> String {
     let names = std::iter::once(String::new()).chain((2..).map(|count| format!("-{count}")));
     let stem = session.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let mut free = names.map(|suffix| format!("{stem}{what}{suffix}{ending}"));
@@ -422,7 +427,7 @@ fn free(session: &Path, what: &str, ending: &str) -> String {
 }
 
 /// What a person types for their home folder.
-fn expand_home(name: &str) -> PathBuf {
+pub(super) fn expand_home(name: &str) -> PathBuf {
     let home = directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
     match (name.strip_prefix("~/"), home) {
         (Some(rest), Some(home)) => home.join(rest),

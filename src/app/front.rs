@@ -185,7 +185,7 @@ fn first_line(sentence: &str) -> String {
 }
 
 /// A new session file; answers its path.
-fn begin_session(begin: Begin, setting: &Setting) -> Result<PathBuf, String> {
+pub(super) fn begin_session(begin: Begin, setting: &Setting) -> Result<PathBuf, String> {
     create(begun(begin, (setting.now)()).map_err(|refusal| refusal.to_string())?, setting)
 }
 

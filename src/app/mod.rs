@@ -2,11 +2,13 @@
 
 pub mod beginning;
 pub mod desk;
+mod echo;
 pub mod filing;
 pub mod follow;
 pub mod front;
 pub mod inbox;
 mod keyboard;
+pub mod linear;
 pub mod panic;
 pub mod paths;
 pub mod printing;

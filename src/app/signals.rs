@@ -38,6 +38,29 @@ pub fn watch<S: Send + 'static>(
     Ok(())
 }
 
+/// Saves and leaves on SIGTERM, SIGINT and SIGHUP, where nothing is drawn. Stopping is left to the
+/// system, since there is no screen to give back.
+///
+/// `save` must return only when what was accepted is on disk, and the terminal as it was.
+#[cfg(unix)]
+pub fn watch_lines(save: impl Fn() + Send + 'static) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGINT, SIGHUP])?;
+    let listen = move || {
+        if let Some(signal) = signals.forever().next() {
+            unix::save_and_leave(signal, &save);
+        }
+    };
+    std::thread::Builder::new().name("signals".into()).spawn(listen)?;
+    Ok(())
+}
+
+/// Other systems send no such signals.
+#[cfg(not(unix))]
+pub fn watch_lines(_save: impl Fn() + Send + 'static) -> io::Result<()> {
+    Ok(())
+}
+
 /// Other systems send no such signals: the terminal's own keys are all there is.
 #[cfg(not(unix))]
 pub fn watch<S: Send + 'static>(

@@ -27,7 +27,7 @@ pub use answer::{Answer, Complaint};
 use crate::app::paths::Paths;
 use crate::app::run::{self, Start};
 use crate::app::setting::{Setting, Wishes, locale, look, system_clock};
-use crate::app::{panic, terminal};
+use crate::app::{linear, panic, terminal};
 use crate::ui::theme;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -60,6 +60,7 @@ Examples:
   groundswell                       the start screen
   groundswell who-owns              go on with the session of that name
   groundswell --theme light         for a bright room
+  groundswell --linear who-owns     the same line by line: for a screen reader, a pipe, a log
   groundswell list                  all sessions, newest first
 
 No command needs a network. Exit codes: 0 all went well; 1 a check found something;
@@ -82,6 +83,10 @@ struct Common {
     /// Nothing moves by itself
     #[arg(long, global = true, display_order = 103)]
     still: bool,
+    /// Line by line, with nothing drawn: questions to be answered on standard input, pages as they
+    /// are read out
+    #[arg(long, global = true, display_order = 104)]
+    linear: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -137,12 +142,12 @@ fn carry_out(cli: &Cli) -> Result<Answer, Complaint> {
     let setting = setting(&cli.common, theme)?;
     panic::install(setting.reports.clone());
     match &cli.command {
-        None => open(cli.session.as_deref(), setting),
+        None => open(cli.session.as_deref(), setting, cli.common.linear),
         Some(Command::New(command)) => command.run(&setting),
         Some(Command::Kit(command)) => command.run(&setting),
         Some(Command::List(command)) => command.run(&setting),
-        Some(Command::Show(command)) => command.run(&setting),
-        Some(Command::Wall(command)) => command.run(setting),
+        Some(Command::Show(command)) => command.run(&setting, cli.common.linear),
+        Some(Command::Wall(command)) => command.run(setting, cli.common.linear),
         Some(Command::Export(command)) => command.run(&setting),
         Some(Command::History(command)) => command.run(&setting),
         Some(Command::Restore(command)) => command.run(&setting),
@@ -173,14 +178,20 @@ fn setting(common: &Common, theme: Option<&str>) -> Result<Setting, Complaint> {
     })
 }
 
-/// Opens the screen; it returns when the program is left.
-fn open(session: Option<&str>, setting: Setting) -> Result<Answer, Complaint> {
-    terminal::ensure_terminal().map_err(Complaint::new)?;
+/// Opens the screen, or the dialogue in lines; it returns when the program is left.
+fn open(session: Option<&str>, setting: Setting, linear: bool) -> Result<Answer, Complaint> {
+    if !linear {
+        terminal::ensure_terminal().map_err(Complaint::new)?;
+    }
     let start = match session {
         None => Start::StartScreen,
         Some(session) => Start::Session(folder::library(&setting).find(session)?),
     };
-    let code = run::run(&start, setting).map_err(|error| Complaint::new(format!("{error:#}")))?;
+    let code = match linear {
+        true => linear::run(&start, &setting),
+        false => run::run(&start, setting),
+    };
+    let code = code.map_err(|error| Complaint::new(format!("{error:#}")))?;
     Ok(Answer { code, ..Answer::default() })
 }
 

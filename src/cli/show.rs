@@ -4,9 +4,11 @@ use super::folder::{self, Looked};
 use super::{Answer, Complaint};
 use crate::app::setting::Setting;
 use crate::export::plain::{self, Manner};
+use crate::export::spoken;
+use crate::linear::page;
 use crate::reader::Reader;
-use crate::session::block::{Block, Page};
-use crate::session::{Place, Seen, Session, StepRun, Viewer, activities};
+use crate::session::block::Block;
+use crate::session::{Seen, Session, StepRun, Viewer};
 use crate::store::fault::shown;
 use clap::Args;
 
@@ -26,24 +28,28 @@ const EXAMPLES: &str = "\
 Examples:
   groundswell show who-owns
   groundswell show who-owns --step goals
-  groundswell show ./garden.ron --ascii";
+  groundswell show ./garden.ron --ascii
+  groundswell show who-owns --linear   for a screen reader";
 
 impl Show {
-    pub(super) fn run(&self, setting: &Setting) -> Result<Answer, Complaint> {
+    pub(super) fn run(&self, setting: &Setting, linear: bool) -> Result<Answer, Complaint> {
         let Looked { session, note, .. } = folder::look(setting, &self.session)?;
         let manner = Manner { ascii: !setting.look.signs.blocks, ..Manner::default() };
-        let text = text_of(&session, self.step.as_deref(), &setting.reader(), manner)?;
+        let blocks = blocks_of(&session, self.step.as_deref(), &setting.reader())?;
+        let text = match linear {
+            true => spoken::render(&blocks),
+            false => plain::render(&blocks, manner),
+        };
         Ok(Answer::text(text).with(note))
     }
 }
 
 /// What the room sees of a session, now or at a step.
-pub(crate) fn text_of(
+fn blocks_of(
     session: &Session,
     step: Option<&str>,
     reader: &Reader,
-    manner: Manner,
-) -> Result<String, Complaint> {
+) -> Result<Vec<Block>, Complaint> {
     let seen = session.seen_by(Viewer::Room);
     let (step, places) = match step {
         None => (seen.here(), vec![seen.at.clone()]),
@@ -52,11 +58,22 @@ pub(crate) fn text_of(
             (step, step.places().collect())
         }
     };
-    let mut blocks = head(&seen, step);
+    let mut blocks = page::head(&seen, step);
     for place in &places {
-        blocks.extend(page(&seen, place, reader));
+        blocks.extend(page::page(&seen, place, reader));
     }
-    Ok(plain::render(&blocks, manner))
+    Ok(blocks)
+}
+
+/// The same as plain text.
+#[cfg(test)]
+pub(crate) fn text_of(
+    session: &Session,
+    step: Option<&str>,
+    reader: &Reader,
+    manner: Manner,
+) -> Result<String, Complaint> {
+    Ok(plain::render(&blocks_of(session, step, reader)?, manner))
 }
 
 fn find<'a>(seen: &'a Seen, id: &str) -> Result<&'a StepRun, Complaint> {
@@ -65,20 +82,4 @@ fn find<'a>(seen: &'a Seen, id: &str) -> Result<&'a StepRun, Complaint> {
         let (id, ids) = (shown(id), ids.join(", "));
         Complaint::new(format!("There is no step “{id}” in this session. Its steps are: {ids}."))
     })
-}
-
-fn head(seen: &Seen, step: &StepRun) -> Vec<Block> {
-    let open: Vec<&StepRun> = seen.steps.iter().filter(|step| !step.skipped).collect();
-    let title = &step.script.title;
-    let place = match open.iter().position(|other| other.id() == step.id()) {
-        Some(index) => format!("Step {} of {}: {title}", index + 1, open.len()),
-        None => format!("{title}, skipped"),
-    };
-    let state = if seen.finished.is_some() { ". The session is finished." } else { "" };
-    vec![Block::Text(format!("{}\n{place}{state}", seen.title))]
-}
-
-fn page(seen: &Seen, place: &Place, reader: &Reader) -> Vec<Block> {
-    let Page { prompt, blocks, privacy, countdown: _ } = activities::page(seen, place, reader);
-    prompt.into_iter().chain(blocks).chain(privacy.map(Block::text)).collect()
 }

@@ -4,7 +4,7 @@ use super::folder::library;
 use super::{Answer, Complaint};
 use crate::app::setting::Setting;
 use crate::app::watching::Wanted;
-use crate::app::{terminal, wall};
+use crate::app::{linear, terminal, wall};
 use crate::store::Trouble;
 use clap::Args;
 
@@ -23,6 +23,7 @@ Examples:
   groundswell wall                  the session that is being worked on
   groundswell wall who-owns
   groundswell wall ./garden.ron --theme dark
+  groundswell wall --linear         each page in words, as it comes
 
 It shows what the room may see, within a tenth of a second of every change, and nothing of who
 is slow or how late it is. Before there is a session it waits for one. It takes no lock and writes
@@ -30,8 +31,10 @@ nothing; q leaves it. Begin it in a window on the projector, with large letters.
 
 impl Wall {
     /// Shows the wall; it returns when the wall is left.
-    pub(super) fn run(&self, setting: Setting) -> Result<Answer, Complaint> {
-        terminal::ensure_terminal().map_err(Complaint::new)?;
+    pub(super) fn run(&self, setting: Setting, linear: bool) -> Result<Answer, Complaint> {
+        if !linear {
+            terminal::ensure_terminal().map_err(Complaint::new)?;
+        }
         let wanted = match &self.session {
             None => Wanted::AtWork,
             Some(name) => {
@@ -45,7 +48,10 @@ impl Wall {
                 Wanted::Named(name.clone())
             }
         };
-        let code = wall::run(wanted, setting);
+        let code = match linear {
+            true => linear::wall::run(wanted, &setting),
+            false => wall::run(wanted, setting),
+        };
         let code = code.map_err(|error| Complaint::new(format!("{error:#}")))?;
         Ok(Answer { code, ..Answer::default() })
     }

@@ -7,6 +7,7 @@ mod html;
 pub mod kit;
 pub mod markdown;
 pub mod plain;
+pub mod spoken;
 
 use crate::reader::Reader;
 use crate::session::report::Report;

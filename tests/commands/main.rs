@@ -4,6 +4,7 @@ mod exporting;
 mod filing;
 mod funding;
 mod kit;
+mod linear;
 mod looking;
 mod making;
 mod using;

@@ -1,0 +1,241 @@
+//! A session as a dialogue on standard input and output: no raw mode, no colour, nothing drawn.
+//! Works with a screen reader, through a pipe, and into a log.
+
+mod lines;
+mod saving;
+#[cfg(test)]
+mod tests;
+pub mod wall;
+
+use super::desk::{expand_home, free, read_file, read_only};
+use super::run::Start;
+use super::setting::Setting;
+use super::{echo, front, panic, signals};
+use crate::export::{self, FORMATS};
+use crate::linear::start::{Came, Known, New, Start as Asking};
+use crate::linear::{Cx, Dialogue, Step, Then};
+use crate::money::Currency;
+use crate::room::Room;
+use crate::session::report::Report;
+use crate::session::{Refusal, Viewer};
+use crate::store::workshops::Workshops;
+use crate::store::{Library, Listed, Opened, RealDisk, Saver, Standing, Store, StoreError, paper};
+use crate::text::CleanText;
+use crate::ui::shell::new_session::Begin;
+use crate::when;
+use anyhow::Context;
+use jiff::Timestamp;
+use lines::Lines;
+use saving::Saving;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Runs a session as a dialogue until it is left or the input ends, and answers the exit code.
+///
+/// # Errors
+/// When the session cannot be opened, is open elsewhere, or nobody reads what is told.
+pub fn run(start: &Start, setting: &Setting) -> anyhow::Result<u8> {
+    panic::install(setting.reports.clone());
+    let waiting: Arc<Mutex<Option<Arc<Saver>>>> = Arc::default();
+    let last = Arc::clone(&waiting);
+    signals::watch_lines(move || {
+        echo::show();
+        let saver = last.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(saver) = saver {
+            saving::flush(&saver);
+        }
+    })
+    .context("signals cannot be watched")?;
+    let _veil = echo::Veil;
+    let mut lines = Lines::new(io::stdin().lock(), io::stdout().lock(), io::stdin().is_terminal());
+    let path = match start {
+        Start::Session(path) => Some(path.clone()),
+        Start::StartScreen => asked(&mut lines, setting)?,
+    };
+    let Some(path) = path else { return Ok(0) };
+    let opened = Store::on(Arc::new(RealDisk)).open(&path, (setting.now)())?;
+    let Opened { session, events, sealed, notes, standing, draft: _ } = opened;
+    let keeper = match standing {
+        Standing::Writable(keeper) => *keeper,
+        Standing::ReadOnly(reason) => {
+            let (why, _) = read_only(&reason);
+            anyhow::bail!("{why} `groundswell show` prints what the room sees.");
+        }
+    };
+    let saving = Saving::start(keeper, setting.now).context("no thread to save on")?;
+    *waiting.lock().unwrap_or_else(PoisonError::into_inner) = Some(saving.saver());
+    let (room, note) = Room::resume(session, &events, sealed);
+    for note in notes.iter().map(String::as_str).chain(note) {
+        lines.tell(note)?;
+    }
+    let mut table = Table { room, path, setting, saving };
+    let told = table.talk(&mut lines);
+    echo::show();
+    let saved = table.saving.end();
+    let last = match saved {
+        true => "Everything is saved.",
+        false => "Not everything could be saved; what was saved before stays as it is.",
+    };
+    match told.and_then(|()| lines.tell(last)) {
+        // Whoever closes the pipe has heard enough.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(error.into()),
+        _ => {}
+    }
+    Ok(if saved { 0 } else { 2 })
+}
+
+/// Asks which session it is; a new one is made. Answers its path, or nothing when it is left.
+fn asked<I: io::BufRead, O: io::Write>(
+    lines: &mut Lines<I, O>,
+    setting: &Setting,
+) -> anyhow::Result<Option<PathBuf>> {
+    let disk = Arc::new(RealDisk);
+    let listed = Library::new(disk.clone(), &setting.folder).list()?;
+    let known = listed.iter().map(|listed| Known { told: in_words(listed, setting) }).collect();
+    let workshops = Workshops::in_folder(disk, Some(setting.folder.join("workshops"))).list();
+    let workshops = workshops.into_iter().filter_map(|listed| listed.workshop.ok()).collect();
+    let mut asking = Asking::new(known, workshops);
+    lines.tell(&asking.opening())?;
+    loop {
+        let Some(line) = lines.ask(&asking.question(), false)? else { return Ok(None) };
+        match asking.take(&line) {
+            Came::Asks(said) => lines.tell(&said)?,
+            Came::Leave => return Ok(None),
+            Came::Open(at) => return Ok(Some(listed[at].path.clone())),
+            Came::Begin(new) => match begin(*new, setting) {
+                Ok(path) => return Ok(Some(path)),
+                Err(sentence) => {
+                    lines.tell(&sentence)?;
+                    asking.refused();
+                }
+            },
+        }
+    }
+}
+
+fn begin(new: New, setting: &Setting) -> Result<PathBuf, String> {
+    let New { workshop, title, people } = new;
+    let (currency, less) = (Currency::default(), Vec::new());
+    front::begin_session(Begin { workshop, title, currency, people, less }, setting)
+}
+
+fn in_words(listed: &Listed, setting: &Setting) -> String {
+    match &listed.summary {
+        Ok(summary) => {
+            let (title, glance) = (&summary.title, &summary.glance);
+            let changed = when::ago(glance.changed, (setting.now)());
+            match glance.finished {
+                true => format!("{title}; finished, {changed}"),
+                false => format!(
+                    "{title}; step {} of {}, {}; changed {changed}",
+                    glance.number, glance.of, glance.step
+                ),
+            }
+        }
+        Err(_) => format!("{}; it cannot be read", listed.name),
+    }
+}
+
+/// One session, its room and the saver that follows every answer.
+struct Table<'a> {
+    room: Room,
+    path: PathBuf,
+    setting: &'a Setting,
+    saving: Saving,
+}
+
+impl Table<'_> {
+    /// Asks and takes answers until it is left or the input ends.
+    fn talk<I: io::BufRead, O: io::Write>(&mut self, lines: &mut Lines<I, O>) -> io::Result<()> {
+        let (mut dialogue, told) = self.with(Dialogue::begin);
+        lines.tell(&told)?;
+        loop {
+            let question = self.with(|cx| dialogue.question(cx));
+            let Some(line) = lines.ask(&question.asks, question.private.is_some())? else {
+                return lines.tell("The input has ended.");
+            };
+            let mut step = self.with(|cx| dialogue.take(&line, cx));
+            loop {
+                lines.tell(&step.said)?;
+                step = match step.then {
+                    Then::Ask => break,
+                    Then::Leave => return Ok(()),
+                    then => self.act(then, &mut dialogue),
+                };
+            }
+        }
+    }
+
+    fn act(&mut self, then: Then, dialogue: &mut Dialogue) -> Step {
+        match then {
+            Then::Ask | Then::Leave => Step::default(),
+            Then::Carry(proposal) => match self.room.carry_out((self.setting.now)(), *proposal) {
+                Ok(entry) => {
+                    let trouble = self.saving.save(&mut self.room).err();
+                    self.with(|cx| dialogue.accepted(entry, trouble, cx))
+                }
+                Err(refusal) => self.with(|cx| dialogue.refused(&refusal.to_string(), cx)),
+            },
+            Then::Undo => self.turn(dialogue, "Undone", Room::undo),
+            Then::Redo => self.turn(dialogue, "Redone", Room::redo),
+            Then::Return(entry) => {
+                self.turn(dialogue, "Gone back", |room, now| room.go_back(now, entry))
+            }
+            Then::Read(name) => {
+                let bytes = read_file(&name);
+                self.with(|cx| dialogue.file_read(bytes, cx))
+            }
+            Then::Export(name) => Step { said: self.export(&name), then: Then::Ask },
+        }
+    }
+
+    fn turn(
+        &mut self,
+        dialogue: &mut Dialogue,
+        word: &str,
+        act: impl FnOnce(&mut Room, Timestamp) -> Result<String, Refusal>,
+    ) -> Step {
+        match act(&mut self.room, (self.setting.now)()) {
+            Ok(what) => {
+                let trouble = self.saving.save(&mut self.room).err();
+                let trouble = trouble.map(|why| format!(" NOT SAVED YET: {why}"));
+                let told = format!("{word}: {what}.{}", trouble.unwrap_or_default());
+                self.with(|cx| dialogue.turned(&told, cx))
+            }
+            Err(refusal) => Step { said: refusal.to_string(), then: Then::Ask },
+        }
+    }
+
+    fn export(&self, name: &CleanText) -> String {
+        let path = match name.is_empty() {
+            true => PathBuf::from(free(&self.path, "", ".md")),
+            false => expand_home(name),
+        };
+        let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned());
+        let format = ending.and_then(|ending| export::named(&ending)).unwrap_or(&FORMATS[0]);
+        let reader = self.setting.reader();
+        let bytes = (format.render)(&Report::of(self.room.session(), &reader), &reader);
+        written(&path, paper::write(&RealDisk, &path, &bytes, false))
+    }
+
+    fn with<T>(&self, act: impl FnOnce(&Cx<'_>) -> T) -> T {
+        let session = self.room.session();
+        let reader = self.setting.reader();
+        act(&Cx {
+            session,
+            seen: &session.seen_by(Viewer::Room),
+            chronicle: self.room.chronicle(),
+            place: &session.at,
+            reader: &reader,
+            now: (self.setting.now)(),
+        })
+    }
+}
+
+fn written(path: &Path, result: Result<(), StoreError>) -> String {
+    match result {
+        Ok(()) => format!("Written to {}", path.display()),
+        Err(error) => error.to_string(),
+    }
+}

@@ -1,0 +1,126 @@
+//! What is needed: for which area, for what, and three amounts.
+
+use crate::import::asks::{from_csv, wanted};
+use crate::linear::asker::{Cx, Question, Reply, does, or_tell, tell};
+use crate::linear::form::{Field, Form};
+use crate::linear::names;
+use crate::money::Money;
+use crate::room::Proposal;
+use crate::session::Change as Any;
+use crate::session::pot::{Ask, Change, Need, Recurring, TypedAmount, typed_amount};
+use crate::text::CleanText;
+
+pub(super) fn question(cx: &Cx<'_>) -> Question {
+    let example = cx.seen.areas.first().map_or("Listening", |area| &area.name);
+    Question::of(format!(
+        "What is needed? The area and for what, as in {example}: a licence. /read FILE.csv takes a \
+         list. An empty line goes on to the points."
+    ))
+}
+
+/// What is asked for, with letters, and the areas that may ask.
+pub(super) fn list(cx: &Cx<'_>) -> String {
+    let money = |amount| cx.reader.money(cx.seen.currency, amount);
+    let label = |ask: &Ask| {
+        let need = &ask.need;
+        let amounts = match need.wants_money() {
+            true => format!(
+                "minimum {}, target {}, stretch {}",
+                money(need.minimum),
+                money(need.target),
+                money(need.stretch)
+            ),
+            false => format!("{} {}", need.quantity, need.unit),
+        };
+        let red = need.wants_money() && !cx.seen.is_open_to_money(ask);
+        let red = if red { "; nobody answers for it, so no money" } else { "" };
+        format!("{}: {}; {amounts}{red}", cx.seen.area_of(ask), need.title)
+    };
+    if cx.seen.pot.asks.is_empty() {
+        let names: Vec<&str> = cx.seen.areas.iter().map(|area| area.name.as_str()).collect();
+        return format!("The areas: {}.", names.join(", "));
+    }
+    names::with_letters(cx.seen.pot.asks.iter().map(label))
+}
+
+pub(super) fn answer(line: &CleanText) -> Reply {
+    let Some((area, title)) = line.split_once(':') else {
+        return tell("The area, a colon, and for what: as in Listening: a licence.");
+    };
+    let (area, title) = (CleanText::line(area), CleanText::line(title));
+    let fields = vec![
+        amount(format!("The minimum for {area}: with less it cannot be done at all?")),
+        amount("The target: with this it is done well? (as the minimum)".into()),
+        amount("The stretch: more would be wasted? (as the target)".into()),
+        Field::open("How many units in the whole period, as in 12 licences?"),
+    ];
+    Form::asking(fields, move |said, cx| {
+        let need = need(&title, said, cx)?;
+        Ok(does(Any::Pot(Change::AskByName(vec![(area.clone(), need)]))))
+    })
+}
+
+fn amount(asks: String) -> Field {
+    Field::open(asks).checked(|typed, cx| {
+        typed_amount(cx.session.currency, cx.session.pot.months, typed).map(drop)
+    })
+}
+
+fn need(title: &CleanText, said: &[CleanText], cx: &Cx<'_>) -> Result<Need, (usize, String)> {
+    let amount = |at: usize| -> Result<Option<TypedAmount>, (usize, String)> {
+        let typed = &said[at];
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        let (currency, months) = (cx.session.currency, cx.session.pot.months);
+        typed_amount(currency, months, typed).map(Some).map_err(|no| (at, no))
+    };
+    let minimum = amount(0)?;
+    let target = amount(1)?.or(minimum);
+    let stretch = amount(2)?.or(target);
+    let whole = |typed: Option<TypedAmount>| typed.map_or(Money::ZERO, |typed| typed.whole);
+    let often = [minimum, target, stretch].into_iter().flatten().map(|typed| typed.recurring);
+    let recurring = often.into_iter().find(|often| *often != Recurring::Once).unwrap_or_default();
+    let (number, unit) = said[3].split_once(' ').unwrap_or((&said[3], ""));
+    let quantity = match number {
+        "" => 0,
+        number => number
+            .parse()
+            .map_err(|_| (3, "A whole number first, then what it counts.".to_owned()))?,
+    };
+    Ok(Need {
+        title: title.clone(),
+        minimum: whole(minimum),
+        target: whole(target),
+        stretch: whole(stretch),
+        recurring,
+        quantity,
+        unit: CleanText::line(unit),
+        category: CleanText::default(),
+    })
+}
+
+pub(super) fn command(word: &str, rest: &CleanText, cx: &Cx<'_>) -> Reply {
+    let asks = &cx.seen.pot.asks;
+    match word {
+        "list" => tell(list(cx)),
+        "read" => Reply::Read(rest.clone()),
+        "delete" => or_tell(
+            names::thing(rest, asks.len())
+                .map(|place| does(Any::Pot(Change::DeleteAsk(asks[place].id.clone())))),
+        ),
+        _ => Reply::NotMine,
+    }
+}
+
+pub(super) fn file_read(bytes: &[u8], cx: &Cx<'_>) -> Reply {
+    match from_csv(bytes, &cx.session.currency) {
+        Ok(list) if list.rows.is_empty() => tell("There is no ask in it."),
+        Ok(list) => {
+            let notes = list.notes.join(" ");
+            let sentence = format!("{} asks. {notes} Add them?", list.rows.len());
+            Form::sure(&sentence, vec![Proposal::Change(Any::Pot(wanted(&list.rows)))])
+        }
+        Err(error) => tell(error.to_string()),
+    }
+}

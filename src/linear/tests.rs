@@ -1,0 +1,271 @@
+//! The dialogue over a room in memory: lines in, text out.
+
+use super::{Cx, Dialogue, Step, Then};
+use crate::room::Room;
+use crate::session::{Change, Session, Viewer, pot};
+use crate::testing::{activity, area, at, reader, room_with, submit, text};
+use crate::workshop::{Do, Over, Policy, VoteKind};
+
+/// A dialogue and its room.
+struct Talk {
+    room: Room,
+    dialogue: Dialogue,
+    told: String,
+}
+
+impl Talk {
+    fn over(activities: Vec<crate::workshop::Activity>) -> Talk {
+        Talk::in_room(room_with(activities))
+    }
+
+    fn in_room(room: Room) -> Talk {
+        let (dialogue, told) = with(&room, Dialogue::begin);
+        Talk { room, dialogue, told }
+    }
+
+    /// Says these lines and keeps what is told, the questions too.
+    fn say(mut self, lines: &[&str]) -> Talk {
+        self.told.clear();
+        for line in lines {
+            let mut step = with(&self.room, |cx| self.dialogue.take(line, cx));
+            loop {
+                self.told += &format!("{}\n", step.said);
+                step = match step.then {
+                    Then::Ask => break,
+                    Then::Carry(proposal) => self.carry(*proposal),
+                    Then::Undo => match self.room.undo(at(500)) {
+                        Ok(what) => with(&self.room, |cx| self.dialogue.turned(&what, cx)),
+                        Err(refusal) => panic!("{refusal}"),
+                    },
+                    other => {
+                        self.told += &format!("{other:?}\n");
+                        break;
+                    }
+                };
+            }
+            self.told += &format!("{}\n", self.asks());
+        }
+        self
+    }
+
+    fn carry(&mut self, proposal: crate::room::Proposal) -> Step {
+        match self.room.carry_out(at(100), proposal) {
+            Ok(entry) => with(&self.room, |cx| self.dialogue.accepted(entry, None, cx)),
+            Err(no) => with(&self.room, |cx| self.dialogue.refused(&no.to_string(), cx)),
+        }
+    }
+
+    fn asks(&self) -> String {
+        with(&self.room, |cx| self.dialogue.question(cx)).asks
+    }
+
+    fn is_private(&self) -> bool {
+        with(&self.room, |cx| self.dialogue.question(cx)).private.is_some()
+    }
+
+    fn session(&self) -> &Session {
+        self.room.session()
+    }
+
+    #[track_caller]
+    fn tells(self, words: &str) -> Talk {
+        assert!(self.told.contains(words), "“{words}” is not in:\n{}", self.told);
+        self
+    }
+
+    #[track_caller]
+    fn tells_no(self, words: &str) -> Talk {
+        assert!(!self.told.contains(words), "“{words}” is in:\n{}", self.told);
+        self
+    }
+}
+
+fn with<T>(room: &Room, act: impl FnOnce(&Cx<'_>) -> T) -> T {
+    let session = room.session();
+    act(&Cx {
+        session,
+        seen: &session.seen_by(Viewer::Room),
+        chronicle: room.chronicle(),
+        place: &session.at,
+        reader: &reader(),
+        now: at(100),
+    })
+}
+
+fn vote(kind: VoteKind) -> Do {
+    Do::Vote { over: Over::Areas, kind, dots: None, cap: 2 }
+}
+
+/// A room at an activity in which something is given privately, ready to be given to.
+fn private(what: Do, policy: Policy) -> Talk {
+    let is_pot = matches!(what, Do::Pot { .. });
+    let mut room = room_with(vec![activity(what, policy)]);
+    if is_pot {
+        let need = |title: &str| pot::Need {
+            title: text(title),
+            minimum: crate::money::Money(100),
+            target: crate::money::Money(100),
+            stretch: crate::money::Money(100),
+            ..pot::Need::default()
+        };
+        let asks = (1..=3).map(|at| (area(at), need(&format!("ask {at}")))).collect();
+        submit(&mut room, Change::Pot(pot::Change::Ask(asks))).expect("asked");
+        return Talk::in_room(room).say(&["", "", "1"]);
+    }
+    Talk::in_room(room)
+}
+
+/// Each private activity with two answers that fit and one that does not.
+fn all_private() -> Vec<(Do, [&'static str; 2], &'static str)> {
+    vec![
+        (Do::Gather {}, ["xyzzy one", "xyzzy another and longer"], ""),
+        (vote(VoteKind::Dots), ["2 0 0", "0 1 1"], "9 9 xyzzy"),
+        (vote(VoteKind::Approval), ["AB", "C"], "2 xyzzy"),
+        (vote(VoteKind::Score), ["5 - 0", "1 2 3"], "7 xyzzy"),
+        (vote(VoteKind::Ranked), ["CAB", "A=B"], "12 xyzzy"),
+        (Do::Care { supporters: 2 }, ["33 20 -", "00 11 22"], "3 xyzzy"),
+        (Do::Pot { months: 12 }, ["10 0 7", "1 2 3"], "11 xyzzy"),
+    ]
+}
+
+#[test]
+fn what_is_told_before_a_reveal_does_not_depend_on_what_was_given() {
+    for (what, [one, other], unfit) in all_private() {
+        for policy in [Policy::Hidden, Policy::Anonymous] {
+            let run = |answer: &str| {
+                let talk = private(what.clone(), policy);
+                assert!(talk.is_private(), "{what:?}, {policy:?}: {}", talk.asks());
+                let rest = ["", "", "", "", "/show", "/history", "/find xyzzy", "/reveal"];
+                talk.say(&[&[answer][..], &rest].concat()).tells("Saved, and sealed.")
+            };
+            let [one, other] = [one, other].map(|answer| run(answer).told);
+            assert_eq!(one, other, "{what:?}, {policy:?}");
+            if !unfit.is_empty() {
+                let wrong = private(what.clone(), policy).say(&[unfit]);
+                wrong.tells("does not fit").tells_no("xyzzy").tells_no("Saved");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_open_step_is_asked_openly_and_says_what_is_wrong() {
+    let talk = Talk::over(vec![activity(vote(VoteKind::Dots), Policy::Open)]);
+    assert!(!talk.is_private());
+    let talk = talk.say(&["2 2 2"]).tells("everyone has 2").say(&["AC", "B B", "", ""]);
+    talk.tells("2 of 4 are in").say(&["/reveal"]).tells("Listening: 1").tells("Crisis: 2");
+}
+
+#[test]
+fn hands_are_counted_as_totals() {
+    let talk = Talk::over(vec![activity(vote(VoteKind::Dots), Policy::Open)]);
+    let talk = talk.say(&["/hands", "3 1"]).tells("3 numbers are wanted").say(&["3 1 0"]);
+    talk.tells("Listening: 3").tells("This is the count");
+}
+
+#[test]
+fn equals_are_voted_on_again_and_what_divides_is_talked_over() {
+    let talk = Talk::over(vec![activity(vote(VoteKind::Dots), Policy::Hidden)]);
+    let talk = talk.say(&["AA", "BB", "AB", "", "/reveal", "/reveal"]).tells("tied");
+    let talk = talk.say(&["/talk"]).tells("ends the talk").say(&[""]).tells("This is the count");
+    let talk = talk.say(&["/runoff"]).tells("run-off").say(&["A", "A", "B", "A"]);
+    talk.say(&["/reveal", "/reveal"])
+        .tells("This is the count")
+        .say(&["/why 1", "/again"])
+        .tells("/again once more");
+}
+
+#[test]
+fn a_person_who_is_in_may_change_it_where_names_are_kept_and_nowhere_else() {
+    let talk = private(vote(VoteKind::Dots), Policy::Hidden).say(&["AA", "/turn ana", "BB"]);
+    let talk = talk.tells("Saved, and sealed.").say(&["", "", ""]).tells("1 of 4 are in");
+    talk.say(&["/reveal", "/reveal"]).tells("Crisis: 2").tells("Listening: 0");
+    let talk = private(vote(VoteKind::Dots), Policy::Anonymous).say(&["AA", "/turn ana"]);
+    talk.tells("cannot be changed").say(&["/paper", "BB", ""]).tells("2 of 4 are in");
+}
+
+#[test]
+fn going_on_without_a_reveal_is_said_twice() {
+    let two =
+        vec![activity(vote(VoteKind::Dots), Policy::Hidden), activity(Do::Round {}, Policy::Open)];
+    let talk = Talk::over(two).say(&["A", "", "", "", ""]).tells("once more goes on");
+    assert_eq!(talk.session().at.step(), "vote");
+    assert_eq!(talk.say(&[""]).session().at.step(), "round");
+}
+
+#[test]
+fn commands_work_in_the_middle_of_a_question() {
+    let talk = Talk::over(vec![activity(Do::Goals { most: 3 }, Policy::Open)]);
+    let talk = talk.say(&["Bees are at home here", "people", "/park Ask the mayor", "26"]);
+    let talk = talk.tells("Saved: parked “Ask the mayor”.").tells("Which number do we aim at?");
+    let talk = talk.say(&["/cancel"]).tells("nothing of it is kept");
+    assert_eq!((talk.session().goals.len(), talk.session().parked.len()), (0, 1));
+    talk.say(&["/undo"]).tells("parked “Ask the mayor”");
+}
+
+#[test]
+fn a_refused_form_proposes_what_was_said() {
+    let talk = Talk::over(vec![activity(Do::Promise { first_step: 7, most: 5 }, Policy::Open)]);
+    let talk = talk.say(&["/promise ana", "call Legal", "in 2 weeks", "", "", "", "Ana"]);
+    let talk = talk.say(&["", "", ""]).tells("nobody is their own witness");
+    let talk = talk.tells("An empty line says: in 2 weeks").say(&["", "", "", "", "Ben"]);
+    let talk = talk.say(&["", "", ""]).tells("Saved: made the promise “call Legal”.");
+    assert_eq!(talk.session().promises.len(), 1);
+}
+
+#[test]
+fn a_slash_that_is_meant_is_said_twice() {
+    let talk = Talk::over(vec![activity(Do::Gather {}, Policy::Open)]).say(&["//etc is a folder"]);
+    assert_eq!(talk.session().ideas[0].text, "/etc is a folder");
+    talk.say(&["/etc"]).tells("no such command");
+}
+
+#[test]
+fn ideas_are_merged_grouped_and_worded_by_their_letters() {
+    let talk = Talk::over(vec![activity(Do::Gather {}, Policy::Open)]);
+    let talk = talk.say(&["Plant bees", "Plant some bees", "Sing", "/merge A B", ""]);
+    assert_eq!(talk.session().ideas.len(), 2);
+    let talk = talk.say(&["/group A B: Spring", "/list"]).tells("A: Plant bees; in Spring");
+    let talk = talk.say(&["/split A", "/edit C", "Sing loudly", "/delete B", "/list"]);
+    talk.tells("B: Sing loudly").say(&["/delete Z"]).tells("Say its letter, A to B");
+}
+
+#[test]
+fn one_name_answers_and_the_three_answers_are_heard() {
+    let talk = Talk::over(vec![activity(Do::Roles { load: 1 }, Policy::Open)]);
+    let talk = talk.say(&["Marketing"]).tells("is a department");
+    let talk = talk.say(&["ana", "yes", "500", ""]).tells("Saved: set the terms.");
+    let talk = talk.say(&["Ana", "yes"]).tells("Really this one too?").say(&["no"]);
+    let talk = talk.tells("It stays as it was.").say(&["", "Ben", "yes, if Legal agrees", ""]);
+    let talk = talk.say(&["friday", "", ""]).tells("Measuring: who answers for it?");
+    let talk = talk.say(&["/open", "3 Dec"]).tells("1 settled, 1 half, 1 left open");
+    talk.say(&["/list"]).tells("B: Crisis; Ben, if Legal agrees, known by Fri 6 Nov");
+}
+
+#[test]
+fn a_lamp_that_is_dark_is_found_out_by_somebody() {
+    let talk = Talk::over(vec![activity(Do::Goals { most: 3 }, Policy::Open)]);
+    let talk = talk.say(&["Bees are at home here", "", "", "", "", "", "", ""]);
+    let talk = talk.tells("By when?").say(&["/find-out 1 date", "Ben", "friday"]);
+    assert_eq!(talk.session().goals[0].half.len(), 1);
+    talk.say(&["/found 1 date", "/delete 1"]).tells("Saved: deleted a goal.");
+}
+
+#[test]
+fn another_rule_is_a_decision_and_what_fits_is_for_the_hands() {
+    let talk = private(Do::Pot { months: 12 }, Policy::Hidden);
+    let talk = talk.say(&["/part pledges", "HR 2", "", "", "/part points"]);
+    let talk = talk.say(&["9 1 0", "9 0 1", "8 8 8", "1 9 9", "/reveal", "/reveal"]);
+    let talk = talk.say(&["2", "It is fairer here", "5 5 4"]).tells("Saved: granted by most votes");
+    assert_eq!(talk.session().decisions.len(), 1);
+    talk.say(&["", "/why A"]).tells("Left out").say(&["A nothing"]).tells("nothing");
+}
+
+#[test]
+fn the_last_step_asks_whether_to_finish_and_says_what_is_missing() {
+    let talk = Talk::over(vec![activity(Do::Close { next: 30 }, Policy::Open)]);
+    let talk = talk.say(&["/park Ask the mayor", "", "", ""]).tells("neither owner nor date");
+    let talk = talk.say(&["no", "/go close", "drop", "yes", "", "yes"]);
+    assert!(talk.session().finished.is_some());
+    talk.say(&["/finish", "yes"]).tells("goes on");
+}

@@ -1,0 +1,49 @@
+//! A session line by line, through a pipe.
+
+use super::*;
+
+/// What the program says when these lines are piped into it.
+fn pipes(desk: &Desk, words: &[&str], lines: &str) -> Said {
+    let mut command = desk.command();
+    let output = command.args(words).write_stdin(lines).output().expect("it runs");
+    let [out, err] =
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text"));
+    Said { out, err, code: output.status.code().expect("it ended by itself") }
+}
+
+#[test]
+fn a_whole_workshop_runs_through_a_pipe_and_leaves_its_record() {
+    let desk = Desk::with_garden();
+    let answers = include_str!("../fixtures/linear/answers.txt");
+    let said = pipes(&desk, &["--linear", "garden"], &format!("{answers}/export plan.md\n"));
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+    assert!(is_harmless(&said.out), "{:?}", said.out);
+    assert!(said.out.ends_with("Everything is saved.\n\n"), "{}", said.out);
+    let record = fs::read_to_string(desk.beside("plan.md")).expect("it was written");
+    assert!(record.contains("Customers are answered within half a day"), "{record}");
+    let listed = json(&desk.says(&["list", "--json"]));
+    assert_eq!(listed[0]["finished"], true);
+}
+
+#[test]
+fn without_a_session_it_asks_which_or_begins_one() {
+    let desk = Desk::new();
+    let said = pipes(&desk, &["--linear"], "new\n1\nOrchard\nAna, Service\nBen\n\n\n/people\n");
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.out.contains("Orchard\nStep 1 of"), "{}", said.out);
+    assert!(said.out.contains("- Ana, Service\n- Ben\n"), "{}", said.out);
+    let said = pipes(&desk, &["--linear"], "2\nnothing\n1\n/agenda\n/quit\n");
+    assert!(said.out.contains("1: Orchard; step 1 of"), "{}", said.out);
+    assert!(said.out.contains("There is no such number"), "{}", said.out);
+    assert!(said.out.contains("Goals (goals)"), "{}", said.out);
+    assert_eq!(pipes(&desk, &["--linear"], "\n").code, 0);
+}
+
+#[test]
+fn show_reads_a_page_out_when_it_is_asked_to() {
+    let desk = Desk::with_garden();
+    pipes(&desk, &["--linear", "garden"], "\nAna, Service\n");
+    let said = desk.says(&["show", "garden", "--linear"]);
+    assert!(said.out.contains("- done: Service; 1   Ana\n"), "{}", said.out);
+    assert!(desk.refuses(&["--linear", "nothing"]).contains("nothing"));
+}
