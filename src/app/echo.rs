@@ -32,8 +32,8 @@ mod unix {
     /// How the terminal was before; nothing while it shows what is typed.
     static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
 
-    /// Whether what is typed stays unseen from now on; not so where there is no terminal. Only the
-    /// end of a line is still shown, so that what follows begins on one of its own.
+    /// Whether what is typed stays unseen from now on, the ends of lines too; not so where there is no
+    /// terminal.
     pub(in crate::app) fn hide() -> bool {
         let mut before = BEFORE.lock().unwrap_or_else(PoisonError::into_inner);
         if before.is_some() {
@@ -41,8 +41,7 @@ mod unix {
         }
         let Ok(now) = tcgetattr(io::stdin()) else { return false };
         let mut hidden = now.clone();
-        hidden.local_modes.remove(LocalModes::ECHO);
-        hidden.local_modes.insert(LocalModes::ECHONL);
+        hidden.local_modes.remove(LocalModes::ECHO | LocalModes::ECHONL);
         if tcsetattr(io::stdin(), OptionalActions::Now, &hidden).is_err() {
             return false;
         }

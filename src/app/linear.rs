@@ -13,7 +13,7 @@ use super::setting::Setting;
 use super::{echo, front, panic, signals};
 use crate::export::{self, FORMATS};
 use crate::linear::start::{Came, Known, New, Start as Asking};
-use crate::linear::{Cx, Dialogue, Step, Then};
+use crate::linear::{Cx, Dialogue, Question, Step, Then};
 use crate::money::Currency;
 use crate::room::Room;
 use crate::session::report::Report;
@@ -98,7 +98,10 @@ fn asked<I: io::BufRead, O: io::Write>(
     let mut asking = Asking::new(known, workshops);
     lines.tell(&asking.opening())?;
     loop {
-        let Some(line) = lines.ask(&asking.question(), false)? else { return Ok(None) };
+        let Some(line) = lines.ask(&Question { asks: asking.question(), ..Question::default() })?
+        else {
+            return Ok(None);
+        };
         match asking.take(&line) {
             Came::Asks(said) => lines.tell(&said)?,
             Came::Leave => return Ok(None),
@@ -152,7 +155,7 @@ impl Table<'_> {
         lines.tell(&told)?;
         loop {
             let question = self.with(|cx| dialogue.question(cx));
-            let Some(line) = lines.ask(&question.asks, question.private.is_some())? else {
+            let Some(line) = lines.ask(&question)? else {
                 return lines.tell("The input has ended.");
             };
             let mut step = self.with(|cx| dialogue.take(&line, cx));

@@ -27,21 +27,28 @@ pub struct Cx<'a> {
 /// One question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Question {
-    /// What is asked, in words.
+    /// What is asked, in words; none where it was asked before and answers go on coming.
     pub asks: String,
     /// Where the answer is for nobody's eyes: all that is told of one that does not fit.
     pub private: Option<String>,
+    /// Whether nothing is told of an answer that fits, so that nobody hears how many there were.
+    pub hushed: bool,
 }
 
 impl Question {
     /// A question whose answer everyone may see.
     pub(super) fn of(asks: impl Into<String>) -> Question {
-        Question { asks: asks.into(), private: None }
+        Question { asks: asks.into(), ..Question::default() }
     }
 
     /// A question whose answer nobody sees; `unfit` is all that is told of one that does not fit.
     pub(super) fn private(asks: impl Into<String>, unfit: impl Into<String>) -> Question {
-        Question { asks: asks.into(), private: Some(unfit.into()) }
+        Question { asks: asks.into(), private: Some(unfit.into()), hushed: false }
+    }
+
+    /// The same, and nothing is told of one that fits.
+    pub(super) fn hushed(self) -> Question {
+        Question { hushed: true, ..self }
     }
 }
 

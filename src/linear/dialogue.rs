@@ -27,6 +27,8 @@ pub struct Dialogue {
     happened: Vec<String>,
     /// All that is told of the last line if it does not fit.
     unfit: Option<String>,
+    /// Whether nothing is told of what happens now.
+    hushed: bool,
     /// Whether the activity asked for what happens now.
     own: bool,
 }
@@ -83,6 +85,7 @@ impl Dialogue {
             carried: None,
             happened: Vec::new(),
             unfit: None,
+            hushed: false,
             own: false,
         };
         let greeting = "A line is an answer, an empty line goes on, and /help lists the commands.";
@@ -100,8 +103,8 @@ impl Dialogue {
 
     /// Takes a line as it was typed.
     pub fn take(&mut self, line: &str, cx: &Cx<'_>) -> Step {
-        self.unfit = self.question(cx).private;
-        self.own = true;
+        let Question { private, hushed, .. } = self.question(cx);
+        (self.unfit, self.hushed, self.own) = (private, hushed, true);
         let line = CleanText::line(line);
         if let Some((word, rest)) = commands::parsed(&line) {
             return self.command(&word, &rest, cx);
@@ -124,7 +127,7 @@ impl Dialogue {
     }
 
     fn command(&mut self, word: &str, rest: &CleanText, cx: &Cx<'_>) -> Step {
-        self.unfit = None;
+        (self.unfit, self.hushed) = (None, false);
         match word {
             "help" => return Step::say(self.help()),
             "quit" => return Step::then(Then::Leave),
@@ -235,6 +238,7 @@ impl Dialogue {
             return Step::say(joined(&trouble, &self.arrive(cx)));
         }
         let mut said = match trouble.is_empty() {
+            true if self.hushed => String::new(),
             true => saved(carried.as_ref(), &self.happened),
             false => trouble,
         };

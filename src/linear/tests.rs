@@ -29,7 +29,7 @@ impl Talk {
         for line in lines {
             let mut step = with(&self.room, |cx| self.dialogue.take(line, cx));
             loop {
-                self.told += &format!("{}\n", step.said);
+                self.told += &step.said;
                 step = match step.then {
                     Then::Ask => break,
                     Then::Carry(proposal) => self.carry(*proposal),
@@ -43,7 +43,7 @@ impl Talk {
                     }
                 };
             }
-            self.told += &format!("{}\n", self.asks());
+            self.told += &self.asks();
         }
         self
     }
@@ -145,6 +145,21 @@ fn what_is_told_before_a_reveal_does_not_depend_on_what_was_given() {
                 wrong.tells("does not fit").tells_no("xyzzy").tells_no("Saved");
             }
         }
+    }
+}
+
+#[test]
+fn nobody_hears_how_many_ideas_somebody_wrote() {
+    for policy in [Policy::Hidden, Policy::Anonymous] {
+        let run = |ideas: &[&str]| {
+            let talk = private(Do::Gather {}, policy);
+            talk.say(&[ideas, &[""]].concat()).tells("Saved, and sealed.").tells("Ben, it is your")
+        };
+        let [one, three] = [run(&["one"]), run(&["one", "two", "three"])];
+        assert_eq!(one.told, three.told, "{policy:?}");
+        // One person alone is never revealed where no name is kept.
+        let three = three.say(&["four", "", "", "", "/reveal", "/reveal"]);
+        assert_eq!(three.session().ideas.len(), 4);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::app::echo;
 use crate::export::spoken::prose;
+use crate::linear::Question;
 use crate::text::clean_line;
 use std::io::{self, BufRead, Read, Write};
 
@@ -31,29 +32,33 @@ impl<I: BufRead, O: Write> Lines<I, O> {
     }
 
     /// Asks, and takes the next line; nothing when the input has ended. What is private is not
-    /// shown while it is typed, and never told.
-    pub(super) fn ask(&mut self, question: &str, private: bool) -> io::Result<Option<String>> {
+    /// shown while it is typed, and never told; where nothing is asked, nothing is written at all.
+    pub(super) fn ask(&mut self, question: &Question) -> io::Result<Option<String>> {
+        let private = question.private.is_some();
         let note = self.veil(private);
-        let asks = prose(&format!("{question}{note}"));
+        if question.asks.is_empty() {
+            return self.next();
+        }
+        let asks = prose(&format!("{}{note}", question.asks));
         write!(self.out, "{asks}\n{}", if self.typed { "> " } else { "" })?;
         self.out.flush()?;
+        let line = self.next()?;
+        let shown = line.as_deref().map(|line| if private { "(not shown)" } else { line });
+        match shown {
+            // Nobody sees what comes through a pipe, and a log should read as it was.
+            Some(shown) if !self.typed => {
+                writeln!(self.out, "{}\n", format!("> {shown}").trim_end())?;
+            }
+            Some(_) if private => writeln!(self.out, "\n")?,
+            _ => writeln!(self.out)?,
+        }
+        Ok(line)
+    }
+
+    fn next(&mut self) -> io::Result<Option<String>> {
         let mut bytes = Vec::new();
         let read = self.input.by_ref().take(LONGEST).read_until(b'\n', &mut bytes)?;
-        if read == 0 {
-            writeln!(self.out)?;
-            return Ok(None);
-        }
-        let line = clean_line(&String::from_utf8_lossy(&bytes));
-        if !self.typed {
-            // Nobody sees what comes through a pipe, and a log should read as it was.
-            writeln!(
-                self.out,
-                "{}",
-                if private && !line.is_empty() { "(not shown)" } else { &line }
-            )?;
-        }
-        writeln!(self.out)?;
-        Ok(Some(line))
+        Ok((read > 0).then(|| clean_line(&String::from_utf8_lossy(&bytes))))
     }
 
     /// Hides what is typed, or shows it again; answers what there is to say of it.

@@ -14,6 +14,9 @@ use crate::text::CleanText;
 #[derive(Default)]
 pub(super) struct Gather {
     seat: Seat,
+    /// How many ideas this page has, as far as that changes what is said: nobody hears how many
+    /// somebody wrote.
+    kept: Kept,
     done: Vec<Id>,
     arm: Arm,
 }
@@ -28,6 +31,15 @@ enum Seat {
     Person(Id),
     /// Sheets of paper, without names.
     Paper,
+}
+
+/// How many lines were kept on a page.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Kept {
+    #[default]
+    Nothing,
+    One,
+    More,
 }
 
 impl Gather {
@@ -48,35 +60,42 @@ impl Gather {
     }
 
     fn sealed(&self, cx: &Cx<'_>) -> Question {
-        let unfit = "That was not taken. One idea a line; an empty line ends.";
-        match self.giver(cx) {
-            Some(Giver::Person(id)) => {
-                let name = cx.seen.name_of(&id);
-                let asks = match self.seat {
-                    Seat::Person(_) => format!("{name}, one more, or an empty line."),
-                    _ => format!(
-                        "{name}, it is your turn, and nobody else looks. One idea a line; an empty \
-                         line ends."
-                    ),
-                };
-                Question::private(asks, unfit)
-            }
-            Some(_) => Question::private(
-                "From paper, one idea a line; no name is kept. An empty line ends.",
-                unfit,
-            ),
-            None => Question::of(format!(
+        let Some(giver) = self.giver(cx) else {
+            return Question::of(format!(
                 "{}. /reveal shows all together; /turn NAME or /paper takes more.",
                 words(cx)
-            )),
-        }
+            ));
+        };
+        let asks = match (self.kept, giver) {
+            (Kept::Nothing, Giver::Person(id)) => format!(
+                "{}, it is your turn, and nobody else looks. One idea a line; an empty line ends.",
+                cx.seen.name_of(&id)
+            ),
+            (Kept::Nothing, _) => {
+                "From paper, one idea a line; no name is kept. An empty line ends.".to_owned()
+            }
+            (Kept::One, _) => {
+                "Go on, as many as there are. Nothing is told of them until an empty line ends."
+                    .to_owned()
+            }
+            (Kept::More, _) => String::new(),
+        };
+        let question =
+            Question::private(asks, "That was not taken. One idea a line; an empty line ends.");
+        if self.kept == Kept::Nothing { question } else { question.hushed() }
     }
 
-    /// The same person goes on writing until an empty line.
+    /// The same page stays open until an empty line.
     fn stays(&mut self, giver: &Giver) {
         if let Giver::Person(id) = giver {
             self.seat = Seat::Person(id.clone());
         }
+    }
+
+    /// A page is opened.
+    fn sit_down(&mut self, seat: Seat) -> Reply {
+        (self.seat, self.kept) = (seat, Kept::Nothing);
+        Reply::Done
     }
 }
 
@@ -120,8 +139,7 @@ impl Asker for Gather {
         match self.giver(cx) {
             Some(giver) => {
                 self.done.extend(giver.id().cloned());
-                self.seat = Seat::Turns;
-                Reply::Done
+                self.sit_down(Seat::Turns)
             }
             None if cx.session.who_is_in(cx.place).count == 0 => Reply::GoOn,
             None if self.arm.again("go on") => Reply::GoOn,
@@ -138,20 +156,14 @@ impl Asker for Gather {
             ("reveal", true) => twice(&mut self.arm, "reveal", "shows it to everyone", cx),
             ("again", true) => twice(&mut self.arm, "again", "throws all of it away", cx),
             ("turn", true) => match names::person(cx.session, rest) {
-                Ok(id) => {
-                    self.seat = Seat::Person(id);
-                    Reply::Done
-                }
+                Ok(id) => self.sit_down(Seat::Person(id)),
                 Err(sentence) => tell(sentence),
             },
             ("turns", true) => {
                 self.done.clear();
-                Reply::Done
+                self.sit_down(Seat::Turns)
             }
-            ("paper", true) => {
-                self.seat = Seat::Paper;
-                Reply::Done
-            }
+            ("paper", true) => self.sit_down(Seat::Paper),
             ("list", false) => tell(list(cx)),
             ("edit" | "delete" | "split" | "merge" | "group", false) => {
                 or_tell(on_ideas(word, rest, cx))
@@ -171,6 +183,13 @@ impl Asker for Gather {
             ("/merge A B, /split A", "several become one; or apart again"),
             ("/group A B: NAME", "puts ideas in a group; without a name out of it"),
         ]
+    }
+
+    fn accepted(&mut self, _entry: u64, cx: &Cx<'_>) -> Reply {
+        if gather::is_sealed(cx.session, cx.place) && self.giver(cx).is_some() {
+            self.kept = if self.kept == Kept::Nothing { Kept::One } else { Kept::More };
+        }
+        Reply::Done
     }
 }
 
