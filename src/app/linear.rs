@@ -14,7 +14,6 @@ use super::{echo, front, panic, signals};
 use crate::export::{self, FORMATS};
 use crate::linear::start::{Came, Known, New, Start as Asking};
 use crate::linear::{Cx, Dialogue, Question, Step, Then};
-use crate::money::Currency;
 use crate::room::Room;
 use crate::session::report::Report;
 use crate::session::{Refusal, Viewer};
@@ -25,7 +24,7 @@ use crate::ui::shell::new_session::Begin;
 use crate::when;
 use anyhow::Context;
 use jiff::Timestamp;
-use lines::Lines;
+use lines::{Ends, Lines};
 use saving::Saving;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -48,7 +47,8 @@ pub fn run(start: &Start, setting: &Setting) -> anyhow::Result<u8> {
     })
     .context("signals cannot be watched")?;
     let _veil = echo::Veil;
-    let mut lines = Lines::new(io::stdin().lock(), io::stdout().lock(), io::stdin().is_terminal());
+    let ends = Ends { typed: io::stdin().is_terminal(), seen: io::stdout().is_terminal() };
+    let mut lines = Lines::new(io::stdin().lock(), io::stdout().lock(), ends);
     let path = match start {
         Start::Session(path) => Some(path.clone()),
         Start::StartScreen => asked(&mut lines, setting)?,
@@ -118,8 +118,8 @@ fn asked<I: io::BufRead, O: io::Write>(
 }
 
 fn begin(new: New, setting: &Setting) -> Result<PathBuf, String> {
-    let New { workshop, title, people } = new;
-    let (currency, less) = (Currency::default(), Vec::new());
+    let New { workshop, title, currency, people } = new;
+    let less = Vec::new();
     front::begin_session(Begin { workshop, title, currency, people, less }, setting)
 }
 

@@ -242,7 +242,7 @@ impl Dialogue {
             true => saved(carried.as_ref(), &self.happened),
             false => trouble,
         };
-        if carried.as_ref().is_some_and(is_shown) {
+        if carried.as_ref().is_some_and(is_shown) && !self.asker.is_the_page(cx) {
             said = joined(&said, &seen_here(cx));
         }
         if !self.own {

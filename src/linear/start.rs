@@ -2,6 +2,7 @@
 
 use super::names;
 use crate::import::people::from_lines;
+use crate::money::Currency;
 use crate::session::people::Profile;
 use crate::text::CleanText;
 use crate::workshop::Workshop;
@@ -24,7 +25,8 @@ enum Stage {
     Which,
     Workshop,
     Title(usize),
-    People(usize, CleanText, Vec<Profile>),
+    Currency(usize, CleanText),
+    People(usize, CleanText, Currency, Vec<Profile>),
 }
 
 /// What a line came to.
@@ -45,6 +47,8 @@ pub struct New {
     pub workshop: Workshop,
     /// Its title.
     pub title: CleanText,
+    /// The currency of its pot.
+    pub currency: Currency,
     /// Its people.
     pub people: Vec<Profile>,
 }
@@ -75,7 +79,10 @@ impl Start {
             Stage::Title(_) => {
                 "What is it about? The title; the question it answers makes a good one.".into()
             }
-            Stage::People(_, _, people) => match people.len() {
+            Stage::Currency(..) => {
+                "The currency of the pot, such as USD? An empty line says EUR.".into()
+            }
+            Stage::People(.., people) => match people.len() {
                 0 => "Who is here? One a line: name, function. An empty line begins.".into(),
                 1 => "1 person. One more, or an empty line begins.".into(),
                 many => format!("{many} people. One more, or an empty line begins."),
@@ -94,17 +101,26 @@ impl Start {
             Stage::Workshop => self.workshop(&line),
             Stage::Title(_) if line.is_empty() => Came::Asks("A session needs a title.".into()),
             Stage::Title(workshop) => {
-                self.stage = Stage::People(*workshop, line, Vec::new());
+                self.stage = Stage::Currency(*workshop, line);
                 Came::Asks(String::new())
             }
-            Stage::People(workshop, title, people) if line.is_empty() => {
+            Stage::Currency(workshop, title) => {
+                let code = if line.is_empty() { "EUR" } else { line.as_str() };
+                let Some(currency) = Currency::from_code(code) else {
+                    return Came::Asks("Write a code such as EUR or USD.".into());
+                };
+                self.stage = Stage::People(*workshop, title.clone(), currency, Vec::new());
+                Came::Asks(String::new())
+            }
+            Stage::People(workshop, title, currency, people) if line.is_empty() => {
                 Came::Begin(Box::new(New {
                     workshop: self.workshops[*workshop].clone(),
                     title: title.clone(),
+                    currency: *currency,
                     people: std::mem::take(people),
                 }))
             }
-            Stage::People(_, _, people) => match from_lines(&line) {
+            Stage::People(.., people) => match from_lines(&line) {
                 Ok(list) => {
                     people.extend(list.rows.into_iter().map(Profile::from));
                     Came::Asks(list.notes.join(" "))

@@ -238,7 +238,8 @@ fn a_slash_that_is_meant_is_said_twice() {
 #[test]
 fn ideas_are_merged_grouped_and_worded_by_their_letters() {
     let talk = Talk::over(vec![activity(Do::Gather {}, Policy::Open)]);
-    let talk = talk.say(&["Plant bees", "Plant some bees", "Sing", "/merge A B", ""]);
+    let talk = talk.say(&["Plant bees", "Plant some bees", "Sing", "/alike"]).tells("A and B: ");
+    let talk = talk.say(&["/merge A B", ""]);
     assert_eq!(talk.session().ideas.len(), 2);
     let talk = talk.say(&["/group A B: Spring", "/list"]).tells("A: Plant bees; in Spring");
     let talk = talk.say(&["/split A", "/edit C", "Sing loudly", "/delete B", "/list"]);

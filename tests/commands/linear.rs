@@ -28,7 +28,8 @@ fn a_whole_workshop_runs_through_a_pipe_and_leaves_its_record() {
 #[test]
 fn without_a_session_it_asks_which_or_begins_one() {
     let desk = Desk::new();
-    let said = pipes(&desk, &["--linear"], "new\n1\nOrchard\nAna, Service\nBen\n\n\n/people\n");
+    let said =
+        pipes(&desk, &["--linear"], "new\n1\nOrchard\nUSD\nAna, Service\nBen\n\n\n/people\n");
     assert_eq!(said.code, 0, "{said:?}");
     assert!(said.out.contains("Orchard\nStep 1 of"), "{}", said.out);
     assert!(said.out.contains("- Ana, Service\n- Ben\n"), "{}", said.out);

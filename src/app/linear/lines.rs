@@ -13,14 +13,29 @@ const LONGEST: u64 = 1024 * 1024;
 pub(super) struct Lines<I, O> {
     input: I,
     out: O,
+    ends: Ends,
+}
+
+/// Which ends are a terminal: none through a pipe.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ends {
     /// Somebody types here, and the terminal shows it.
-    typed: bool,
+    pub(super) typed: bool,
+    /// What is told goes to a screen, where what is typed stands already; a log lacks it.
+    pub(super) seen: bool,
+}
+
+impl Ends {
+    /// Whether answers are told behind their questions, so that a log reads as it was.
+    fn tell_answers(self) -> bool {
+        !(self.typed && self.seen)
+    }
 }
 
 impl<I: BufRead, O: Write> Lines<I, O> {
-    /// A dialogue over these; `typed` where a terminal shows by itself what is typed.
-    pub(super) fn new(input: I, out: O, typed: bool) -> Lines<I, O> {
-        Lines { input, out, typed }
+    /// A dialogue over these.
+    pub(super) fn new(input: I, out: O, ends: Ends) -> Lines<I, O> {
+        Lines { input, out, ends }
     }
 
     /// Tells something, and an empty line after it; nothing for nothing.
@@ -40,13 +55,12 @@ impl<I: BufRead, O: Write> Lines<I, O> {
             return self.next();
         }
         let asks = prose(&format!("{}{note}", question.asks));
-        write!(self.out, "{asks}\n{}", if self.typed { "> " } else { "" })?;
+        write!(self.out, "{asks}\n{}", if self.ends.tell_answers() { "" } else { "> " })?;
         self.out.flush()?;
         let line = self.next()?;
         let shown = line.as_deref().map(|line| if private { "(not shown)" } else { line });
         match shown {
-            // Nobody sees what comes through a pipe, and a log should read as it was.
-            Some(shown) if !self.typed => {
+            Some(shown) if self.ends.tell_answers() => {
                 writeln!(self.out, "{}\n", format!("> {shown}").trim_end())?;
             }
             Some(_) if private => writeln!(self.out, "\n")?,
@@ -63,7 +77,7 @@ impl<I: BufRead, O: Write> Lines<I, O> {
 
     /// Hides what is typed, or shows it again; answers what there is to say of it.
     fn veil(&self, private: bool) -> &'static str {
-        match (private, self.typed) {
+        match (private, self.ends.typed) {
             (_, false) => "",
             (false, true) => {
                 echo::show();

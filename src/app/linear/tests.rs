@@ -1,6 +1,7 @@
 //! A whole workshop from a text of answers, with its transcript; what is on the disk after it.
 
 use super::*;
+use crate::money::Currency;
 use crate::room::{Room, Sealed};
 use crate::session::{Beginning, Session};
 use crate::store::{Disk, SaveJob, frame};
@@ -55,7 +56,7 @@ impl Home {
         assert_eq!(note, None);
         let mut table = Table { room, path: self.path(), setting: &self.setting, saving };
         let mut out = Vec::new();
-        table.talk(&mut Lines::new(answers.as_bytes(), &mut out, false)).expect("told");
+        table.talk(&mut Lines::new(answers.as_bytes(), &mut out, Ends::default())).expect("told");
         assert!(table.saving.end());
         String::from_utf8(out).expect("text")
     }

@@ -1,6 +1,6 @@
 //! The wall line by line: what the room sees is told whenever it is another page.
 
-use super::lines::Lines;
+use super::lines::{Ends, Lines};
 use crate::app::inbox::{Event, Inbox};
 use crate::app::setting::Setting;
 use crate::app::watching::{News, Wanted, Watching};
@@ -19,7 +19,7 @@ pub fn run(wanted: Wanted, setting: &Setting) -> anyhow::Result<u8> {
     let mut watching = Watching::new(wanted, setting);
     let mut news = watching.look();
     watching.start(inbox.sender()).context("the session cannot be watched")?;
-    let mut lines = Lines::new(io::empty(), io::stdout().lock(), false);
+    let mut lines = Lines::new(io::empty(), io::stdout().lock(), Ends::default());
     let mut told = String::new();
     loop {
         if let Some(page) = news.take().map(|news| in_words(&news, setting))

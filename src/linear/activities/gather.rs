@@ -7,7 +7,8 @@ use crate::linear::names;
 use crate::room::Proposal;
 use crate::session::activities::{State, gather};
 use crate::session::ideas::Change;
-use crate::session::{Change as Any, Content, Giver, Id, Idea};
+use crate::session::private::letter;
+use crate::session::{Change as Any, Content, Giver, Id, Idea, ideas};
 use crate::text::CleanText;
 
 /// Who writes, and who will later.
@@ -165,6 +166,7 @@ impl Asker for Gather {
             }
             ("paper", true) => self.sit_down(Seat::Paper),
             ("list", false) => tell(list(cx)),
+            ("alike", false) => tell(alike(cx)),
             ("edit" | "delete" | "split" | "merge" | "group", false) => {
                 or_tell(on_ideas(word, rest, cx))
             }
@@ -180,6 +182,7 @@ impl Asker for Gather {
             ("/again", "throws away what is in and starts over; said twice"),
             ("/list", "every idea with its letter, once they are shown"),
             ("/edit A, /delete A", "another wording; or away with it"),
+            ("/alike", "those that say much the same"),
             ("/merge A B, /split A", "several become one; or apart again"),
             ("/group A B: NAME", "puts ideas in a group; without a name out of it"),
         ]
@@ -223,6 +226,21 @@ fn list(cx: &Cx<'_>) -> String {
         group => format!("{}; in {group}", idea.text),
     };
     names::with_letters(cx.seen.ideas.iter().map(label))
+}
+
+/// Ideas that look alike, each pair with its letters and the reason.
+fn alike(cx: &Cx<'_>) -> String {
+    let of = |id: &Id| cx.seen.ideas.iter().position(|idea| &idea.id == id).map(letter);
+    let line = |pair: &ideas::Alike| {
+        let (first, second) = (of(&pair.first)?, of(&pair.second)?);
+        Some(format!("{first} and {second}: {}", pair.reason))
+    };
+    let pairs = ideas::alike(&cx.seen.ideas);
+    let lines: Vec<String> = pairs.iter().take(20).filter_map(line).collect();
+    match lines.is_empty() {
+        true => "No two ideas look alike.".into(),
+        false => lines.join("\n"),
+    }
 }
 
 /// Commands that name ideas by their letters.
