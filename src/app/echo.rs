@@ -2,7 +2,7 @@
 //! and switched on again however the program ends.
 
 #[cfg(unix)]
-pub(super) use unix::{hide, show};
+pub(super) use unix::{hide, show, show_for_good};
 
 /// Whether what is typed stays unseen from now on: here it does not.
 #[cfg(not(unix))]
@@ -13,6 +13,10 @@ pub(super) fn hide() -> bool {
 /// The terminal shows what is typed, as it did before.
 #[cfg(not(unix))]
 pub(super) fn show() {}
+
+/// The same, whatever the dialogue does until the program has ended.
+#[cfg(not(unix))]
+pub(super) fn show_for_good() {}
 
 /// Shows what is typed again when it is dropped, however that comes.
 pub(super) struct Veil;
@@ -29,14 +33,23 @@ mod unix {
     use std::io;
     use std::sync::{Mutex, PoisonError};
 
-    /// How the terminal was before; nothing while it shows what is typed.
-    static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
+    /// What was done to the terminal.
+    enum Echo {
+        /// It shows what is typed.
+        Shown,
+        /// It does not; this is how it was before.
+        Hidden(Termios),
+        /// The program ends, and nothing is done to it any more.
+        Over,
+    }
 
-    /// Whether what is typed stays unseen from now on, the ends of lines too; not so where there is no
-    /// terminal.
+    static ECHO: Mutex<Echo> = Mutex::new(Echo::Shown);
+
+    /// Whether what is typed stays unseen from now on, the ends of lines too; not so where there is
+    /// no terminal.
     pub(in crate::app) fn hide() -> bool {
-        let mut before = BEFORE.lock().unwrap_or_else(PoisonError::into_inner);
-        if before.is_some() {
+        let mut echo = ECHO.lock().unwrap_or_else(PoisonError::into_inner);
+        if !matches!(*echo, Echo::Shown) {
             return true;
         }
         let Ok(now) = tcgetattr(io::stdin()) else { return false };
@@ -45,14 +58,26 @@ mod unix {
         if tcsetattr(io::stdin(), OptionalActions::Now, &hidden).is_err() {
             return false;
         }
-        *before = Some(now);
+        *echo = Echo::Hidden(now);
         true
     }
 
     /// The terminal shows what is typed, as it did before.
     pub(in crate::app) fn show() {
-        let before = BEFORE.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(before) = before {
+        turn_to(Echo::Shown);
+    }
+
+    /// The same, whatever the dialogue does until the program has ended.
+    pub(in crate::app) fn show_for_good() {
+        turn_to(Echo::Over);
+    }
+
+    fn turn_to(next: Echo) {
+        let mut echo = ECHO.lock().unwrap_or_else(PoisonError::into_inner);
+        if matches!(*echo, Echo::Over) {
+            return;
+        }
+        if let Echo::Hidden(before) = std::mem::replace(&mut *echo, next) {
             // A terminal that has gone away has nothing to show.
             let _ = tcsetattr(io::stdin(), OptionalActions::Now, &before);
         }

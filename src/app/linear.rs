@@ -39,7 +39,7 @@ pub fn run(start: &Start, setting: &Setting) -> anyhow::Result<u8> {
     let waiting: Arc<Mutex<Option<Arc<Saver>>>> = Arc::default();
     let last = Arc::clone(&waiting);
     signals::watch_lines(move || {
-        echo::show();
+        echo::show_for_good();
         let saver = last.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(saver) = saver {
             saving::flush(&saver);
