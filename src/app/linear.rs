@@ -8,6 +8,7 @@ mod tests;
 pub mod wall;
 
 use super::desk::{expand_home, free, read_file, read_only};
+use super::printing::print_kit;
 use super::run::Start;
 use super::setting::Setting;
 use super::{echo, front, panic, signals};
@@ -15,6 +16,7 @@ use crate::export::{self, FORMATS};
 use crate::linear::start::{Came, Known, New, Start as Asking};
 use crate::linear::{Cx, Dialogue, Question, Step, Then};
 use crate::room::Room;
+use crate::session::kit::Wish;
 use crate::session::report::Report;
 use crate::session::{Refusal, Viewer};
 use crate::store::workshops::Workshops;
@@ -190,6 +192,7 @@ impl Table<'_> {
                 self.with(|cx| dialogue.file_read(bytes, cx))
             }
             Then::Export(name) => Step { said: self.export(&name), then: Then::Ask },
+            Then::Kit(name) => Step { said: self.print(&name), then: Then::Ask },
         }
     }
 
@@ -220,6 +223,18 @@ impl Table<'_> {
         let reader = self.setting.reader();
         let bytes = (format.render)(&Report::of(self.room.session(), &reader), &reader);
         written(&path, paper::write(&RealDisk, &path, &bytes, false))
+    }
+
+    fn print(&self, name: &CleanText) -> String {
+        let folder = match name.is_empty() {
+            true => PathBuf::from(free(&self.path, "-kit", "")),
+            false => expand_home(name),
+        };
+        let (session, wish) = (self.room.session(), Wish::default());
+        match print_kit(session, wish, &folder, false, self.setting) {
+            Ok(files) => format!("Written to {}; any browser prints it.", files[0].display()),
+            Err(error) => error.to_string(),
+        }
     }
 
     fn with<T>(&self, act: impl FnOnce(&Cx<'_>) -> T) -> T {

@@ -30,6 +30,7 @@ pub const COMMANDS: &[Command] = &[
     ("/history, /return ENTRY", "what happened, and the way back to it"),
     ("/rename TITLE", "another title for the session"),
     ("/export [FILE]", "writes the record"),
+    ("/kit [FOLDER]", "writes what is printed before a meeting"),
     ("/finish", "finishes the session, or goes on with it after all"),
     ("/cancel", "leaves the questions that are open and keeps nothing of them"),
     ("/quit", "leaves; everything is saved already"),

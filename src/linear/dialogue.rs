@@ -60,6 +60,8 @@ pub enum Then {
     Read(CleanText),
     /// The record is to be written: there, or where nothing lies yet.
     Export(CleanText),
+    /// What is printed before a meeting is to be written: into this folder, or one of its own.
+    Kit(CleanText),
     /// Leave.
     Leave,
 }
@@ -134,6 +136,7 @@ impl Dialogue {
             "undo" => return Step::then(Then::Undo),
             "redo" => return Step::then(Then::Redo),
             "export" => return Step::then(Then::Export(rest.clone())),
+            "kit" => return Step::then(Then::Kit(rest.clone())),
             "return" => {
                 return match rest.parse() {
                     Ok(entry) => Step::then(Then::Return(entry)),

@@ -15,12 +15,13 @@ fn pipes(desk: &Desk, words: &[&str], lines: &str) -> Said {
 fn a_whole_workshop_runs_through_a_pipe_and_leaves_its_record() {
     let desk = Desk::with_garden();
     let answers = include_str!("../fixtures/linear/answers.txt");
-    let said = pipes(&desk, &["--linear", "garden"], &format!("{answers}/export plan.md\n"));
+    let said = pipes(&desk, &["--linear", "garden"], &format!("{answers}/export plan.md\n/kit\n"));
     assert_eq!((said.code, said.err.as_str()), (0, ""));
     assert!(is_harmless(&said.out), "{:?}", said.out);
     assert!(said.out.ends_with("Everything is saved.\n\n"), "{}", said.out);
     let record = fs::read_to_string(desk.beside("plan.md")).expect("it was written");
     assert!(record.contains("Customers are answered within half a day"), "{record}");
+    assert!(desk.beside("garden-kit").is_dir(), "{}", said.out);
     let listed = json(&desk.says(&["list", "--json"]));
     assert_eq!(listed[0]["finished"], true);
 }
