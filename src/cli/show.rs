@@ -79,6 +79,6 @@ fn head(seen: &Seen, step: &StepRun) -> Vec<Block> {
 }
 
 fn page(seen: &Seen, place: &Place, reader: &Reader) -> Vec<Block> {
-    let Page { prompt, blocks, privacy, countdown: _ } = activities::page(seen, place, reader);
+    let Page { prompt, blocks, privacy, .. } = activities::page(seen, place, reader);
     prompt.into_iter().chain(blocks).chain(privacy.map(Block::text)).collect()
 }

@@ -106,6 +106,9 @@ pub struct Session {
     /// The ideas.
     #[serde(default)]
     pub ideas: Vec<Idea>,
+    /// Ideas that look alike, two by two, and are not the same: the room said so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub apart: Vec<(Id, Id)>,
     /// The goals.
     #[serde(default)]
     pub goals: Vec<Goal>,
@@ -165,6 +168,7 @@ impl Session {
             people: Vec::new(),
             hats: Vec::new(),
             ideas: Vec::new(),
+            apart: Vec::new(),
             goals: Vec::new(),
             areas: Vec::new(),
             pot: Pot::default(),

@@ -155,6 +155,12 @@ pub trait Screen {
     /// being typed.
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position>;
 
+    /// Whether it paints the question itself, and so has the rows where that stands.
+    fn asks_itself(&self, cx: &Cx<'_>) -> bool {
+        let _ = cx;
+        false
+    }
+
     /// The keys that matter now, the most important first; the footer shows at most six, the help
     /// shows all.
     fn hints(&self, cx: &Cx<'_>) -> Vec<Hint>;

@@ -60,6 +60,10 @@ impl Screen for GatherScreen {
         }
     }
 
+    fn asks_itself(&self, cx: &Cx<'_>) -> bool {
+        !is_sealed(cx.session, cx.place) && self.reading.is_large(cx)
+    }
+
     fn open_text(&self) -> Option<CleanText> {
         self.reading.open_text()
     }

@@ -171,17 +171,17 @@ fn the_palette_knows_every_action_of_this_place_by_a_few_letters() {
       2 of ╭─ What do you want to do? ────────────────────────────────────╮
            │   type to find, Enter takes                                  │
       ▸   ●│                                                              │
-          ○│ ▸ read                                     Space             │
+          ○│ ▸ read aloud                               o                 │
           ○│   add                                      a                 │
-           │   mark                                     v                 │
+           │   mark                                     Space             │
       Answe│   merge/split                              m                 │
            │   group                                    f                 │
+           │   show large                               Enter             │
+           │   those that look alike                    y                 │
            │   edit                                     e                 │
            │   delete                                   d                 │
-           │   merge two that look alike, or find them  y                 │
-           │   read, or not after all                   o                 │
-           │   previous step                            [                 │
-           │   next step                                ]               ↓ │
+           │   park                                     z                 │
+           │   read, or not after all                   v               ↓ │
            ╰──────────────────────────────────────────────────────────────╯
 
 
@@ -203,17 +203,17 @@ fn the_help_is_for_exactly_this_screen() {
 
      ╭─ Keys ───────────────────────────────────────────────────────────────────╮
      │ Here                                In every step                        │
-     │ Space     read                      [ ]       previous, next step        │
+     │ o         read aloud                [ ]       previous, next step        │
      │ a         add                       g         any step, the agenda       │
-     │ v         mark                      t         the clock                  │
+     │ Space     mark                      t         the clock                  │
      │ m         merge/split               s         the next speaker           │
      │ f         group                     p         park, decide, agree        │
-     │ e         edit                      u Ctrl-R  undo, redo                 │
-     │ d         delete                    /         search everything          │
-     │ y         merge two that look ali…  :         all commands, history      │
-     │ o         read, or not after all    n         notes                      │
-     │                                     w         the wall                   │
-     │                                     b         blank, or show again       │
+     │ Enter     show large                u Ctrl-R  undo, redo                 │
+     │ y         those that look alike     /         search everything          │
+     │ e         edit                      :         all commands, history      │
+     │ d         delete                    n         notes                      │
+     │ z         park                      w         the wall                   │
+     │ v         read, or not after all    b         blank, or show again       │
      │                                     x         export                     │
      │                                     Esc       one level back             │
      │                                     q         leave; all is saved        │
