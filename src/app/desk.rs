@@ -174,7 +174,11 @@ impl Desk {
         match self.room.carry_out((setting.now)(), proposal) {
             Ok(entry) => {
                 self.save();
-                self.with_console(setting, keymap, |console, cx| console.accepted(entry, cx));
+                let follows =
+                    self.with_console(setting, keymap, |console, cx| console.accepted(entry, cx));
+                if let Reply::Propose(proposal) = follows {
+                    self.propose(proposal, setting, keymap);
+                }
             }
             Err(refusal) => self.console.tell(refusal.to_string()),
         }

@@ -140,9 +140,11 @@ pub trait Screen {
         let _ = (entry, cx);
     }
 
-    /// Somebody searched for this thing: the cursor goes to it, where there is one.
-    fn show(&mut self, thing: &Id, cx: &Cx<'_>) {
+    /// Somebody searched for this thing: the cursor goes to it, where there is one, and what else
+    /// it takes to see it is proposed.
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) -> Reply {
         let _ = (thing, cx);
+        Reply::Done
     }
 
     /// The file it asked for, or a sentence why it cannot be had.

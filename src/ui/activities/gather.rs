@@ -40,8 +40,9 @@ impl Screen for GatherScreen {
         }
     }
 
-    fn show(&mut self, thing: &Id, cx: &Cx<'_>) {
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) -> Reply {
         self.reading.show(thing, cx);
+        Reply::Done
     }
 
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {

@@ -70,7 +70,7 @@ impl RolesScreen {
         match action {
             Action::Open => self.ask(Asking::whom(area, cx)),
             Action::Mark => self.ask(Asking::again(area, cx)),
-            Action::Edit => self.show(Open::Editing(area.id.clone(), sheets::editing(area, cx))),
+            Action::Edit => self.opens(Open::Editing(area.id.clone(), sheets::editing(area, cx))),
             Action::Delete => propose(Change::Delete(area.id.clone())),
             Action::Verb('i') => self.take(area, Part::Doing, cx),
             Action::Verb('c') => self.take(area, Part::Consulted, cx),
@@ -84,17 +84,17 @@ impl RolesScreen {
         }
     }
 
-    fn show(&mut self, open: Open) -> Reply {
+    fn opens(&mut self, open: Open) -> Reply {
         self.open = open;
         Reply::Done
     }
 
     fn ask(&mut self, asking: Asking) -> Reply {
-        self.show(Open::Asking(asking))
+        self.opens(Open::Asking(asking))
     }
 
     fn take(&mut self, area: &Area, part: Part, cx: &Cx<'_>) -> Reply {
-        self.show(Open::Taking(Taking::new(area, part, cx)))
+        self.opens(Open::Taking(Taking::new(area, part, cx)))
     }
 
     fn leave_open(&mut self, area: &Area, cx: &Cx<'_>) -> Reply {
@@ -107,12 +107,12 @@ impl RolesScreen {
         if area.open_until.is_some() {
             return propose(Change::LeaveOpen(area.id.clone(), None));
         }
-        self.show(Open::Leaving(area.id.clone(), sheets::leaving_open(area)))
+        self.opens(Open::Leaving(area.id.clone(), sheets::leaving_open(area)))
     }
 
     fn terms(&mut self, area: &Area, cx: &Cx<'_>) -> Reply {
         match sheets::terms(area, cx) {
-            Some(sheet) => self.show(Open::Terms(area.id.clone(), sheet)),
+            Some(sheet) => self.opens(Open::Terms(area.id.clone(), sheet)),
             None => {
                 Reply::Tell("Nobody answers for it yet; first the name, then the terms.".into())
             }
@@ -178,7 +178,7 @@ impl RolesScreen {
                 Filled::Closed => {}
             },
         }
-        self.show(Open::Nothing)
+        self.opens(Open::Nothing)
     }
 }
 
@@ -228,6 +228,11 @@ impl Screen for RolesScreen {
                 self.open = Open::Nothing;
             }
         }
+    }
+
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) -> Reply {
+        self.cursor.find(&ids(cx.session), |id| id == thing);
+        Reply::Done
     }
 
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
