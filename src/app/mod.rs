@@ -5,6 +5,7 @@ pub mod desk;
 pub mod filing;
 pub mod follow;
 pub mod front;
+pub mod growing;
 pub mod inbox;
 mod keyboard;
 pub mod panic;

@@ -115,6 +115,9 @@ pub struct Session {
     /// The areas of responsibility.
     #[serde(default)]
     pub areas: Vec<Area>,
+    /// Who is asked now whether they answer for which area.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<areas::Asked>,
     /// The shared budget.
     #[serde(default)]
     pub pot: Pot,
@@ -171,6 +174,7 @@ impl Session {
             apart: Vec::new(),
             goals: Vec::new(),
             areas: Vec::new(),
+            asked: None,
             pot: Pot::default(),
             decisions: Vec::new(),
             objections: Vec::new(),

@@ -330,6 +330,10 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
     if let Some(about) = vote::talked_about(seen, place) {
         page.prompt = vec![Block::Text(about)];
     }
+    if roles::is_asking(seen, place) {
+        // Whoever stands up ends the silence.
+        page.countdown = None;
+    }
     if let Some(idea) = gather::aloud::read_now(seen, place) {
         (page.prompt, page.alone) = (vec![idea], true);
     }

@@ -17,7 +17,7 @@ use crate::ui::forms::lines::{LineField, Typed};
 use crate::ui::forms::sheet::{Filled, Sheet};
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
 use crate::ui::widgets::rows::Cursor;
-use asking::{Asked, Asking};
+use asking::{Asked, Asking, Next};
 use cover::Cover;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -69,7 +69,11 @@ impl RolesScreen {
         let Some(area) = self.area(cx.session) else { return Reply::Pass };
         match action {
             Action::Open => self.ask(Asking::whom(area, cx)),
-            Action::Mark => self.ask(Asking::again(area, cx)),
+            Action::Mark => {
+                let (asking, change) = Asking::again(area, cx);
+                self.open = Open::Asking(asking);
+                change.map_or(Reply::Done, propose)
+            }
             Action::Edit => self.opens(Open::Editing(area.id.clone(), sheets::editing(area, cx))),
             Action::Delete => propose(Change::Delete(area.id.clone())),
             Action::Verb('i') => self.take(area, Part::Doing, cx),
@@ -149,6 +153,7 @@ impl RolesScreen {
                 Asked::Going => return Reply::Done,
                 Asked::Tell(sentence) => return Reply::Tell(sentence),
                 Asked::Propose(change) => return propose(change),
+                Asked::Pass => return Reply::Pass,
                 Asked::Closed => {}
             },
             Open::Taking(taking) => {
@@ -194,6 +199,9 @@ impl Screen for RolesScreen {
         if let Some(care) = self.cover.of(cx) {
             return self.cover.update(&care, input, cx);
         }
+        if let Some(asking) = self.question(cx) {
+            self.open = Open::Asking(asking);
+        }
         match (&self.open, input.action()) {
             (Open::Nothing, Some(action)) => self.verb(action, cx),
             _ => self.update_open(input, cx),
@@ -217,12 +225,13 @@ impl Screen for RolesScreen {
             Open::Taking(taking) => taking.accepted(cx),
             Open::Asking(asking) => {
                 let area = cx.session.area(asking.area());
-                let sheet =
-                    area.filter(|_| asking.asks_terms()).and_then(|it| sheets::terms(it, cx));
-                self.open = match sheet {
-                    Some(sheet) => Open::Terms(asking.area().clone(), sheet),
-                    None => Open::Nothing,
-                };
+                let terms =
+                    |area: &Area| Some(Open::Terms(area.id.clone(), sheets::terms(area, cx)?));
+                match asking.accepted(cx) {
+                    Next::Stays => {}
+                    Next::Closes => self.open = Open::Nothing,
+                    Next::Terms => self.open = area.and_then(terms).unwrap_or_default(),
+                }
             }
             Open::Editing(..) | Open::Terms(..) | Open::Leaving(..) => {
                 self.open = Open::Nothing;
@@ -249,6 +258,9 @@ impl Screen for RolesScreen {
             return None;
         }
         let typing = board::render(area, buffer, cx, cursor, adding);
+        if let Some(asking) = self.question(cx) {
+            return asking.render(area, buffer, cx);
+        }
         match &self.open {
             Open::Nothing | Open::Adding(_) => typing,
             Open::Asking(asking) => asking.render(area, buffer, cx),
@@ -262,6 +274,9 @@ impl Screen for RolesScreen {
     fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {
         if let Some(care) = self.cover.of(cx) {
             return self.cover.hints(&care, cx);
+        }
+        if let Some(asking) = self.question(cx) {
+            return asking.hints(cx);
         }
         match &self.open {
             Open::Nothing => self.hints_of_the_board(cx),
@@ -303,10 +318,16 @@ impl Screen for RolesScreen {
 }
 
 impl RolesScreen {
+    /// The question that stands in the session, while nothing else is open.
+    fn question(&self, cx: &Cx<'_>) -> Option<Asking> {
+        if matches!(self.open, Open::Nothing) { Asking::that_stands(cx) } else { None }
+    }
+
     /// Whether nobody speaks now: nothing is open, and the seconds after the reveal run.
     fn is_silent(&self, cx: &Cx<'_>) -> bool {
         let until = cx.seen.silence_at(cx.place);
-        matches!(self.open, Open::Nothing) && until.is_some_and(|until| until > cx.now)
+        let quiet = matches!(self.open, Open::Nothing) && self.question(cx).is_none();
+        quiet && until.is_some_and(|until| until > cx.now)
     }
 
     fn hints_of_the_board(&self, cx: &Cx<'_>) -> Vec<Hint> {
