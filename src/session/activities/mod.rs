@@ -396,6 +396,8 @@ fn is_answered(seen: &Seen, place: &Place) -> bool {
         Some(State::Roles) => roles::shows_care(seen, place),
         Some(State::Pot(pot)) => match pot.part {
             pot::Part::Points => pot.given.revealed,
+            // Once pledges are read, everybody has seen how to put something in.
+            pot::Part::Pledges => seen.pot.latest.is_some(),
             part => part == pot::Part::Grants,
         },
         Some(State::Decide(_)) => decide::taken(seen, place).is_some(),
