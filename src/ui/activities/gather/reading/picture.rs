@@ -34,13 +34,13 @@ impl Reading {
             (Some(_), None) => self.render_pairs(area, buffer, cx),
             // Finding what looks alike waits until nobody types: then it is worked out once.
             (_, Some(typing)) => {
-                counts(None, head, buffer, cx);
+                self.counts(None, head, buffer, cx);
                 self.list(&items, cursor, list, buffer, cx);
                 return Some(typing.render(&self.said, foot, buffer, cx));
             }
             (None, None) => {
                 let likeness = self.known.of(cx.seen);
-                counts(Some(&likeness), head, buffer, cx);
+                self.counts(Some(&likeness), head, buffer, cx);
                 self.list(&items, cursor, list, buffer, cx);
                 self.below(cursor.map(|row| &items[row]), &likeness, foot, buffer, cx);
             }
@@ -95,7 +95,37 @@ impl Reading {
         row.marked(self.marked.contains(&idea.id))
     }
 
-    /// The idea at the cursor in full; of a group, what can be done with it.
+    fn counts(&self, likeness: Option<&Likeness>, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+        let all = cx.seen.ideas.len();
+        if all == 0 {
+            return;
+        }
+        let unread = match cx.seen.unread() {
+            0 => format!("all {all} read"),
+            unread => format!("{unread} of {all} not yet read"),
+        };
+        let x = write(buffer, area, (0, 0), &unread, cx.look.bold(Role::Text));
+        let mut rest = vec![String::new()];
+        match self.marked.len() {
+            0 => {}
+            marked => rest.push(format!("{marked} marked")),
+        }
+        match cx.seen.idea_groups().len() {
+            0 => {}
+            1 => rest.push("1 group".into()),
+            groups => rest.push(format!("{groups} groups")),
+        }
+        match likeness.map_or(0, |likeness| likeness.pairs().len()) {
+            0 => {}
+            1 => rest.push("1 pair looks alike".into()),
+            COUNTED.. => rest.push("very many look alike".into()),
+            pairs => rest.push(format!("{pairs} pairs look alike")),
+        }
+        let rest = rest.join(&format!("  {}  ", cx.look.signs.dot));
+        write(buffer, area, (x, 0), &rest, cx.look.style(Role::Dim));
+    }
+
+    /// The idea at the cursor in full.
     fn below(
         &self,
         item: Option<&Item>,
@@ -139,32 +169,6 @@ impl Parts {
             foot: from(above + list + gap, below - gap),
         }
     }
-}
-
-fn counts(likeness: Option<&Likeness>, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
-    let all = cx.seen.ideas.len();
-    if all == 0 {
-        return;
-    }
-    let unread = match cx.seen.unread() {
-        0 => format!("all {all} read"),
-        unread => format!("{unread} of {all} not yet read"),
-    };
-    let x = write(buffer, area, (0, 0), &unread, cx.look.bold(Role::Text));
-    let mut rest = vec![String::new()];
-    match cx.seen.idea_groups().len() {
-        0 => {}
-        1 => rest.push("1 group".into()),
-        groups => rest.push(format!("{groups} groups")),
-    }
-    match likeness.map_or(0, |likeness| likeness.pairs().len()) {
-        0 => {}
-        1 => rest.push("1 pair looks alike".into()),
-        COUNTED.. => rest.push("very many look alike".into()),
-        pairs => rest.push(format!("{pairs} pairs look alike")),
-    }
-    let rest = rest.join(&format!("  {}  ", cx.look.signs.dot));
-    write(buffer, area, (x, 0), &rest, cx.look.style(Role::Dim));
 }
 
 fn words(idea: &Idea) -> String {
