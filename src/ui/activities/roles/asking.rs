@@ -35,8 +35,10 @@ pub(super) struct Asking {
 /// What is waited for.
 #[derive(Default)]
 enum Waits {
-    /// An answer.
+    /// Nothing of this question.
     #[default]
+    Nothing,
+    /// An answer.
     Answer,
     /// This one is asked, for all to see.
     Asked(Id),
@@ -138,6 +140,7 @@ impl Asking {
                 }
                 _ => Next::Closes,
             },
+            (Waits::Nothing, _) => Next::Stays,
             (Waits::Answer, Stage::Whom(_)) => Next::Closes,
             (Waits::Answer, Stage::Answers { at, .. }) if *at > 0 => Next::Closes,
             (Waits::Answer, _) => Next::Terms,
@@ -150,7 +153,15 @@ impl Asking {
 
     /// Takes a key or pasted text.
     pub(super) fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Asked {
-        self.waits = Waits::Answer;
+        self.waits = Waits::Nothing;
+        let came = self.key(input, cx);
+        if matches!((&came, &self.waits), (Asked::Propose(_), Waits::Nothing)) {
+            self.waits = Waits::Answer;
+        }
+        came
+    }
+
+    fn key(&mut self, input: &Input, cx: &Cx<'_>) -> Asked {
         match &mut self.stage {
             Stage::Whom(choose) => match choose.update(input) {
                 Chosen::Going => Asked::Going,
