@@ -1,6 +1,7 @@
 //! One session on the desk: its room, its console, and the saver that follows every change.
 
 use super::follow::{Follow, Looked};
+use super::growing::Growing;
 use super::printing::print_kit;
 use super::seconds::{self, Bell};
 use super::setting::Setting;
@@ -15,6 +16,7 @@ use crate::store::{
 };
 use crate::text::CleanText;
 use crate::ui::keymap::Keymap;
+use crate::ui::look::Look;
 use crate::ui::screen::{Cx, Input, Reply};
 use crate::ui::shell::console::{Console, Saved};
 use jiff::Timestamp;
@@ -44,6 +46,7 @@ pub struct Desk {
     draft: Drafting,
     follows: Option<Follow>,
     bell: Bell,
+    growing: Growing,
     seen: Option<(u64, Viewer, Seen)>,
 }
 
@@ -106,6 +109,7 @@ impl Desk {
             draft: Drafting::default(),
             follows,
             bell: Bell::default(),
+            growing: Growing::default(),
             seen: None,
         };
         if !notes.is_empty() {
@@ -174,7 +178,11 @@ impl Desk {
         match self.room.carry_out((setting.now)(), proposal) {
             Ok(entry) => {
                 self.save();
-                self.with_console(setting, keymap, |console, cx| console.accepted(entry, cx));
+                let follows =
+                    self.with_console(setting, keymap, |console, cx| console.accepted(entry, cx));
+                if let Reply::Propose(proposal) = follows {
+                    self.propose(proposal, setting, keymap);
+                }
             }
             Err(refusal) => self.console.tell(refusal.to_string()),
         }
@@ -273,15 +281,17 @@ impl Desk {
         }
     }
 
-    /// How long the loop may sleep: to the next second of a running clock, or to the next draft.
-    pub fn deadline(&self, now: Timestamp) -> Option<Duration> {
+    /// How long the loop may sleep: to the next second of a running clock, to the next draft, or
+    /// while bars grow, hardly at all.
+    pub fn deadline(&self, look: &Look, now: Timestamp) -> Option<Duration> {
         let clock = seconds::until_next(self.room.session(), now);
         let draft = self.draft.since.map(|since| {
             let waited = now.duration_since(since);
             DRAFT_EVERY.saturating_sub(Duration::try_from(waited).unwrap_or_default())
         });
         let follow = self.follows.as_ref().map(|_| FOLLOW_EVERY);
-        [clock, draft, follow].into_iter().flatten().min()
+        let growing = self.growing.deadline(look, now);
+        [clock, draft, follow, growing].into_iter().flatten().min()
     }
 
     /// Time has passed: the draft is written when it is due. Answers whether the bell rings, which
@@ -336,6 +346,7 @@ impl Desk {
         keymap: &Keymap,
     ) -> Option<Position> {
         let saved = self.saved.clone();
+        self.growing.notice(self.room.session(), (setting.now)());
         self.with_console(setting, keymap, |console, cx| console.render(area, buffer, cx, &saved))
     }
 
@@ -350,15 +361,17 @@ impl Desk {
         let session = self.room.session();
         let reader = setting.reader();
         let blanked = self.console.is_blanked();
+        let now = (setting.now)();
+        let look = self.growing.look(&setting.look, now);
         let cx = Cx {
             session,
             seen,
             chronicle: self.room.chronicle(),
             place: &session.at,
-            look: &setting.look,
+            look: &look,
             keymap,
             reader: &reader,
-            now: (setting.now)(),
+            now,
             blanked,
         };
         act(&mut self.console, &cx)

@@ -6,6 +6,7 @@ mod echo;
 pub mod filing;
 pub mod follow;
 pub mod front;
+pub mod growing;
 pub mod inbox;
 mod keyboard;
 pub mod linear;

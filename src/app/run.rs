@@ -116,7 +116,7 @@ impl Program {
     fn deadline(&self, view: &View) -> Option<Duration> {
         match view {
             View::Front(_) => None,
-            View::Desk { desk, .. } => desk.deadline((self.setting.now)()),
+            View::Desk { desk, .. } => desk.deadline(&self.setting.look, (self.setting.now)()),
         }
     }
 

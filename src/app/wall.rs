@@ -1,6 +1,7 @@
 //! The wall on a second display: the loop of `groundswell wall`, which shows a session that somebody
 //! else runs. It takes no lock, writes nothing, and holds nothing but what the room may see.
 
+use super::growing::Growing;
 use super::inbox::{Event, Inbox};
 use super::setting::Setting;
 use super::watching::{News, Wanted, Watching};
@@ -28,7 +29,8 @@ pub fn run(wanted: Wanted, setting: Setting) -> anyhow::Result<u8> {
     // Nothing of a wall waits to be saved.
     signals::watch(inbox.sender(), || {}).context("signals cannot be watched")?;
     let mut watching = Watching::new(wanted, &setting);
-    let mut program = Program { setting, seen: None, says: None, hint: None, code: None };
+    let growing = Growing::default();
+    let mut program = Program { setting, seen: None, growing, says: None, hint: None, code: None };
     if let Some(news) = watching.look() {
         program.hear(news);
     }
@@ -43,6 +45,7 @@ pub fn run(wanted: Wanted, setting: Setting) -> anyhow::Result<u8> {
 struct Program {
     setting: Setting,
     seen: Option<Box<Seen>>,
+    growing: Growing,
     says: Option<String>,
     hint: Option<Timestamp>,
     code: Option<u8>,
@@ -86,6 +89,9 @@ impl Program {
     fn hear(&mut self, news: News) {
         self.seen = news.seen.or(self.seen.take());
         self.says = news.says;
+        if let Some(seen) = self.seen.as_deref() {
+            self.growing.notice(seen, (self.setting.now)());
+        }
     }
 
     fn key(&mut self, key: KeyEvent) {
@@ -101,11 +107,13 @@ impl Program {
         let hint = self.hint.filter(|until| *until > now);
         let hint = hint.and_then(|until| Duration::try_from(until.duration_since(now)).ok());
         let clock = self.seen.as_deref().and_then(|seen| seconds::until_next(seen, now));
-        hint.into_iter().chain(clock).min()
+        let growing = self.growing.deadline(&self.setting.look, now);
+        hint.into_iter().chain(clock).chain(growing).min()
     }
 
     fn draw(&self, screen: &mut terminal::Screen) -> io::Result<()> {
-        let (now, look) = ((self.setting.now)(), &self.setting.look);
+        let now = (self.setting.now)();
+        let look = &*self.growing.look(&self.setting.look, now);
         let hint = self.hint.filter(|until| *until > now).map(|_| "q leaves the wall");
         let says = hint.or(self.says.as_deref());
         screen.draw(|frame| {

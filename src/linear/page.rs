@@ -25,6 +25,6 @@ pub fn step_in_words(seen: &Seen, step: &StepRun) -> String {
 
 /// The question at a place, what there is to see, and who will see what is given.
 pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Vec<Block> {
-    let Page { prompt, blocks, privacy, countdown: _ } = activities::page(seen, place, reader);
+    let Page { prompt, blocks, privacy, .. } = activities::page(seen, place, reader);
     prompt.into_iter().chain(blocks).chain(privacy.map(Block::text)).collect()
 }

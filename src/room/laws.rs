@@ -5,6 +5,7 @@ use super::{Event, Proposal, Room, same};
 use crate::methods::funding::RULES;
 use crate::money::Money;
 use crate::reader::Reader;
+use crate::session::activities::gather::aloud::Change as Aloud;
 use crate::session::areas::Answer;
 use crate::session::pot::{Firmness, Kind as Pledged, Need, Offer, Recurring};
 use crate::session::promises::Vow;
@@ -55,12 +56,23 @@ pub(crate) fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal 
     let some_ask = || nth(&session.pot.asks, a, |ask| &ask.id);
     let words = |word: &str| text(&format!("{word} {a} {b}"));
     let giver = || if c % 3 == 0 { Giver::Sheet } else { Giver::Person(someone()) };
+    let at_the_ideas = |change| Change::At(place("gather"), activities::Change::Gather(change));
     let at_the_pot = |change| Change::At(place("pot"), activities::Change::Pot(change));
     let change = match what % 24 {
         0 => Change::Ideas(ideas::Change::Add(vec![words("idea"), words("thought")])),
         1 => Change::Ideas(ideas::Change::Merge(vec![some_idea(a), some_idea(b)], words("both"))),
         2 => Change::Ideas(ideas::Change::Group(vec![some_idea(a)], words("group"))),
-        3 => Change::Ideas(ideas::Change::Delete(some_idea(a))),
+        3 => match c % 8 {
+            0 => Change::Ideas(ideas::Change::Park(some_idea(a))),
+            1 => Change::Ideas(ideas::Change::Apart(some_idea(a), some_idea(b))),
+            2 => Change::Ideas(ideas::Change::RenameGroup(
+                text(&format!("group {a} {b}")),
+                text(&format!("group {b} {a}")),
+            )),
+            3 | 4 => at_the_ideas(Aloud::Heard(some_idea(a), Some(some_idea(b)))),
+            5 => at_the_ideas(Aloud::Aloud(some_idea(a))),
+            _ => Change::Ideas(ideas::Change::Delete(some_idea(a))),
+        },
         4 => {
             let content = Content::Ideas(vec![text(&format!("{SECRET} {a} {b}"))]);
             return Proposal::Give { place: place("gather"), giver: giver(), content };

@@ -63,6 +63,16 @@ pub struct Area {
     pub replaces: CleanText,
 }
 
+/// A question that stands: does this one answer for that area?
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Asked {
+    /// For what.
+    pub area: Id,
+    /// Who is asked.
+    pub who: Id,
+}
+
 /// The one who answers for an area.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -9,6 +9,8 @@ use jiff::Timestamp;
 pub struct Page {
     /// The question: the first line is the largest thing on the wall.
     pub prompt: Vec<Block>,
+    /// Whether the question is all there is to read: then it takes as much room as it needs.
+    pub alone: bool,
     /// What there is to see below it.
     pub blocks: Vec<Block>,
     /// Who will see what is given here, in true words; absent when nothing is given.

@@ -141,6 +141,7 @@ impl Change {
             | Change::Reopen(_) => false,
             Change::Agenda(change) => change.undoable(),
             Change::Clock(change) => change.undoable(),
+            Change::Areas(change) => change.undoable(),
             Change::At(_, change) => change.undoable(),
             Change::Rename(_)
             | Change::NextDate(_)
@@ -148,7 +149,6 @@ impl Change {
             | Change::People(_)
             | Change::Ideas(_)
             | Change::Goals(_)
-            | Change::Areas(_)
             | Change::Pot(_)
             | Change::Decisions(_)
             | Change::Promises(_) => true,

@@ -7,6 +7,7 @@ use super::pot::Kind as Pledged;
 use super::viewer::Seen;
 use crate::text::{CleanText, shorten};
 use crate::workshop::Do;
+use crate::workshop::activity::Over;
 
 /// What can be found, in the order in which it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +73,17 @@ impl Sort {
         }
     }
 
+    /// Whether such things stand on the screen of a step that is for something else.
+    fn is_seen_in(self, what: &Do) -> bool {
+        match (self, what) {
+            (Sort::Area, Do::Care { .. }) => true,
+            (Sort::Idea, Do::Vote { over, .. }) => *over == Over::Ideas,
+            (Sort::Goal, Do::Vote { over, .. }) => *over == Over::Goals,
+            (Sort::Area, Do::Vote { over, .. }) => *over == Over::Areas,
+            _ => false,
+        }
+    }
+
     /// Whether a step that does this shows such things.
     fn is_shown_by(self, what: &Do) -> bool {
         match self {
@@ -105,14 +117,16 @@ impl Seen {
         search.found
     }
 
-    /// Where such things are seen: here, or at the first step that shows them.
+    /// Where such things are seen: here, or at the first step that is for them.
     fn shows(&self, sort: Sort) -> Option<Place> {
+        let here = self.activity(&self.at).is_some_and(|it| sort.is_seen_in(&it.what));
         let shows = |place: &&Place| {
             let activity = self.activity(place);
             activity.is_some_and(|it| sort.is_shown_by(&it.what)) && !gather::is_sealed(self, place)
         };
         let places = self.places();
-        [&self.at].into_iter().chain(&places).find(shows).cloned()
+        let here = here.then_some(&self.at);
+        here.or_else(|| [&self.at].into_iter().chain(&places).find(shows)).cloned()
     }
 }
 

@@ -3,7 +3,7 @@
 mod alike;
 mod rules;
 
-pub use alike::{Alike, COUNTED, Likeness, alike, alike_to};
+pub use alike::{COUNTED, Likeness};
 pub(super) use rules::apply;
 
 use super::Session;
@@ -59,6 +59,12 @@ pub enum Change {
     Split(Id),
     /// Ideas are put in a group of this name; an empty name takes them out.
     Group(Vec<Id>, CleanText),
+    /// A group is called otherwise; with the name of another one, both become one.
+    RenameGroup(CleanText, CleanText),
+    /// Two ideas look alike and are not the same: they are not proposed again.
+    Apart(Id, Id),
+    /// An idea goes to the parking lot.
+    Park(Id),
 }
 
 impl Change {
@@ -79,6 +85,9 @@ impl Change {
                 format!("took {} out of their group", count(ids.len()))
             }
             Change::Group(ids, name) => format!("put {} in “{name}”", count(ids.len())),
+            Change::RenameGroup(_, name) => format!("renamed a group “{name}”"),
+            Change::Apart(..) => "kept two ideas apart".into(),
+            Change::Park(_) => "parked an idea".into(),
         }
     }
 }
@@ -141,6 +150,24 @@ impl Session {
     /// How many ideas were not read out yet.
     pub fn unread(&self) -> usize {
         self.ideas.iter().filter(|idea| !idea.read).count()
+    }
+
+    /// The ideas as they are read: group by group, in order of first appearance, and those in no
+    /// group at the end, under an empty name.
+    pub fn idea_sections(&self) -> Vec<(&CleanText, Vec<&Idea>)> {
+        let mut sections: Vec<(&CleanText, Vec<&Idea>)> = Vec::new();
+        let mut places = HashMap::new();
+        let (alone, grouped): (Vec<&Idea>, Vec<&Idea>) =
+            self.ideas.iter().partition(|idea| idea.group.is_empty());
+        for idea in grouped {
+            let place = *places.entry(&idea.group).or_insert(sections.len());
+            match sections.get_mut(place) {
+                Some((_, ideas)) => ideas.push(idea),
+                None => sections.push((&idea.group, vec![idea])),
+            }
+        }
+        sections.extend(alone.first().map(|first| (&first.group, alone.clone())));
+        sections
     }
 
     /// The names of the groups, in order of first appearance, each with how many ideas it holds.

@@ -106,12 +106,18 @@ pub struct Session {
     /// The ideas.
     #[serde(default)]
     pub ideas: Vec<Idea>,
+    /// Ideas that look alike, two by two, and are not the same: the room said so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub apart: Vec<(Id, Id)>,
     /// The goals.
     #[serde(default)]
     pub goals: Vec<Goal>,
     /// The areas of responsibility.
     #[serde(default)]
     pub areas: Vec<Area>,
+    /// Who is asked now whether they answer for which area.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<areas::Asked>,
     /// The shared budget.
     #[serde(default)]
     pub pot: Pot,
@@ -165,8 +171,10 @@ impl Session {
             people: Vec::new(),
             hats: Vec::new(),
             ideas: Vec::new(),
+            apart: Vec::new(),
             goals: Vec::new(),
             areas: Vec::new(),
+            asked: None,
             pot: Pot::default(),
             decisions: Vec::new(),
             objections: Vec::new(),

@@ -127,6 +127,14 @@ pub fn letter(place: usize) -> String {
     letter.map_or_else(|| (place + 1).to_string(), |at| char::from(b'A' + at).to_string())
 }
 
+impl Session {
+    /// In how many places what was given is shown: one more is a reveal.
+    pub fn revealed(&self) -> usize {
+        let states = self.steps.iter().flat_map(|step| &step.states);
+        states.filter_map(State::given).filter(|given| given.revealed).count()
+    }
+}
+
 /// How many are in of those who are awaited; never who.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct In {

@@ -259,7 +259,8 @@ impl Pen<'_> {
             let area = pen.row();
             let words = pen.short(&bar.label, label);
             write(pen.buffer, area, (0, 0), &words, pen.look.style(Role::Text));
-            let drawn = filled(bar.value, bar.most.max(1), cells, &pen.look.signs);
+            let (value, most) = pen.look.growing(bar.value, bar.most.max(1));
+            let drawn = filled(value, most, cells, &pen.look.signs);
             let drawn = if pen.manner.thin && !pen.manner.airy { thin(&drawn) } else { drawn };
             write(pen.buffer, area, (label + 2, 0), &drawn, pen.look.style(Role::Accent));
             let x = label + 2 + cells + 1;

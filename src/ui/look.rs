@@ -18,6 +18,8 @@ pub struct Look {
     pub still: bool,
     /// How numbers, amounts and dates are written here.
     pub locale: Locale,
+    /// How far bars that were just revealed have grown: so many parts of so many.
+    grown: (u64, u64),
 }
 
 /// How many colours a terminal has.
@@ -42,7 +44,19 @@ impl Look {
             }
             Depth::True | Depth::Sixteen => Role::ALL.map(|role| theme.style(role, depth)),
         };
-        Look { styles, signs: if ascii { ASCII } else { UNICODE }, still, locale }
+        let signs = if ascii { ASCII } else { UNICODE };
+        Look { styles, signs, still, locale, grown: (1, 1) }
+    }
+
+    /// The same while bars grow: they are so many parts of so many long.
+    pub fn grown(self, part: u64, whole: u64) -> Look {
+        Look { grown: (part, whole.max(1)), ..self }
+    }
+
+    /// The length of a bar of a result, and of a full one: as they are, but while they grow.
+    pub fn growing(&self, value: u64, most: u64) -> (u64, u64) {
+        let (part, whole) = self.grown;
+        (value.saturating_mul(part), most.saturating_mul(whole))
     }
 
     /// The style of a role.

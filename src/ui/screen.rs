@@ -140,9 +140,11 @@ pub trait Screen {
         let _ = (entry, cx);
     }
 
-    /// Somebody searched for this thing: the cursor goes to it, where there is one.
-    fn show(&mut self, thing: &Id, cx: &Cx<'_>) {
+    /// Somebody searched for this thing: the cursor goes to it, where there is one, and what else
+    /// it takes to see it is proposed.
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) -> Reply {
         let _ = (thing, cx);
+        Reply::Done
     }
 
     /// The file it asked for, or a sentence why it cannot be had.
@@ -154,6 +156,12 @@ pub trait Screen {
     /// Paints, from `cx.seen`, and answers where the terminal's cursor belongs while something is
     /// being typed.
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position>;
+
+    /// Whether it paints the question itself, and so has the rows where that stands.
+    fn asks_itself(&self, cx: &Cx<'_>) -> bool {
+        let _ = cx;
+        false
+    }
 
     /// The keys that matter now, the most important first; the footer shows at most six, the help
     /// shows all.

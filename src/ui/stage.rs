@@ -194,7 +194,10 @@ impl Stage {
             Reply::Pass | Reply::Done => {}
             Reply::Tell(sentence) => self.console.tell(sentence),
             Reply::Propose(proposal) => match self.room.carry_out(self.now, proposal) {
-                Ok(entry) => self.with_mut(|console, cx| console.accepted(entry, cx)),
+                Ok(entry) => {
+                    let follows = self.with_mut(|console, cx| console.accepted(entry, cx));
+                    self.carry_out(follows);
+                }
                 Err(refusal) => self.console.tell(refusal.to_string()),
             },
             Reply::ReadFile(name) => {

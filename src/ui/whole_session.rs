@@ -53,7 +53,7 @@ fn four_people_leave_with_goals_names_a_pot_and_promises() {
     let stage = stage.keys("]aFewer people wait a day<enter>First answer within four hours<enter>");
     let stage = stage.keys("Everyone knows who decides<enter><enter>").expects("3 ideas are in");
     let stage = stage.expects_no("Fewer people").keys("r").expects_no("Fewer people");
-    let stage = stage.keys("r<space><space><space>").expects("all 3 read");
+    let stage = stage.keys("ro<enter><enter><enter>").expects("all 3 read");
     // A vote from paper: hidden until two presses.
     let stage = play(stage, &["]", "i", "AA<enter>", "AB<enter>", "CC<enter>", "B<enter><enter>"]);
     let stage = stage.expects("Everyone is in").keys("<esc>rr").expects("Most divided");

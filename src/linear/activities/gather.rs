@@ -6,9 +6,9 @@ use crate::linear::form::{Field, Form};
 use crate::linear::names;
 use crate::room::Proposal;
 use crate::session::activities::{State, gather};
-use crate::session::ideas::Change;
+use crate::session::ideas::{Change, Likeness};
 use crate::session::private::letter;
-use crate::session::{Change as Any, Content, Giver, Id, Idea, ideas};
+use crate::session::{Change as Any, Content, Giver, Id, Idea};
 use crate::text::CleanText;
 
 /// Who writes, and who will later.
@@ -230,13 +230,12 @@ fn list(cx: &Cx<'_>) -> String {
 
 /// Ideas that look alike, each pair with its letters and the reason.
 fn alike(cx: &Cx<'_>) -> String {
-    let of = |id: &Id| cx.seen.ideas.iter().position(|idea| &idea.id == id).map(letter);
-    let line = |pair: &ideas::Alike| {
-        let (first, second) = (of(&pair.first)?, of(&pair.second)?);
-        Some(format!("{first} and {second}: {}", pair.reason))
+    let likeness = Likeness::of(cx.seen);
+    let line = |(first, second): &(usize, usize)| {
+        let reason = likeness.reason(*first, *second)?;
+        Some(format!("{} and {}: {reason}", letter(*first), letter(*second)))
     };
-    let pairs = ideas::alike(&cx.seen.ideas);
-    let lines: Vec<String> = pairs.iter().take(20).filter_map(line).collect();
+    let lines: Vec<String> = likeness.pairs().iter().take(20).filter_map(line).collect();
     match lines.is_empty() {
         true => "No two ideas look alike.".into(),
         false => lines.join("\n"),

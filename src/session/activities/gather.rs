@@ -1,11 +1,13 @@
 //! Gathering: ideas written in silence, hidden until the reveal, then each one read.
 
+pub mod aloud;
+
 use crate::reader::Reader;
 use crate::session::block::{Block, Line, Sign};
 use crate::session::change::{Entry, Outcome, refuse};
 use crate::session::private::{Content, Contents, Given, Giver};
 use crate::session::viewer::Seen;
-use crate::session::{Idea, Place, Session, ideas, shuffle};
+use crate::session::{Id, Idea, Place, Session, ideas, shuffle};
 use crate::text::CleanText;
 use crate::workshop::{Activity, Do, Policy};
 use serde::{Deserialize, Serialize};
@@ -24,6 +26,9 @@ pub struct Gather {
     /// known by the number.
     #[serde(default, skip_serializing_if = "crate::workshop::is_zero")]
     pub ideas: u16,
+    /// The idea that lies open, to be read out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aloud: Option<Id>,
 }
 
 impl Gather {
@@ -118,8 +123,8 @@ pub(super) fn check_gift(content: &Content) -> Outcome {
     }
 }
 
-/// What there is to see: before the reveal how many ideas are in, then the ideas around the one
-/// that is read next, at the end the groups.
+/// What there is to see: before the reveal how many ideas are in, then the idea that lies open, or
+/// the ideas around the one that is read next, and once there are groups, these.
 pub fn page(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
     if is_sealed(seen, place) {
         return sealed(seen, place);
@@ -128,8 +133,8 @@ pub fn page(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
     if seen.ideas.is_empty() {
         return vec![Block::text("No idea is in yet. Write each one as a short sentence.")];
     }
-    if unread == 0 && !seen.idea_groups().is_empty() && seen.ideas.len() > LINES {
-        return grouped(seen);
+    if let Some(idea) = seen.idea_aloud(place) {
+        return aloud::page(seen, idea);
     }
     let all = seen.ideas.len();
     let told = match (unread, all) {
@@ -137,7 +142,12 @@ pub fn page(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
         (unread, _) if unread == all => format!("{}, none read yet.", count(all)),
         (unread, _) => format!("{}, {unread} not yet read.", count(all)),
     };
-    vec![Block::Lines(around_the_next(seen)), Block::text(told)]
+    let mut blocks = match seen.ideas.iter().any(|idea| !idea.group.is_empty()) {
+        true => grouped(seen),
+        false => vec![Block::Lines(around_the_next(seen))],
+    };
+    blocks.push(Block::text(told));
+    blocks
 }
 
 fn sealed(seen: &Seen, place: &Place) -> Vec<Block> {
@@ -158,27 +168,51 @@ fn around_the_next(seen: &Seen) -> Vec<Line> {
 
 fn line(seen: &Seen, idea: &Idea) -> Line {
     let sign = if idea.read { Sign::Settled } else { Sign::Item };
-    Line::new(sign, idea.text.as_str()).with(aside(seen, idea))
+    Line::new(sign, idea.text.as_str()).with(aloud::beside(seen, idea))
 }
 
-fn aside(seen: &Seen, idea: &Idea) -> String {
-    let giver = idea.from.as_ref().filter(|_| idea.named).and_then(Giver::id);
-    let words = [giver.map_or("", |id| seen.name_of(id)), &idea.group];
-    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
-    words.join(", ")
+/// The name of whoever gave it, where the room was promised to see that.
+fn giver_of<'a>(seen: &'a Seen, idea: &Idea) -> Option<&'a str> {
+    let giver = idea.from.as_ref().filter(|_| idea.named).and_then(Giver::id)?;
+    Some(seen.name_of(giver))
 }
 
+/// The groups as headings with their ideas below, where all of them have room; otherwise each group
+/// with how many it holds.
 fn grouped(seen: &Seen) -> Vec<Block> {
-    let groups = seen.idea_groups();
-    let line = |(name, ideas): &(&CleanText, usize)| Line::item(name.as_str()).with(count(*ideas));
-    let mut lines: Vec<Line> = groups.iter().take(LINES - 1).map(line).collect();
-    let alone = seen.ideas.iter().filter(|idea| idea.group.is_empty()).count();
-    if groups.len() >= LINES {
-        lines.push(Line::item(format!("and {} groups more", groups.len() + 1 - LINES)));
-    } else if alone > 0 {
-        lines.push(Line::item("In no group").with(count(alone)));
+    let sections = seen.idea_sections();
+    let lines = sections.len() + seen.ideas.len();
+    if lines <= LINES {
+        return by_sections(seen, |idea| giver_of(seen, idea).unwrap_or_default().to_owned());
     }
-    vec![Block::Lines(lines), Block::text(format!("{}, all read.", count(seen.ideas.len())))]
+    let line = |(name, ideas): &(&CleanText, Vec<&Idea>)| {
+        Line::item(heading(name)).with(count(ideas.len()))
+    };
+    let mut lines: Vec<Line> = sections.iter().map(line).collect();
+    if lines.len() > LINES {
+        let more = lines.len() + 1 - LINES;
+        lines.truncate(LINES - 1);
+        lines.push(Line::item(format!("and {more} groups more")));
+    }
+    vec![Block::Lines(lines)]
+}
+
+/// What stands above the ideas of a group.
+pub fn heading(group: &CleanText) -> &str {
+    if group.is_empty() { "In no group" } else { group }
+}
+
+/// Each group under its name; where there is none, the ideas alone.
+fn by_sections(seen: &Seen, aside: impl Fn(&Idea) -> String) -> Vec<Block> {
+    let sections = seen.idea_sections();
+    let are_groups = sections.iter().any(|(name, _)| !name.is_empty());
+    let mut blocks = Vec::new();
+    for (name, ideas) in sections {
+        blocks.extend(are_groups.then(|| Block::heading(heading(name))));
+        let line = |idea: &Idea| Line::item(idea.text.as_str()).with(aside(idea));
+        blocks.push(Block::Lines(ideas.into_iter().map(line).collect()));
+    }
+    blocks
 }
 
 fn count(ideas: usize) -> String {
@@ -192,31 +226,13 @@ pub fn section(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
     if seen.places().iter().find(|place| gathers(place)) != Some(place) || seen.ideas.is_empty() {
         return Vec::new();
     }
-    let mut blocks = Vec::new();
-    for (name, _) in seen.idea_groups() {
-        blocks.push(Block::heading(name.as_str()));
-        blocks.push(Block::Lines(lines_of(seen, name)));
-    }
-    let alone = lines_of(seen, "");
-    if !blocks.is_empty() && !alone.is_empty() {
-        blocks.push(Block::heading("In no group"));
-    }
-    if !alone.is_empty() {
-        blocks.push(Block::Lines(alone));
-    }
-    blocks
-}
-
-fn lines_of(seen: &Seen, group: &str) -> Vec<Line> {
-    let members = seen.ideas.iter().filter(|idea| &*idea.group == group);
-    members.map(|idea| Line::item(idea.text.as_str()).with(origin(seen, idea))).collect()
+    by_sections(seen, |idea| origin(seen, idea))
 }
 
 /// What the record says beside an idea: whose it is where names were promised, and the wordings
 /// that went into it.
 fn origin(seen: &Seen, idea: &Idea) -> String {
-    let giver = idea.from.as_ref().filter(|_| idea.named).and_then(Giver::id);
-    let giver = giver.map(|id| seen.name_of(id).to_owned());
+    let giver = giver_of(seen, idea).map(str::to_owned);
     let other = idea.merged.iter().map(|part| &part.text).filter(|text| **text != idea.text);
     let other: Vec<String> = other.map(|text| format!("“{text}”")).collect();
     let merged = (!other.is_empty()).then(|| format!("also: {}", other.join(", ")));

@@ -70,6 +70,8 @@ pub enum State {
 pub enum Change {
     /// In a round.
     Round(round::Change),
+    /// Where ideas are read out.
+    Gather(gather::aloud::Change),
     /// In a vote.
     Vote(vote::Change),
     /// Where one says who cares.
@@ -88,18 +90,20 @@ impl Change {
     /// Whether `u` takes it back: everything but moving about, being silent, and how a vote is
     /// marked, which ballots that are sealed meanwhile rest on.
     pub fn undoable(&self) -> bool {
-        !matches!(
-            self,
+        match self {
+            Change::Gather(change) => change.undoable(),
             Change::Pot(pot::Change::Part(_))
-                | Change::Care(care::Change::Silence)
-                | Change::Vote(vote::Change::Kind(_))
-        )
+            | Change::Care(care::Change::Silence)
+            | Change::Vote(vote::Change::Kind(_)) => false,
+            _ => true,
+        }
     }
 
     /// What happened, in a few words.
     pub fn words(&self) -> String {
         match self {
             Change::Round(change) => change.words(),
+            Change::Gather(change) => change.words(),
             Change::Vote(change) => change.words(),
             Change::Care(change) => change.words(),
             Change::Pot(change) => change.words(),
@@ -304,6 +308,7 @@ pub(super) fn apply(
 ) -> Outcome {
     match change {
         Change::Round(change) => round::apply(session, place, entry, change),
+        Change::Gather(change) => gather::aloud::apply(session, place, change),
         Change::Vote(change) => vote::apply(session, place, entry, change),
         Change::Care(change) => care::apply(session, place, entry, change),
         Change::Pot(change) => pot::apply(session, place, entry, change),
@@ -324,6 +329,13 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
     page.countdown = countdown(seen, place);
     if let Some(about) = vote::talked_about(seen, place) {
         page.prompt = vec![Block::Text(about)];
+    }
+    if roles::is_asking(seen, place) {
+        // Whoever stands up ends the silence.
+        page.countdown = None;
+    }
+    if let Some(idea) = gather::aloud::read_now(seen, place) {
+        (page.prompt, page.alone) = (vec![idea], true);
     }
     page.blocks = match &activity.what {
         Do::Welcome { .. } => welcome::page(seen, place, reader),
@@ -384,6 +396,8 @@ fn is_answered(seen: &Seen, place: &Place) -> bool {
         Some(State::Roles) => roles::shows_care(seen, place),
         Some(State::Pot(pot)) => match pot.part {
             pot::Part::Points => pot.given.revealed,
+            // Once pledges are read, everybody has seen how to put something in.
+            pot::Part::Pledges => seen.pot.latest.is_some(),
             part => part == pot::Part::Grants,
         },
         Some(State::Decide(_)) => decide::taken(seen, place).is_some(),

@@ -7,13 +7,21 @@ use crate::session::areas::{Area, Standing, owner};
 use crate::session::block::{Block, Line};
 use crate::session::viewer::Seen;
 use crate::session::{Place, Session};
+use crate::workshop::Do;
+
+/// What somebody can answer; there is no fourth.
+const ANSWERS: &str = "Yes · Yes, if … · Not me";
 
 /// As many lines as the back row reads.
 const LINES: usize = 9;
 
-/// What there is to see: the sheets while they are covered, who cares until somebody answered, then
-/// each area with its sign and its one name.
+/// What there is to see: who is asked, in large letters; otherwise the sheets while they are
+/// covered, who cares until somebody answered, then each area with its sign and its one name.
 pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Vec<Block> {
+    if let Some((area, person)) = seen.asked() {
+        let name = Block::Digits(person.name.to_string());
+        return vec![Block::heading(&*area.name), name, Block::text(ANSWERS)];
+    }
     if let Some(blocks) = of_care(seen, place) {
         return blocks;
     }
@@ -26,6 +34,12 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Vec<Block> {
         lines.push(Line::new(crate::session::block::Sign::None, format!("and {hidden} more")));
     }
     vec![Block::Lines(lines)]
+}
+
+/// Whether somebody is asked here now.
+pub(super) fn is_asking(seen: &Seen, place: &Place) -> bool {
+    let names = seen.activity(place).is_some_and(|it| matches!(it.what, Do::Roles { .. }));
+    names && seen.asked().is_some()
 }
 
 /// What of care there is to see here now, if anything.
@@ -64,11 +78,11 @@ fn fitting(areas: &[Area]) -> (Vec<&Area>, usize) {
 mod tests {
     use super::*;
     use crate::room::Room;
-    use crate::session::areas::{Answer, Change};
+    use crate::session::areas::{Answer, Asked, Change};
     use crate::session::block::Sign;
     use crate::session::{Change as Any, Id, Viewer};
     use crate::testing::{activity, area, person, place, reader, room_with, submit, text, today};
-    use crate::workshop::{Do, Policy};
+    use crate::workshop::Policy;
 
     fn room() -> Room {
         room_with(vec![activity(Do::Roles { load: 9 }, Policy::Open)])
@@ -103,6 +117,19 @@ mod tests {
             Line::new(Sign::Nobody, "Measuring").with("nobody yet"),
         ];
         assert_eq!(lines(&room), expected);
+    }
+
+    #[test]
+    fn who_is_asked_stands_large_below_the_area() {
+        let mut room = room();
+        let asked = Some(Asked { area: area(2), who: person(2) });
+        done(&mut room, Change::Ask(asked));
+        let seen = room.session().seen_by(Viewer::Room);
+        let page = crate::session::activities::page(&seen, &place("roles"), &reader());
+        let name = Block::Digits("Ben".into());
+        assert_eq!(page.blocks, [Block::heading("Crisis"), name, Block::text(ANSWERS)]);
+        done(&mut room, Change::Ask(None));
+        assert_eq!(lines(&room).len(), 3);
     }
 
     #[test]

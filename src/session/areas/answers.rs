@@ -2,12 +2,22 @@
 
 use super::parts::drop_out;
 use super::rules::{check_unfunded, find};
-use super::{Accountable, Answer, NotMe, Part};
+use super::{Accountable, Answer, Area, Asked, NotMe, Part};
 use crate::money::Money;
 use crate::session::change::{Outcome, refuse};
-use crate::session::{Id, Session};
+use crate::session::{Id, Person, Session};
 use crate::text::CleanText;
 use jiff::civil::Date;
+
+/// Somebody is asked, for all to see, or nobody any more.
+pub(super) fn ask(session: &mut Session, asked: Option<&Asked>) -> Outcome {
+    if let Some(Asked { area, who }) = asked {
+        session.check_present(who, "say yes")?;
+        find(session, area)?;
+    }
+    session.asked = asked.cloned();
+    Ok(())
+}
 
 /// Somebody answers for an area, in the place of whoever did before.
 pub(super) fn answer(
@@ -34,10 +44,17 @@ pub(super) fn answer(
     area.open_until = None;
     area.not_me.retain(|other| &other.who != who);
     drop_out(area, who, &[Part::Consulted, Part::Informed]);
+    session.asked = None;
     Ok(())
 }
 
 impl Session {
+    /// Who is asked now whether they answer for which area.
+    pub fn asked(&self) -> Option<(&Area, &Person)> {
+        let Asked { area, who } = self.asked.as_ref()?;
+        Some((self.area(area)?, self.person(who)?))
+    }
+
     /// The sentence that asks for a second yes, when this area would be more than the usual load
     /// for this person.
     pub fn asks_second_yes(&self, area: &Id, who: &Id) -> Option<String> {
@@ -73,6 +90,7 @@ pub(super) fn not_me(session: &mut Session, area: &Id, not_me: &NotMe) -> Outcom
     } else if advised {
         drop_out(area, &not_me.who, &[Part::Consulted]);
     }
+    session.asked = None;
     Ok(())
 }
 
@@ -83,6 +101,7 @@ pub(super) fn nobody(session: &mut Session, area: &Id) -> Outcome {
     if area.accountable.take().is_none() {
         return refuse("Nobody answers for it yet.");
     }
+    session.asked = None;
     Ok(())
 }
 
@@ -152,6 +171,29 @@ mod tests {
 
     fn standing(room: &Room, place: usize) -> Standing {
         room.session().area(&area(place)).expect("an area").standing()
+    }
+
+    #[test]
+    fn who_is_asked_stands_for_all_to_see_until_they_answer() {
+        let mut room = room();
+        let asked = |room: &Room| {
+            room.session().asked().map(|(area, who)| format!("{} {}", area.name, who.name))
+        };
+        let ask = |area, who| Change::Ask(Some(Asked { area, who }));
+        done(&mut room, ask(area(2), person(1)));
+        assert_eq!(asked(&room).as_deref(), Some("Crisis Ana"));
+        done(&mut room, yes(2, 1));
+        assert_eq!(asked(&room), None);
+        room.undo(at(900)).expect("undone");
+        assert_eq!(asked(&room).as_deref(), Some("Crisis Ana"), "the question is open again");
+        assert!(room.undo(at(901)).is_err(), "to ask changes nothing");
+        done(&mut room, Change::NotMe(area(2), NotMe { who: person(1), advises: false }));
+        done(&mut room, ask(area(2), person(2)));
+        done(&mut room, Change::Ask(None));
+        assert_eq!(asked(&room), None);
+        assert_eq!(refused(&mut room, ask(area(9), person(1))), "That area is no longer there.");
+        submit(&mut room, Any::People(people::Change::Leave(person(3)))).expect("gone");
+        assert!(refused(&mut room, ask(area(1), person(3))).contains("not in the room"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What can happen to areas, as the history keeps it.
 
-use super::{Answer, NotMe, Part};
+use super::{Answer, Asked, NotMe, Part};
 use crate::money::Money;
 use crate::session::Id;
 use crate::text::CleanText;
@@ -31,6 +31,8 @@ pub enum Change {
     Move(Id, usize),
     /// The goals an area serves.
     Serves(Id, Vec<Id>),
+    /// Somebody is asked whether they answer for an area, or nobody is asked any more.
+    Ask(Option<Asked>),
     /// Somebody answers for an area.
     Answer {
         /// Which.
@@ -82,6 +84,11 @@ pub enum Change {
 }
 
 impl Change {
+    /// Whether `u` takes it back: everything but asking, which changes nothing yet.
+    pub fn undoable(&self) -> bool {
+        !matches!(self, Change::Ask(_))
+    }
+
     /// What happened, in a few words.
     pub fn words(&self) -> String {
         match self {
@@ -93,6 +100,8 @@ impl Change {
             Change::Delete(_) => "deleted an area".into(),
             Change::Move(..) => "moved an area".into(),
             Change::Serves(..) => "said which goals an area serves".into(),
+            Change::Ask(Some(_)) => "asked somebody".into(),
+            Change::Ask(None) => "asked nobody any more".into(),
             Change::Answer { answer: Answer::Yes, .. } => "somebody said yes".into(),
             Change::Answer { .. } => "somebody said yes, if".into(),
             Change::NotMe(..) => "somebody said not me".into(),

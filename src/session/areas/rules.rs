@@ -17,6 +17,7 @@ pub(in crate::session) fn apply(session: &mut Session, entry: &Entry, change: &C
         Change::Delete(area) => delete(session, area),
         Change::Move(area, to) => move_to(session, area, *to),
         Change::Serves(area, goals) => serve(session, area, goals),
+        Change::Ask(asked) => answers::ask(session, asked.as_ref()),
         Change::Answer { area, who, answer, second_yes } => {
             answers::answer(session, area, who, answer, *second_yes)
         }

@@ -88,6 +88,11 @@ impl Screen for CareScreen {
         }
     }
 
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) -> Reply {
+        self.cursor.find(&ids(cx.session), |id| id == thing);
+        Reply::Done
+    }
+
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
         if self.entry.is_open() {
             return self.entry.render(area, buffer, &sheets::asked(cx, cx.place), cx);
@@ -163,7 +168,7 @@ impl CareScreen {
             Action::Reveal => reveal(&mut self.reveal, cx.place, cx),
             AGAIN => self.start_over(cx),
             NAMED => self.name(cx),
-            Action::Add => self.show(Open::Adding(LineField::adding())),
+            Action::Add => self.opens(Open::Adding(LineField::adding())),
             _ => self.on_area(action, cx),
         }
     }
@@ -181,7 +186,7 @@ impl CareScreen {
         let area = self.cursor.row(&ids(cx.session)).map(|row| &cx.session.areas[row]);
         match (action, area) {
             (Action::Edit, Some(area)) => {
-                self.show(Open::Editing(area.id.clone(), areas_sheets::editing(area, cx)))
+                self.opens(Open::Editing(area.id.clone(), areas_sheets::editing(area, cx)))
             }
             (Action::Delete, Some(area)) => of_areas(areas::Change::Delete(area.id.clone())),
             _ => self.moved(action, cx),
@@ -192,7 +197,7 @@ impl CareScreen {
         if self.cursor.act(action, &ids(cx.session), 8) { Reply::Done } else { Reply::Pass }
     }
 
-    fn show(&mut self, open: Open) -> Reply {
+    fn opens(&mut self, open: Open) -> Reply {
         self.open = open;
         Reply::Done
     }
@@ -221,7 +226,7 @@ impl CareScreen {
             }
             Policy::Hidden => {
                 let title = "Who may be named as one who cares?";
-                self.show(Open::Naming(Choose::new(title, who_may_be_named(cx))))
+                self.opens(Open::Naming(Choose::new(title, who_may_be_named(cx))))
             }
         }
     }
@@ -251,7 +256,7 @@ impl CareScreen {
                 Chosen::Closed => {}
             },
         }
-        self.show(Open::Nothing)
+        self.opens(Open::Nothing)
     }
 }
 

@@ -113,11 +113,12 @@ impl Screen for CloseScreen {
         }
     }
 
-    fn show(&mut self, thing: &Id, cx: &Cx<'_>) {
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) -> Reply {
         self.cursor.find(&items(cx.session), |item| match item {
             Item::Parked(id) | Item::Decision(id) | Item::Agreement(id) => id == thing,
             Item::NextDate => false,
         });
+        Reply::Done
     }
 
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {

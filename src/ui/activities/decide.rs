@@ -116,11 +116,12 @@ impl Screen for DecideScreen {
         }
     }
 
-    fn show(&mut self, thing: &Id, cx: &Cx<'_>) {
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) -> Reply {
         self.cursor.find(&items(cx.session, cx.place), |item| match item {
             Item::Objection(id) | Item::Decision(id) => id == thing,
             Item::Hands | Item::Record => false,
         });
+        Reply::Done
     }
 
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {

@@ -40,8 +40,9 @@ impl Screen for GatherScreen {
         }
     }
 
-    fn show(&mut self, thing: &Id, cx: &Cx<'_>) {
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) -> Reply {
         self.reading.show(thing, cx);
+        Reply::Done
     }
 
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
@@ -58,6 +59,10 @@ impl Screen for GatherScreen {
         } else {
             self.reading.hints(cx)
         }
+    }
+
+    fn asks_itself(&self, cx: &Cx<'_>) -> bool {
+        !is_sealed(cx.session, cx.place) && self.reading.is_large(cx)
     }
 
     fn open_text(&self) -> Option<CleanText> {

@@ -159,9 +159,10 @@ impl Screen for GoalsScreen {
         self.open = Open::Nothing;
     }
 
-    fn show(&mut self, thing: &Id, cx: &Cx<'_>) {
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) -> Reply {
         let is_meant = |item: &Item| matches!(item, Item::Goal(id) | Item::Idea(id) if id == thing);
         self.cursor.find(&items(cx.session), is_meant);
+        Reply::Done
     }
 
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {

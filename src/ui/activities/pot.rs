@@ -226,6 +226,23 @@ impl Screen for PotScreen {
         self.open.as_mut().map_or(Reply::Done, |open| open.file_read(bytes, cx))
     }
 
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) -> Reply {
+        self.pledges.find(&pledge_ids(cx.session), |id| id == thing);
+        self.asks.find(&ask_ids(cx.session), |id| id == thing);
+        let is_pledge = cx.session.pledge(thing).is_some();
+        // Before a rule is chosen the points are about rules, and no ask stands there.
+        let has_asks = match part(cx) {
+            Part::Pledges => false,
+            Part::Points => state(cx.session, cx).is_some_and(|pot| pot.rule.is_some()),
+            Part::Asks | Part::Grants => true,
+        };
+        match is_pledge {
+            true => PotScreen::to_part(cx, Part::Pledges),
+            false if has_asks => Reply::Done,
+            false => PotScreen::to_part(cx, Part::Asks),
+        }
+    }
+
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
         let area = area.intersection(buffer.area);
         let area = Rect { width: area.width.saturating_sub(1), ..area };

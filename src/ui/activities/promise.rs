@@ -60,10 +60,11 @@ impl Screen for PromiseScreen {
         }
     }
 
-    fn show(&mut self, thing: &Id, cx: &Cx<'_>) {
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) -> Reply {
         let is_meant =
             |item: &Item| matches!(item, Item::Promise(id) | Item::Person(id) if id == thing);
         self.cursor.find(&items(cx.session), is_meant);
+        Reply::Done
     }
 
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {

@@ -17,7 +17,7 @@ use crate::ui::forms::lines::{LineField, Typed};
 use crate::ui::forms::sheet::{Filled, Sheet};
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
 use crate::ui::widgets::rows::Cursor;
-use asking::{Asked, Asking};
+use asking::{Asked, Asking, Next};
 use cover::Cover;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -69,8 +69,12 @@ impl RolesScreen {
         let Some(area) = self.area(cx.session) else { return Reply::Pass };
         match action {
             Action::Open => self.ask(Asking::whom(area, cx)),
-            Action::Mark => self.ask(Asking::again(area, cx)),
-            Action::Edit => self.show(Open::Editing(area.id.clone(), sheets::editing(area, cx))),
+            Action::Mark => {
+                let (asking, change) = Asking::again(area, cx);
+                self.open = Open::Asking(asking);
+                change.map_or(Reply::Done, propose)
+            }
+            Action::Edit => self.opens(Open::Editing(area.id.clone(), sheets::editing(area, cx))),
             Action::Delete => propose(Change::Delete(area.id.clone())),
             Action::Verb('i') => self.take(area, Part::Doing, cx),
             Action::Verb('c') => self.take(area, Part::Consulted, cx),
@@ -84,17 +88,17 @@ impl RolesScreen {
         }
     }
 
-    fn show(&mut self, open: Open) -> Reply {
+    fn opens(&mut self, open: Open) -> Reply {
         self.open = open;
         Reply::Done
     }
 
     fn ask(&mut self, asking: Asking) -> Reply {
-        self.show(Open::Asking(asking))
+        self.opens(Open::Asking(asking))
     }
 
     fn take(&mut self, area: &Area, part: Part, cx: &Cx<'_>) -> Reply {
-        self.show(Open::Taking(Taking::new(area, part, cx)))
+        self.opens(Open::Taking(Taking::new(area, part, cx)))
     }
 
     fn leave_open(&mut self, area: &Area, cx: &Cx<'_>) -> Reply {
@@ -107,12 +111,12 @@ impl RolesScreen {
         if area.open_until.is_some() {
             return propose(Change::LeaveOpen(area.id.clone(), None));
         }
-        self.show(Open::Leaving(area.id.clone(), sheets::leaving_open(area)))
+        self.opens(Open::Leaving(area.id.clone(), sheets::leaving_open(area)))
     }
 
     fn terms(&mut self, area: &Area, cx: &Cx<'_>) -> Reply {
         match sheets::terms(area, cx) {
-            Some(sheet) => self.show(Open::Terms(area.id.clone(), sheet)),
+            Some(sheet) => self.opens(Open::Terms(area.id.clone(), sheet)),
             None => {
                 Reply::Tell("Nobody answers for it yet; first the name, then the terms.".into())
             }
@@ -149,6 +153,7 @@ impl RolesScreen {
                 Asked::Going => return Reply::Done,
                 Asked::Tell(sentence) => return Reply::Tell(sentence),
                 Asked::Propose(change) => return propose(change),
+                Asked::Pass => return Reply::Pass,
                 Asked::Closed => {}
             },
             Open::Taking(taking) => {
@@ -178,7 +183,7 @@ impl RolesScreen {
                 Filled::Closed => {}
             },
         }
-        self.show(Open::Nothing)
+        self.opens(Open::Nothing)
     }
 }
 
@@ -193,6 +198,9 @@ impl Screen for RolesScreen {
     fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
         if let Some(care) = self.cover.of(cx) {
             return self.cover.update(&care, input, cx);
+        }
+        if let Some(asking) = self.question(cx) {
+            self.open = Open::Asking(asking);
         }
         match (&self.open, input.action()) {
             (Open::Nothing, Some(action)) => self.verb(action, cx),
@@ -217,17 +225,23 @@ impl Screen for RolesScreen {
             Open::Taking(taking) => taking.accepted(cx),
             Open::Asking(asking) => {
                 let area = cx.session.area(asking.area());
-                let sheet =
-                    area.filter(|_| asking.asks_terms()).and_then(|it| sheets::terms(it, cx));
-                self.open = match sheet {
-                    Some(sheet) => Open::Terms(asking.area().clone(), sheet),
-                    None => Open::Nothing,
-                };
+                let terms =
+                    |area: &Area| Some(Open::Terms(area.id.clone(), sheets::terms(area, cx)?));
+                match asking.accepted(cx) {
+                    Next::Stays => {}
+                    Next::Closes => self.open = Open::Nothing,
+                    Next::Terms => self.open = area.and_then(terms).unwrap_or_default(),
+                }
             }
             Open::Editing(..) | Open::Terms(..) | Open::Leaving(..) => {
                 self.open = Open::Nothing;
             }
         }
+    }
+
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) -> Reply {
+        self.cursor.find(&ids(cx.session), |id| id == thing);
+        Reply::Done
     }
 
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
@@ -244,6 +258,9 @@ impl Screen for RolesScreen {
             return None;
         }
         let typing = board::render(area, buffer, cx, cursor, adding);
+        if let Some(asking) = self.question(cx) {
+            return asking.render(area, buffer, cx);
+        }
         match &self.open {
             Open::Nothing | Open::Adding(_) => typing,
             Open::Asking(asking) => asking.render(area, buffer, cx),
@@ -257,6 +274,9 @@ impl Screen for RolesScreen {
     fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {
         if let Some(care) = self.cover.of(cx) {
             return self.cover.hints(&care, cx);
+        }
+        if let Some(asking) = self.question(cx) {
+            return asking.hints(cx);
         }
         match &self.open {
             Open::Nothing => self.hints_of_the_board(cx),
@@ -298,10 +318,16 @@ impl Screen for RolesScreen {
 }
 
 impl RolesScreen {
+    /// The question that stands in the session, while nothing else is open.
+    fn question(&self, cx: &Cx<'_>) -> Option<Asking> {
+        if matches!(self.open, Open::Nothing) { Asking::that_stands(cx) } else { None }
+    }
+
     /// Whether nobody speaks now: nothing is open, and the seconds after the reveal run.
     fn is_silent(&self, cx: &Cx<'_>) -> bool {
         let until = cx.seen.silence_at(cx.place);
-        matches!(self.open, Open::Nothing) && until.is_some_and(|until| until > cx.now)
+        let quiet = matches!(self.open, Open::Nothing) && self.question(cx).is_none();
+        quiet && until.is_some_and(|until| until > cx.now)
     }
 
     fn hints_of_the_board(&self, cx: &Cx<'_>) -> Vec<Hint> {

@@ -95,8 +95,9 @@ impl Screen for TeamScreen {
         }
     }
 
-    fn show(&mut self, thing: &Id, cx: &Cx<'_>) {
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) -> Reply {
         self.cursor.find(&rows::items(cx.session), |id| id == thing);
+        Reply::Done
     }
 
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {

@@ -70,6 +70,19 @@ impl Screen for VoteScreen {
         self.entry.accepted(&asked(cx));
     }
 
+    fn show(&mut self, thing: &Id, cx: &Cx<'_>) -> Reply {
+        let on_it: Vec<Id> = match vote::count(cx.session, cx.place) {
+            Some(count) => in_order(&count),
+            None => ids(vote::on_the_ballot(cx.session, cx.place)),
+        };
+        let group = cx.session.idea(thing).map(|idea| &idea.group);
+        let first = group.filter(|group| !group.is_empty()).and_then(|group| {
+            cx.session.ideas.iter().find(|idea| &idea.group == group).map(|idea| &idea.id)
+        });
+        self.cursor.find(&on_it, |id| Some(id) == first || id == thing);
+        Reply::Done
+    }
+
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
         if self.entry.is_open() {
             return self.entry.render(area, buffer, &asked(cx), cx);
@@ -141,9 +154,7 @@ impl VoteScreen {
 
     /// The row of the cursor in the order of the count.
     fn row(&self, count: &Count) -> usize {
-        let id = |option: &usize| count.choices[*option].id.clone();
-        let ids: Vec<Id> = count.tally.order.iter().map(id).collect();
-        self.cursor.row(&ids).unwrap_or(0)
+        self.cursor.row(&in_order(count)).unwrap_or(0)
     }
 
     /// Among the equals that the line goes through; else among those at the cursor.
@@ -176,8 +187,7 @@ impl VoteScreen {
     }
 
     fn moved(&mut self, action: Action, choices: Vec<Choice>) -> Reply {
-        let ids: Vec<Id> = choices.into_iter().map(|choice| choice.id).collect();
-        if self.cursor.act(action, &ids, 8) { Reply::Done } else { Reply::Pass }
+        if self.cursor.act(action, &ids(choices), 8) { Reply::Done } else { Reply::Pass }
     }
 
     /// An open vote is closed with one press, for that can be undone; what is sealed takes two.
@@ -260,6 +270,15 @@ impl VoteScreen {
             }
         }
     }
+}
+
+fn ids(choices: Vec<Choice>) -> Vec<Id> {
+    choices.into_iter().map(|choice| choice.id).collect()
+}
+
+/// What was voted on, the best first.
+fn in_order(count: &Count) -> Vec<Id> {
+    count.tally.order.iter().map(|option| count.choices[*option].id.clone()).collect()
 }
 
 /// What private entry needs to know of this vote.

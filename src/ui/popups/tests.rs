@@ -5,7 +5,7 @@ use crate::session::{Change, Content, Displays, Giver, agenda, goals, ideas};
 use crate::testing::{activity, at, person, place, room_with, submit, text};
 use crate::ui::action::FREE_LETTERS;
 use crate::ui::stage::Stage;
-use crate::workshop::{Do, Policy};
+use crate::workshop::{Do, Over, Policy, VoteKind};
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (200, 60), (60, 20)];
 
@@ -133,6 +133,43 @@ fn a_search_leads_to_the_thing_itself() {
     stage.keys("e").keys("!<enter>").expects("Answer letters, too!");
 }
 
+/// At the ideas, with a vote on them, care, names and a pot behind.
+fn room_of_many_lists() -> Room {
+    let vote = Do::Vote { over: Over::Ideas, kind: VoteKind::Dots, dots: None, cap: 2 };
+    let care = activity(Do::Care { supporters: 2 }, Policy::Hidden);
+    let mut room = room_with(vec![
+        activity(Do::Gather {}, Policy::Open),
+        activity(vote, Policy::Hidden),
+        care,
+        activity(Do::Roles { load: 2 }, Policy::Open),
+        activity(Do::Pot { months: 12 }, Policy::Hidden),
+    ]);
+    let ideas = ["Plant bees", "Dig ponds", "Keep hives", "Mow less"].map(text);
+    submit(&mut room, Change::Ideas(ideas::Change::Add(ideas.into()))).expect("ideas");
+    let grouped = [1, 2].map(|at| room.session().ideas[at].id.clone());
+    let group = ideas::Change::Group(grouped.into(), text("Animals"));
+    submit(&mut room, Change::Ideas(group)).expect("a group");
+    room
+}
+
+#[test]
+fn what_was_searched_for_has_the_cursor_in_every_list() {
+    let stage = || Stage::of(room_of_many_lists());
+    // A vote shows the group for the idea; what is here stays here.
+    let stage_of = |keys: &str| stage().keys(keys);
+    stage_of("]/mow<enter>").expects("▸ C   Mow less").expects("VOTE");
+    stage_of("]/hives<enter>").expects("▸ B   Animals");
+    stage_of("]]/measuring<enter>").expects("▸ C   Measuring").expects("CARE");
+    stage_of("/measuring<enter>").expects("ROLES").keys("e").expects("Measuring");
+    stage_of("]]]/crisis<enter>").keys("e").expects("Crisis");
+    // A pledge and an ask stand in parts of the pot, to which the search leads as well.
+    let pot = "g<end><enter>aIT 500<enter>HR 20<enter><esc>2aTool licence<enter><enter>300<enter>\
+               <esc>aStickers<enter><enter>5<enter><esc>";
+    stage_of(pot).keys("/IT<enter>").expects("PLEDGES").expects("▸ ○  IT");
+    let away = stage_of(pot).keys("1[[/stick<enter>").expects("ASKS").keys("e");
+    away.expects("Stickers").keys("<esc>u").expects("ASKS");
+}
+
 #[test]
 fn a_word_far_behind_in_a_long_text_is_seen() {
     let mut room = room_with(vec![activity(Do::Gather {}, Policy::Open)]);
@@ -171,17 +208,17 @@ fn the_palette_knows_every_action_of_this_place_by_a_few_letters() {
       2 of ╭─ What do you want to do? ────────────────────────────────────╮
            │   type to find, Enter takes                                  │
       ▸   ●│                                                              │
-          ○│ ▸ read                                     Space             │
+          ○│ ▸ read aloud                               o                 │
           ○│   add                                      a                 │
-           │   mark                                     v                 │
+           │   mark                                     Space             │
       Answe│   merge/split                              m                 │
            │   group                                    f                 │
+           │   show large                               Enter             │
+           │   those that look alike                    y                 │
            │   edit                                     e                 │
            │   delete                                   d                 │
-           │   merge two that look alike, or find them  y                 │
-           │   read, or not after all                   o                 │
-           │   previous step                            [                 │
-           │   next step                                ]               ↓ │
+           │   park                                     z                 │
+           │   read, or not after all                   v               ↓ │
            ╰──────────────────────────────────────────────────────────────╯
 
 
@@ -203,17 +240,17 @@ fn the_help_is_for_exactly_this_screen() {
 
      ╭─ Keys ───────────────────────────────────────────────────────────────────╮
      │ Here                                In every step                        │
-     │ Space     read                      [ ]       previous, next step        │
+     │ o         read aloud                [ ]       previous, next step        │
      │ a         add                       g         any step, the agenda       │
-     │ v         mark                      t         the clock                  │
+     │ Space     mark                      t         the clock                  │
      │ m         merge/split               s         the next speaker           │
      │ f         group                     p         park, decide, agree        │
-     │ e         edit                      u Ctrl-R  undo, redo                 │
-     │ d         delete                    /         search everything          │
-     │ y         merge two that look ali…  :         all commands, history      │
-     │ o         read, or not after all    n         notes                      │
-     │                                     w         the wall                   │
-     │                                     b         blank, or show again       │
+     │ Enter     show large                u Ctrl-R  undo, redo                 │
+     │ y         those that look alike     /         search everything          │
+     │ e         edit                      :         all commands, history      │
+     │ d         delete                    n         notes                      │
+     │ z         park                      w         the wall                   │
+     │ v         read, or not after all    b         blank, or show again       │
      │                                     x         export                     │
      │                                     Esc       one level back             │
      │                                     q         leave; all is saved        │

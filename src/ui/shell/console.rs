@@ -199,13 +199,13 @@ impl Console {
         }
     }
 
-    /// What was proposed last was accepted as this entry; `cx` shows the session after it.
-    pub fn accepted(&mut self, entry: u64, cx: &Cx<'_>) {
+    /// What was proposed last was accepted as this entry; `cx` shows the session after it. Answers
+    /// what follows from it.
+    pub fn accepted(&mut self, entry: u64, cx: &Cx<'_>) -> Reply {
         if cx.session.at != self.place {
             self.place = cx.session.at.clone();
             self.arrive(cx.session);
-            self.show(cx);
-            return;
+            return self.show(cx);
         }
         if let Some(words) = self.taking.take() {
             let undo = cx.keymap.key_for(Action::Undo).unwrap_or_default();
@@ -218,6 +218,7 @@ impl Console {
         } else if let Some(screen) = self.screens.get_mut(&self.place) {
             screen.accepted(entry, cx);
         }
+        Reply::Done
     }
 
     /// After undo or redo: the session may be elsewhere, or a step may be gone.
@@ -377,13 +378,13 @@ impl Console {
         if place != self.place {
             return propose(Change::Agenda(agenda::Change::GoTo(place)));
         }
-        self.show(cx);
-        Reply::Done
+        self.show(cx)
     }
 
-    fn show(&mut self, cx: &Cx<'_>) {
-        if let Some(thing) = self.sought.take() {
-            self.screen_mut().show(&thing, cx);
+    fn show(&mut self, cx: &Cx<'_>) -> Reply {
+        match self.sought.take() {
+            Some(thing) => self.screen_mut().show(&thing, cx),
+            None => Reply::Done,
         }
     }
 

@@ -228,13 +228,18 @@ fn window(steps: &[Item], here: usize, room: u16) -> (usize, usize) {
     }
 }
 
-/// Paints the question of the activity, and dim below it what else the prompt says; answers what
-/// is left for the body.
-pub fn prompt(middle: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Rect {
+/// The middle without its margins.
+pub fn indented(middle: Rect) -> Rect {
     let indent = 3.min(middle.width);
     // One column of air on the right, as the footer has it.
     let width = (middle.width - indent).saturating_sub(1);
-    let area = Rect { x: middle.x + indent, width, ..middle };
+    Rect { x: middle.x + indent, width, ..middle }
+}
+
+/// Paints the question of the activity, and dim below it what else the prompt says; answers what
+/// is left for the body.
+pub fn prompt(middle: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Rect {
+    let area = indented(middle);
     let mut blocks = activities::page(cx.seen, cx.place, cx.reader).prompt.into_iter();
     let question = match blocks.next() {
         Some(Block::Text(words)) => Some(Block::Heading(words)),

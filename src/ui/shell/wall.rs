@@ -15,7 +15,6 @@
 mod content;
 mod fitting;
 mod foot;
-mod heading;
 
 use crate::reader::Reader;
 use crate::session::Seen;

@@ -5,6 +5,7 @@ pub mod digits;
 pub mod field;
 pub mod footer;
 pub mod form;
+pub(in crate::ui) mod lettering;
 pub mod letters;
 pub mod lines;
 pub mod paragraph;

@@ -214,3 +214,94 @@ fn the_record_holds_every_idea_once_with_the_wordings_that_went_into_it() {
     assert_eq!(section(&seen, &place("gather"), &reader()), expected);
     assert!(section(&seen, &place("gather-2"), &reader()).is_empty());
 }
+
+fn at_gather(room: &mut Room, change: aloud::Change) {
+    let change = activities::Change::Gather(change);
+    submit(room, Change::At(place("gather"), change)).expect("accepted");
+    room.session().check().expect("sound");
+}
+
+fn open_idea(room: &Room) -> Option<String> {
+    room.session().idea_aloud(&place("gather")).map(|idea| idea.text.to_string())
+}
+
+#[test]
+fn the_idea_that_is_read_is_the_question_and_what_was_heard_is_taken_back() {
+    let mut room = room(Policy::Open);
+    added(&mut room, &["Bees", "Ponds", "Trees"]);
+    let ids: Vec<_> = room.session().ideas.iter().map(|idea| idea.id.clone()).collect();
+    at_gather(&mut room, aloud::Change::Aloud(ids[1].clone()));
+    let seen = room.session().seen_by(Viewer::Room);
+    let page = activities::page(&seen, &place("gather"), &reader());
+    assert_eq!((page.prompt, page.alone), (vec![Block::text("Ponds")], true));
+    let told = Line::new(Sign::None, "2 of 3 ideas, 3 not yet read");
+    assert_eq!(page.blocks, [Block::Lines(vec![told])]);
+    let next = room.session().next_idea(&ids[1]).map(|idea| idea.id.clone());
+    at_gather(&mut room, aloud::Change::Heard(ids[1].clone(), next));
+    assert_eq!((open_idea(&room).as_deref(), room.session().unread()), (Some("Trees"), 2));
+    at_gather(&mut room, aloud::Change::Stop);
+    assert_eq!(room.undo(at(900)).expect("undone"), "read an idea");
+    assert_eq!((open_idea(&room), room.session().unread()), (None, 3));
+}
+
+#[test]
+fn reading_goes_round_by_groups_and_each_idea_comes_once() {
+    let mut room = room(Policy::Open);
+    added(&mut room, &["A", "B", "C", "D"]);
+    let ids: Vec<_> = room.session().ideas.iter().map(|idea| idea.id.clone()).collect();
+    submit(&mut room, Change::Ideas(Ideas::Group(vec![ids[2].clone()], text("Late")))).expect("ok");
+    let mut here = ids[1].clone();
+    let mut heard = vec![here.clone()];
+    while let Some(next) = room.session().next_idea(&here).map(|idea| idea.id.clone()) {
+        at_gather(&mut room, aloud::Change::Heard(here, Some(next.clone())));
+        heard.push(next.clone());
+        here = next;
+    }
+    assert_eq!(heard, [&ids[1], &ids[3], &ids[2], &ids[0]].map(Clone::clone));
+    let again = room.session().next_idea(&ids[2]).map(|idea| &idea.id);
+    assert_eq!(again, Some(&ids[0]), "after turning back simply the next in the list");
+}
+
+#[test]
+fn where_the_open_idea_goes_another_lies_open() {
+    let mut room = room(Policy::Open);
+    added(&mut room, &["A", "B", "C"]);
+    let ids: Vec<_> = room.session().ideas.iter().map(|idea| idea.id.clone()).collect();
+    at_gather(&mut room, aloud::Change::Aloud(ids[1].clone()));
+    submit(&mut room, Change::Ideas(Ideas::Delete(ids[1].clone()))).expect("deleted");
+    assert_eq!(open_idea(&room).as_deref(), Some("C"));
+    let both = Ideas::Merge(vec![ids[0].clone(), ids[2].clone()], text("AC"));
+    submit(&mut room, Change::Ideas(both)).expect("merged");
+    assert_eq!(open_idea(&room).as_deref(), Some("AC"));
+    submit(&mut room, Change::Ideas(Ideas::Park(ids[0].clone()))).expect("parked");
+    assert_eq!((open_idea(&room), &*room.session().parked[0].text), (None, "AC"));
+}
+
+#[test]
+fn nothing_is_read_out_before_the_reveal() {
+    let mut room = room(Policy::Hidden);
+    given_in(&mut room, &ana(), &["Bees"]);
+    let aloud = activities::Change::Gather(aloud::Change::Stop);
+    let refusal = submit(&mut room, Change::At(place("gather"), aloud)).expect_err("sealed");
+    assert_eq!(refusal.to_string(), "The ideas are sealed here until the reveal.");
+}
+
+#[test]
+fn on_the_wall_groups_are_headings_where_all_of_them_have_room() {
+    let mut room = room(Policy::Open);
+    added(&mut room, &["Bees", "Ponds", "Trees"]);
+    let ids: Vec<_> = room.session().ideas.iter().map(|idea| idea.id.clone()).collect();
+    for id in &ids {
+        submit(&mut room, Change::Ideas(Ideas::Read(id.clone(), true))).expect("read");
+    }
+    submit(&mut room, Change::Ideas(Ideas::Group(ids[1..].to_vec(), text("Green")))).expect("ok");
+    let lines = |texts: &[&str]| Block::Lines(texts.iter().map(|it| Line::item(*it)).collect());
+    let expected = [
+        Block::heading("Green"),
+        lines(&["Ponds", "Trees"]),
+        Block::heading("In no group"),
+        lines(&["Bees"]),
+        Block::text("3 ideas, all read."),
+    ];
+    assert_eq!(shown(&room), expected);
+}

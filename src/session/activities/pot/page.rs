@@ -34,10 +34,28 @@ fn pledges(seen: &Seen, reader: &Reader) -> Vec<Block> {
     let brought = brought.map(|brought| Line::new(Sign::None, brought).with(strings));
     let lines = |line: Option<Line>| line.map(|line| Block::Lines(vec![line]));
     let mut blocks = vec![Block::Digits(seen.pot_digits(reader))];
+    let bars = seen.pot_bars(reader);
+    let room = MOST.saturating_sub(1 + usize::from(brought.is_some()) + bars.len());
+    let asks = turning(seen, room);
+    let unread = still_to_read(seen).filter(|_| asks.len() < room);
     blocks.extend(lines(brought));
-    blocks.push(Block::Bars(seen.pot_bars(reader)));
-    blocks.extend(lines(still_to_read(seen)));
+    blocks.extend((!asks.is_empty()).then_some(Block::Lines(asks)));
+    blocks.push(Block::Bars(bars));
+    blocks.extend(lines(unread));
     blocks
+}
+
+/// The asks with the sign of what the pot covers, which turn on the spot: in so many lines those
+/// around the one that is filled now, in the order of the list. In a single line it is the one that
+/// was filled last, if one was.
+fn turning(seen: &Seen, room: usize) -> Vec<Line> {
+    let asks = seen.coverage();
+    let filled = asks.iter().take_while(|(_, sign)| *sign == Sign::Settled).count();
+    let shown = room.min(asks.len());
+    let last = if shown == 1 { filled.max(1) } else { filled + 1 };
+    let first = last.saturating_sub(shown).min(asks.len() - shown);
+    let line = |(ask, sign): &(&Ask, Sign)| Line::new(*sign, seen.called(ask));
+    asks.iter().skip(first).take(shown).map(line).collect()
 }
 
 fn strings_of_the_latest(session: &Session, reader: &Reader) -> String {

@@ -191,6 +191,30 @@ fn the_signs_of_the_asks_turn_on_the_spot_as_the_pot_fills() {
 }
 
 #[test]
+fn the_wall_shows_the_asks_that_turn_and_its_lines_are_enough_for_them() {
+    let mut room = room(Policy::Hidden);
+    for of in [1, 2, 1, 2, 1, 2, 1, 2, 1, 2] {
+        asked(&mut room, of, need("It", 100, 400, 700));
+    }
+    let signs = |room: &Room| -> Vec<Sign> {
+        let seen = room.session().seen_by(Viewer::Room);
+        let lines = page(&seen, &place("pot"), &reader()).into_iter().filter_map(|it| match it {
+            Block::Lines(lines) => Some(lines),
+            _ => None,
+        });
+        lines.flatten().filter(|line| line.text == "“It”").map(|line| line.sign).collect()
+    };
+    pledged(&mut room, "HR", 450);
+    use Sign::{Half, Nobody, Settled};
+    assert_eq!(signs(&room), [Settled, Settled, Settled, Settled, Half, Nobody]);
+    for line in ["IT 1 likely", "IT 5 hope", "IT 6h", "IT tool X", "IT person Y"] {
+        let offers = pot::typed_offers(room.session(), line).expect(line);
+        does(&mut room, pot::Change::Pledge(offers)).expect("sound");
+    }
+    assert_eq!(signs(&room), [Settled], "in the only line that is left");
+}
+
+#[test]
 fn the_wall_never_has_more_than_nine_lines() {
     let (mut room, _) = counted_room(Policy::Hidden);
     for many in 0..12 {

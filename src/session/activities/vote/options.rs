@@ -5,8 +5,10 @@ use crate::methods::dots::suggested;
 use crate::methods::score::BEST;
 use crate::session::private::Marking;
 use crate::session::{Id, Idea, Place, Session};
+use crate::text::CleanText;
 use crate::workshop::activity::Over;
 use crate::workshop::{Do, VoteKind};
+use std::collections::HashMap;
 
 /// One option of a vote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,14 +126,17 @@ fn single(id: &Id, label: &str) -> Choice {
 /// idea: nobody can vote on a heading.
 fn of_ideas(ideas: &[Idea]) -> Vec<Choice> {
     let mut choices: Vec<Choice> = Vec::new();
-    for (at, idea) in ideas.iter().enumerate() {
-        let members = |other: &&Idea| !idea.group.is_empty() && other.group == idea.group;
-        if ideas[..at].iter().any(|other| members(&other)) {
+    let mut groups: HashMap<&CleanText, usize> = HashMap::new();
+    for idea in ideas {
+        if let Some(at) = groups.get(&idea.group) {
+            let choice = &mut choices[*at];
+            (choice.ideas, choice.label) = (choice.ideas + 1, idea.group.to_string());
             continue;
         }
-        let more = ideas[at + 1..].iter().filter(members).count();
-        let label = if idea.group.is_empty() || more == 0 { &idea.text } else { &idea.group };
-        choices.push(Choice { ideas: more + 1, ..single(&idea.id, label) });
+        if !idea.group.is_empty() {
+            groups.insert(&idea.group, choices.len());
+        }
+        choices.push(single(&idea.id, &idea.text));
     }
     choices
 }

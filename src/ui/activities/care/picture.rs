@@ -20,7 +20,10 @@ const COLUMNS: usize = 12;
 
 /// The columns of an area, the highest first; a low line where nobody cares at all.
 pub(in crate::ui::activities) fn bar(cared: &Cared, most: usize, look: &Look) -> String {
-    let high = |level: &u8| look.signs.heights[usize::from((*level).min(MOST)) * 2 + 1];
+    let high = |level: &u8| {
+        let (part, whole) = look.growing(u64::from((*level).min(MOST)) * 2 + 1, 1);
+        look.signs.heights[usize::try_from(part / whole).unwrap_or(0)]
+    };
     let columns = cared.levels.iter().filter(|level| **level > 0).take(most);
     let drawn: String = columns.map(high).collect();
     if drawn.is_empty() && !cared.levels.is_empty() { look.signs.heights[1].into() } else { drawn }

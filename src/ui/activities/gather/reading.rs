@@ -1,41 +1,39 @@
-//! Ideas as everyone sees them: added, read one by one, worded, merged and split, grouped.
+//! Ideas as everyone sees them: added, read out one by one, worded, merged and split, grouped,
+//! parked. The list stands by groups; over it may lie the idea that is read, or those that look
+//! alike, two by two.
 
+mod aloud;
+mod doubles;
+mod items;
 mod known;
 mod picture;
+mod typing;
 
 use crate::room::Proposal;
-use crate::session::ideas::{Change, alike, alike_to};
+use crate::session::activities::{self, gather};
+use crate::session::ideas::Change;
 use crate::session::{self, Id, Idea, Session};
 use crate::text::CleanText;
 use crate::ui::action::Action;
-use crate::ui::forms::lines::{LineField, Typed};
 use crate::ui::screen::{Cx, Hint, Input, Reply};
 use crate::ui::widgets::rows::Cursor;
-use crossterm::event::KeyCode;
+use doubles::Doubles;
+use items::{Item, items, members};
 use known::Known;
+use typing::{Came, Purpose, Typing};
 
-/// Where we are in the list, which ideas are marked, and what is being typed.
+/// Where we are in the list, which ideas are marked, and what is open over it.
 #[derive(Default)]
 pub(super) struct Reading {
-    cursor: Cursor<Id>,
+    cursor: Cursor<Item>,
     marked: Vec<Id>,
     typing: Option<Typing>,
+    doubles: Option<Doubles>,
+    /// Somebody searched for an idea: the list shows it, whatever is being read out.
+    aside: bool,
     asked: Asked,
     said: String,
     known: Known,
-}
-
-/// An open field, and what its text is for.
-struct Typing {
-    purpose: Purpose,
-    field: LineField,
-}
-
-enum Purpose {
-    Add,
-    Edit(Id),
-    Merge(Vec<Id>),
-    Group(Vec<Id>),
 }
 
 /// What was proposed last, to go on from when it is accepted.
@@ -45,9 +43,11 @@ enum Asked {
     Nothing,
     Added(usize),
     Worded,
-    Grouped,
-    Read,
+    Grouped(Vec<Id>),
+    Renamed(CleanText),
     Merged(Id),
+    Doubled,
+    Aloud,
 }
 
 impl Reading {
@@ -61,50 +61,96 @@ impl Reading {
             return self.type_on(input, cx);
         }
         let Some(action) = input.action() else { return Reply::Pass };
-        let ids = ids(cx.session);
-        self.marked.retain(|id| ids.contains(id));
-        if self.cursor.act(action, &ids, 10) {
+        if let Some(idea) = self.aloud(cx.session, cx) {
+            return self.turn(action, idea, cx);
+        }
+        if self.doubles.is_some() {
+            return self.on_a_pair(action, cx);
+        }
+        self.in_the_list(action, cx)
+    }
+
+    fn in_the_list(&mut self, action: Action, cx: &Cx<'_>) -> Reply {
+        let items = items(cx.session);
+        self.marked.retain(|id| cx.session.idea(id).is_some());
+        if self.cursor.act(action, &items, 10) {
             return Reply::Done;
         }
-        let at = self.cursor.item(&ids).and_then(|id| cx.session.idea(id));
-        match (action, at) {
+        match (action, self.cursor.item(&items)) {
             (Action::Add, _) => self.open(Purpose::Add, ""),
             (Action::Reveal, _) => Reply::Tell("Nothing is hidden here.".into()),
             (Action::Back, _) if !self.marked.is_empty() => {
                 self.marked.clear();
                 Reply::Done
             }
-            (_, Some(idea)) => self.on_an_idea(action, idea, cx),
+            (Action::Back, _) if self.aside => {
+                self.aside = false;
+                Reply::Done
+            }
+            (Action::Verb('o'), Some(_)) => self.read_from_here(cx),
+            (Action::Verb('y'), Some(_)) => self.find_doubles(cx),
+            (Action::Merge | Action::Verb('f'), Some(Item::Group(_)))
+                if !self.marked.is_empty() =>
+            {
+                self.together(action, self.marked_in_order(cx.session), cx)
+            }
+            (_, Some(Item::Group(name))) => self.on_a_group(action, name, cx),
+            (_, Some(Item::Idea(id))) => match cx.session.idea(id) {
+                Some(idea) => self.on_an_idea(action, idea, cx),
+                None => Reply::Pass,
+            },
             (_, None) => Reply::Pass,
         }
     }
 
     fn on_an_idea(&mut self, action: Action, idea: &Idea, cx: &Cx<'_>) -> Reply {
         match action {
-            Action::Edit | Action::Open => self.open(Purpose::Edit(idea.id.clone()), &idea.text),
+            Action::Open => self.read_aloud(idea, cx),
+            Action::Edit => self.open(Purpose::Edit(idea.id.clone()), &idea.text),
             Action::Delete => propose(Change::Delete(idea.id.clone())),
-            Action::Mark => self.read_on(idea, cx),
-            Action::Verb('v') => self.mark(&idea.id),
-            Action::Verb('o') => propose(Change::Read(idea.id.clone(), !idea.read)),
+            Action::Mark => self.mark(&idea.id),
+            Action::Verb('v') => propose(Change::Read(idea.id.clone(), !idea.read)),
+            Action::Verb('z') => propose(Change::Park(idea.id.clone())),
             Action::Merge => self.merge(idea, cx),
-            Action::Verb('f') => {
-                self.open(Purpose::Group(self.chosen(idea, cx.session)), &idea.group)
-            }
-            Action::Verb('y') => self.take_the_hint(idea, cx),
+            Action::Verb('f') => self.together(action, self.chosen(idea, cx.session), cx),
             _ => Reply::Pass,
         }
     }
 
-    pub(super) fn show(&mut self, idea: &Id, cx: &Cx<'_>) {
-        self.cursor.find(&ids(cx.session), |id| id == idea);
+    fn on_a_group(&mut self, action: Action, name: &CleanText, cx: &Cx<'_>) -> Reply {
+        let ids = members(cx.session, name);
+        match action {
+            Action::Mark => self.mark_all(ids),
+            Action::Open | Action::Edit if !name.is_empty() => {
+                self.open(Purpose::Rename(name.clone()), name)
+            }
+            Action::Delete if !name.is_empty() => propose(Change::Group(ids, CleanText::default())),
+            Action::Open | Action::Edit | Action::Delete => {
+                Reply::Tell("These are in no group; mark some with Space, then f names one.".into())
+            }
+            Action::Merge => Reply::Tell("Mark two or more ideas; then m makes them one.".into()),
+            _ => Reply::Pass,
+        }
+    }
+
+    pub(super) fn show(&mut self, thing: &Id, cx: &Cx<'_>) {
+        let is_meant = |item: &Item| item.idea() == Some(thing);
+        self.cursor.find(&items(cx.session), is_meant);
+        (self.doubles, self.aside) = (None, true);
+    }
+
+    /// The idea that lies open, unless the list was asked for.
+    fn aloud<'a>(&self, session: &'a Session, cx: &Cx<'_>) -> Option<&'a Idea> {
+        session.idea_aloud(cx.place).filter(|_| !self.aside)
+    }
+
+    /// The idea at the cursor.
+    fn here<'a>(&self, session: &'a Session) -> Option<&'a Idea> {
+        session.idea(self.cursor.item(&items(session))?.idea()?)
     }
 
     fn open(&mut self, purpose: Purpose, text: &str) -> Reply {
-        let field = match purpose {
-            Purpose::Add => LineField::adding(),
-            _ => LineField::editing(text),
-        };
-        self.typing = Some(Typing { purpose, field });
+        self.typing = Some(Typing::new(purpose, text));
         Reply::Done
     }
 
@@ -116,35 +162,22 @@ impl Reading {
         Reply::Done
     }
 
-    /// The idea at the cursor was read aloud; the next one that was not comes under the cursor.
-    fn read_on(&mut self, idea: &Idea, cx: &Cx<'_>) -> Reply {
-        if !idea.read {
-            self.asked = Asked::Read;
-            return propose(Change::Read(idea.id.clone(), true));
-        }
-        if self.seek_unread(cx.session) {
-            return Reply::Done;
-        }
-        Reply::Tell("Every idea was read. o marks this one as not read.".into())
+    /// All of a group, or none of it when all are marked.
+    fn mark_all(&mut self, ids: Vec<Id>) -> Reply {
+        let all = ids.iter().all(|id| self.marked.contains(id));
+        self.marked.retain(|marked| !ids.contains(marked));
+        self.marked.extend(ids.into_iter().filter(|_| !all));
+        Reply::Done
     }
 
-    fn seek_unread(&mut self, session: &Session) -> bool {
-        let ids = ids(session);
-        let from = self.cursor.row(&ids).unwrap_or(0);
-        let places = (from..ids.len()).chain(0..from);
-        let next = places.into_iter().find(|at| !session.ideas[*at].read);
-        if let Some(next) = next {
-            self.cursor.place(next, &ids);
-        }
-        next.is_some()
+    fn marked_in_order(&self, session: &Session) -> Vec<Id> {
+        let ideas = session.ideas_in_turn().into_iter().map(|idea| &idea.id);
+        ideas.filter(|id| self.marked.contains(id)).cloned().collect()
     }
 
-    /// The marked ideas in list order; without marks the one at the cursor.
+    /// The marked ideas in the order of the list; without marks the one at the cursor.
     fn chosen(&self, idea: &Idea, session: &Session) -> Vec<Id> {
-        if self.marked.is_empty() {
-            return vec![idea.id.clone()];
-        }
-        ids(session).into_iter().filter(|id| self.marked.contains(id)).collect()
+        if self.marked.is_empty() { vec![idea.id.clone()] } else { self.marked_in_order(session) }
     }
 
     /// Several become one, in a wording that may be changed first; a merged one comes apart.
@@ -153,120 +186,109 @@ impl Reading {
         if chosen.len() == 1 && chosen[0] != idea.id {
             chosen.push(idea.id.clone());
         }
-        let first = chosen.first().and_then(|id| cx.session.idea(id));
-        match first {
-            Some(first) if chosen.len() > 1 => {
-                let wording = first.text.clone();
-                self.open(Purpose::Merge(chosen), &wording)
-            }
-            _ if idea.merged.is_empty() => {
-                Reply::Tell("Mark two or more ideas with v; then m makes them one.".into())
-            }
-            _ => propose(Change::Split(idea.id.clone())),
+        if chosen.len() > 1 {
+            return self.together(Action::Merge, chosen, cx);
+        }
+        if idea.merged.is_empty() {
+            let words = "Mark two or more ideas with Space; then m makes them one.";
+            return Reply::Tell(words.into());
+        }
+        propose(Change::Split(idea.id.clone()))
+    }
+
+    /// A field for what makes one of several: a wording, or the name of a group.
+    fn together(&mut self, action: Action, ids: Vec<Id>, cx: &Cx<'_>) -> Reply {
+        let first = ids.first().and_then(|id| cx.session.idea(id));
+        let Some(first) = first else { return Reply::Done };
+        match action {
+            Action::Merge if ids.len() > 1 => self.open(Purpose::Merge(ids), &first.text),
+            Action::Merge => Reply::Tell("It takes two ideas to merge; mark another.".into()),
+            _ if ids.len() == 1 => self.open(Purpose::Group(ids), &first.group),
+            _ => self.open(Purpose::Group(ids), ""),
         }
     }
 
-    /// Merges the idea at the cursor with the one it looks like, or goes to the next such idea.
-    fn take_the_hint(&mut self, idea: &Idea, cx: &Cx<'_>) -> Reply {
-        if let Some((other, _)) = alike_to(&cx.session.ideas, &idea.id) {
-            let ids = ids(cx.session);
-            let place = |idea: &Idea| ids.iter().position(|id| id == &idea.id);
-            let (first, second) =
-                if place(idea) < place(other) { (idea, other) } else { (other, idea) };
-            self.asked = Asked::Merged(first.id.clone());
-            let both = vec![first.id.clone(), second.id.clone()];
-            return propose(Change::Merge(both, first.text.clone()));
+    fn find_doubles(&mut self, cx: &Cx<'_>) -> Reply {
+        let likeness = self.known.of(cx.session);
+        let pairs = doubles::pairs(&likeness, &cx.session.ideas);
+        if pairs.is_empty() {
+            return Reply::Tell("No two ideas look alike.".into());
         }
-        let pairs = alike(&cx.session.ideas);
-        let ids = ids(cx.session);
-        let here = self.cursor.row(&ids).unwrap_or(0);
-        let mut places: Vec<usize> =
-            pairs.iter().filter_map(|pair| ids.iter().position(|id| id == &pair.second)).collect();
-        places.sort_unstable();
-        let next = places.iter().find(|at| **at > here).or(places.first());
-        match next {
-            Some(at) => self.cursor.place(*at, &ids),
-            None => return Reply::Tell("No two ideas look alike.".into()),
-        }
+        let here = self.here(cx.session).map(|idea| &idea.id);
+        self.doubles = Some(Doubles::at(here, &pairs));
         Reply::Done
     }
 
     fn type_on(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
-        let Some(Typing { purpose, field }) = &mut self.typing else { return Reply::Done };
-        if let (Input::Key(key, _), Purpose::Group(ids)) = (input, &*purpose) {
-            let ids = ids.clone();
-            match key.code {
-                KeyCode::Tab => {
-                    complete(field, cx.session);
-                    return Reply::Done;
-                }
-                KeyCode::Enter if field.text().is_empty() && grouped(&ids, cx.session) => {
-                    self.asked = Asked::Grouped;
-                    return propose(Change::Group(ids, CleanText::default()));
-                }
-                _ => {}
-            }
-        }
-        let typed = match input {
-            Input::Key(key, _) => field.input(*key),
-            Input::Paste(text) => field.paste(text),
-        };
-        match typed {
-            Typed::Going => Reply::Done,
-            Typed::Ended => {
+        let Some(typing) = &mut self.typing else { return Reply::Done };
+        let change = match typing.update(input, cx.session) {
+            Came::Going => return Reply::Done,
+            Came::Ended => {
                 self.close(cx);
-                Reply::Done
-            }
-            Typed::Lines(lines) => self.keep(lines, cx),
-        }
-    }
-
-    /// What was typed goes to the session; the field keeps it until it was accepted.
-    fn keep(&mut self, lines: Vec<CleanText>, cx: &Cx<'_>) -> Reply {
-        let Some(typing) = &self.typing else { return Reply::Done };
-        let first = lines.first().cloned().unwrap_or_default();
-        let (asked, change) = match &typing.purpose {
-            Purpose::Add => (Asked::Added(lines.len()), Change::Add(lines)),
-            Purpose::Edit(id) if cx.session.idea(id).is_some_and(|idea| idea.text == first) => {
-                self.typing = None;
                 return Reply::Done;
             }
-            Purpose::Edit(id) => (Asked::Worded, Change::Edit(id.clone(), first)),
-            Purpose::Merge(ids) => {
-                (Asked::Merged(ids[0].clone()), Change::Merge(ids.clone(), first))
+            Came::Lines(lines) => {
+                self.asked = Asked::Added(lines.len());
+                return propose(Change::Add(lines));
             }
-            Purpose::Group(ids) => (Asked::Grouped, Change::Group(ids.clone(), first)),
+            Came::Change(change) => change,
         };
-        self.asked = asked;
+        self.asked = match &change {
+            Change::Merge(ids, _) => Asked::Merged(ids[0].clone()),
+            Change::Group(ids, _) => Asked::Grouped(ids.clone()),
+            Change::RenameGroup(_, name) => Asked::Renamed(name.clone()),
+            _ => Asked::Worded,
+        };
         propose(change)
     }
 
     pub(super) fn accepted(&mut self, _entry: u64, cx: &Cx<'_>) {
-        let ids = ids(cx.session);
+        let items = items(cx.session);
         match std::mem::take(&mut self.asked) {
             Asked::Nothing => {}
-            Asked::Read => {
-                self.seek_unread(cx.session);
-            }
+            Asked::Aloud => self.aside = false,
+            Asked::Doubled => self.next_pair(cx),
             Asked::Added(count) => {
-                self.cursor.place(usize::MAX, &ids);
+                let newest = cx.session.ideas.last().map(|idea| &idea.id);
+                self.cursor.find(&items, |item| item.idea().is_some() && item.idea() == newest);
                 if count > 1 {
                     self.said = format!("{count} ideas added. Esc, then u takes them back.");
                 }
                 self.close_unless_more(cx);
             }
             Asked::Worded => self.close_unless_more(cx),
-            Asked::Grouped => {
+            Asked::Renamed(name) => {
+                self.typing = None;
+                let lower = name.to_lowercase();
+                let is_it = |it: &Item| matches!(it, Item::Group(it) if it.to_lowercase() == lower);
+                self.cursor.find(&items, is_it);
+            }
+            Asked::Grouped(ids) => {
                 self.marked.clear();
                 self.typing = None;
+                self.go_on_after(&ids, cx);
             }
             Asked::Merged(first) => {
                 self.marked.clear();
                 self.typing = None;
-                let row = ids.iter().position(|id| id == &first);
-                self.cursor.place(row.unwrap_or(0), &ids);
+                self.cursor.find(&items, |item| item.idea() == Some(&first));
+                self.next_pair(cx);
             }
         }
+        if let Some(idea) = self.aloud(cx.session, cx) {
+            self.cursor.find(&items, |item| item.idea() == Some(&idea.id));
+        }
+    }
+
+    /// Where ideas went to a group the cursor stays behind: on the next one that is in none.
+    fn go_on_after(&mut self, ids: &[Id], cx: &Cx<'_>) {
+        let ideas = &cx.session.ideas;
+        let first = ideas.iter().position(|idea| ids.contains(&idea.id)).unwrap_or(0);
+        let mut around = ideas[first..].iter().chain(&ideas[..first]);
+        let next = around.find(|idea| idea.group.is_empty());
+        let next = next.or(ids.first().and_then(|id| cx.session.idea(id)));
+        let Some(next) = next else { return };
+        self.cursor.find(&items(cx.session), |item| item.idea() == Some(&next.id));
     }
 
     fn close_unless_more(&mut self, cx: &Cx<'_>) {
@@ -278,9 +300,12 @@ impl Reading {
     /// After adding, reading goes on where it was: at the first idea that was not read.
     fn close(&mut self, cx: &Cx<'_>) {
         let typing = self.typing.take();
-        if typing.is_some_and(|typing| matches!(typing.purpose, Purpose::Add)) {
-            self.cursor.place(0, &ids(cx.session));
-            self.seek_unread(cx.session);
+        if !typing.is_some_and(|typing| matches!(typing.purpose, Purpose::Add)) {
+            return;
+        }
+        let unread = cx.session.ideas_in_turn().into_iter().find(|idea| !idea.read);
+        if let Some(unread) = unread {
+            self.cursor.find(&items(cx.session), |item| item.idea() == Some(&unread.id));
         }
     }
 
@@ -297,42 +322,64 @@ impl Reading {
         true
     }
 
+    /// Whether the idea is all there is to see, and its words stand in the question's place.
+    pub(super) fn is_large(&self, cx: &Cx<'_>) -> bool {
+        self.aloud(cx.session, cx).is_some()
+    }
+
     pub(super) fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {
         if let Some(typing) = &self.typing {
             return typing.hints(cx);
         }
+        if let Some(idea) = self.aloud(cx.session, cx) {
+            return Reading::hints_aloud(idea, cx);
+        }
+        if self.doubles.is_some() {
+            return Reading::hints_of_pairs(cx);
+        }
+        self.hints_of_the_list(cx)
+    }
+
+    fn hints_of_the_list(&self, cx: &Cx<'_>) -> Vec<Hint> {
         let add = cx.hint(Action::Add, "add");
         if cx.session.ideas.is_empty() {
             return vec![add, cx.hint(Action::NextStep, "go on")];
         }
+        let mark = cx.hint(Action::Mark, "mark");
+        let alike = cx.hint(Action::Verb('y'), "those that look alike");
+        if let Some(Item::Group(name)) = self.cursor.item(&items(cx.session)) {
+            let mut hints = vec![cx.hint(Action::Mark, "mark all of it")];
+            if !name.is_empty() {
+                hints.push(cx.hint(Action::Open, "rename"));
+                hints.push(cx.hint(Action::Delete, "dissolve"));
+            }
+            hints.extend([cx.hint(Action::Verb('o'), "read aloud"), add, alike]);
+            return hints;
+        }
+        let first = match (self.marked.len(), cx.session.unread()) {
+            (0, 0) => vec![cx.hint(Action::NextStep, "go on"), mark],
+            (0, _) => vec![cx.hint(Action::Verb('o'), "read aloud"), add.clone(), mark],
+            _ => vec![mark],
+        };
         let rest = [
-            add,
-            cx.hint(Action::Verb('v'), "mark"),
             cx.hint(Action::Merge, "merge/split"),
             cx.hint(Action::Verb('f'), "group"),
+            cx.hint(Action::Open, "show large"),
+            alike,
             cx.hint(Action::Edit, "edit"),
             cx.hint(Action::Delete, "delete"),
-            cx.hint(Action::Verb('y'), "merge two that look alike, or find them"),
-            cx.hint(Action::Verb('o'), "read, or not after all"),
+            cx.hint(Action::Verb('z'), "park"),
+            cx.hint(Action::Verb('v'), "read, or not after all"),
+            cx.hint(Action::Verb('o'), "read aloud"),
+            add,
         ];
-        let first = match cx.session.unread() {
-            0 => cx.hint(Action::NextStep, "go on"),
-            _ => cx.hint(Action::Mark, "read"),
-        };
-        [first].into_iter().chain(rest).collect()
-    }
-}
-
-impl Typing {
-    fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {
-        let esc = cx.hint(Action::Back, "close");
-        match self.purpose {
-            Purpose::Add => vec![cx.hint(Action::Open, "keep"), esc],
-            Purpose::Edit(_) | Purpose::Merge(_) => vec![cx.hint(Action::Open, "keep")],
-            Purpose::Group(_) => {
-                vec![cx.hint(Action::Open, "keep"), cx.hint(Action::NextPane, "complete")]
-            }
-        }
+        let mut hints = first;
+        hints.extend(
+            rest.into_iter()
+                .filter(|hint| !hints.iter().any(|other| other.key == hint.key))
+                .collect::<Vec<_>>(),
+        );
+        hints
     }
 }
 
@@ -340,20 +387,7 @@ fn propose(change: Change) -> Reply {
     Reply::Propose(Proposal::Change(session::Change::Ideas(change)))
 }
 
-fn ids(session: &Session) -> Vec<Id> {
-    session.ideas.iter().map(|idea| idea.id.clone()).collect()
-}
-
-fn grouped(ids: &[Id], session: &Session) -> bool {
-    ids.iter().filter_map(|id| session.idea(id)).any(|idea| !idea.group.is_empty())
-}
-
-/// Tab ends a word with the first group that begins so.
-fn complete(field: &mut LineField, session: &Session) {
-    let begun = field.text().to_lowercase();
-    let groups = session.idea_groups();
-    let fits = groups.iter().find(|(name, _)| name.to_lowercase().starts_with(&begun));
-    if let Some((name, _)) = fits {
-        *field = LineField::editing(name);
-    }
+fn at(cx: &Cx<'_>, change: gather::aloud::Change) -> Reply {
+    let change = activities::Change::Gather(change);
+    Reply::Propose(Proposal::Change(session::Change::At(cx.place.clone(), change)))
 }

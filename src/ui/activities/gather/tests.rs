@@ -68,8 +68,8 @@ fn an_empty_list_says_how_to_begin() {
 }
 
 #[test]
-fn ideas_are_added_read_and_grouped() {
-    let stage = open().keys(FIVE).keys("<space><space>v<down>vfAnswers<enter>");
+fn ideas_stand_under_their_groups() {
+    let stage = open().keys(FIVE).keys("v<down>vj<space>j<space>fAnswers<enter>");
     insta::assert_snapshot!(stage.shows(), @"
     Garden                                                         GATHER   5 min
     GATHER ◐  break ○                                                   ends 11:10
@@ -78,23 +78,23 @@ fn ideas_are_added_read_and_grouped() {
 
       3 of 5 not yet read  ·  1 group  ·  1 pair looks alike
 
-          ●  A weekly digest names what changed
-          ●  First answer within a day
-          ○  Stories from each function                                  Answers
-      ▸   ○  Within one day a first answer                               Answers
-          ○  A very long idea that does not fit into one row of the li…
+             Answers                                                     2
+          ○    Stories from each function
+          ○    Within one day a first answer
+             In no group                                                 3
+          ●    A weekly digest names what changed
+          ●    First answer within a day
+      ▸   ○    A very long idea that does not fit into one row of the …
 
-      Within one day a first answer
-      y merges it with “First answer within a day”: the same words
-
-
-
-
+      A very long idea that does not fit into one row of the list because
+      somebody wrote down everything that came to mind
 
 
 
 
-    Space read   a add   v mark   m merge/split   ? help            saved 11:41:03
+
+
+    o read aloud   a add   Space mark   m merge/split   ? help      saved 11:41:03
     ");
 }
 
@@ -104,12 +104,60 @@ fn the_idea_at_the_cursor_stands_in_full_below_the_list() {
 }
 
 #[test]
-fn space_reads_on_until_every_idea_was_read() {
-    let stage = open().keys(FIVE).keys("j<space><space><space><space>");
-    let stage = stage.expects("1 of 5 not yet read").expects("▸   ○  A weekly digest");
-    let stage = stage.keys("<space>").expects("all 5 read").keys("<space>");
-    let stage = stage.expects("Every idea was read.").keys("o").expects("1 of 5 not yet read");
-    stage.keys("uuu").expects("2 of 5 not yet read");
+fn each_idea_is_read_aloud_once_and_large() {
+    let stage = open().keys(FIVE).keys("jo");
+    insta::assert_snapshot!(stage.shows(), @"
+    Garden                                                         GATHER   5 min
+    GATHER ◐  break ○                                                   ends 11:10
+
+      2 of 5 ideas, 5 not yet read
+
+      ▜▛▀▌ ▀           ▟
+      ▐▙▌ ▝█  ▜▟▜▖▟▀▀ ▝█▀     ▝▀▙ █▀▙ ▟▀▀ █▗▐▌▟▀▙ ▜▟▜▖
+      ▐▌▘  █  ▐▌▝▘▝▀▙  █▗     ▟▀█ █ █ ▝▀▙ ███▌█▀▀ ▐▌▝▘
+      ▀▀  ▝▀▘ ▀▀  ▀▀▘  ▝▘     ▝▀▝▘▀ ▀ ▀▀▘ ▝▘▀ ▝▀▘ ▀▀
+           ▀   ▟  ▜▌   ▀                   ▝█
+      █▗▐▌▝█  ▝█▀ ▐▙▜▖▝█  █▀▙     ▝▀▙     ▗▄█ ▝▀▙ █ █
+      ███▌ █   █▗ ▐▌▐▌ █  █ █     ▟▀█     █ █ ▟▀█ ▜▄█
+      ▝▘▀ ▝▀▘  ▝▘ ▀▘▝▘▝▀▘ ▀ ▀     ▝▀▝▘    ▝▀▝▘▝▀▝▘▄▄▛
+
+
+
+
+
+
+
+
+
+
+    Enter next   Left back   f group   z park   ? help              saved 11:41:03
+    ");
+    let stage = stage.keys("<enter><right>").expects("4 of 5 ideas, 3 not yet read");
+    let stage = stage.keys("<left>").expects("3 of 5 ideas, 3 not yet read");
+    let stage = stage.keys("<enter><enter><enter>").expects("1 of 5 ideas, 1 not yet read");
+    let stage = stage.keys("<enter>").expects("all 5 read").expects("▸   ●  A weekly digest");
+    let stage = stage.keys("u").expects("1 of 5 ideas, 1 not yet read");
+    stage.keys("<esc>").expects("1 of 5 not yet read").keys("v").expects("all 5 read");
+}
+
+#[test]
+fn while_it_is_read_an_idea_is_grouped_parked_worded_and_the_next_one_follows() {
+    let stage = open().keys(FIVE).keys("ofNews<enter>").expects("1 of 5 ideas").expects("News");
+    let stage = stage.keys("<enter>e, always<enter>").expects("2 of 5 ideas, 4 not yet read");
+    let stage = stage.keys("z").expects("2 of 4 ideas, 3 not yet read");
+    assert_eq!(&*stage.session().parked[0].text, "First answer within a day, always");
+    let stage = stage.keys("d").expects("2 of 3 ideas, 2 not yet read").keys("uu");
+    let stage = stage.expects("2 of 5 ideas, 4 not yet read");
+    assert!(stage.session().parked.is_empty());
+    stage.keys("w").expects("2 of 5 ideas, 4 not yet read");
+}
+
+#[test]
+fn an_idea_stays_open_for_whoever_comes_back_and_a_search_shows_it_in_the_list() {
+    let stage = open().keys(FIVE).keys("jjo]").expects("BREAK");
+    let stage = stage.keys("[").expects("3 of 5 ideas, 5 not yet read");
+    let stage = stage.keys("/digest<enter>").expects("▸   ○  A weekly digest");
+    stage.keys("<esc>").expects("3 of 5 ideas, 5 not yet read");
 }
 
 #[test]
@@ -122,7 +170,8 @@ fn a_paste_makes_one_idea_a_line_says_so_and_is_undone_in_one_go() {
 
 #[test]
 fn marked_ideas_become_one_in_a_wording_of_their_own_and_come_apart_again() {
-    let stage = open().keys(FIVE).keys("jvjjvm").expects("One wording for these 2 ideas");
+    let stage =
+        open().keys(FIVE).keys("j<space>jj<space>m").expects("One wording for these 2 ideas");
     let stage = stage.keys(", always<enter>");
     let stage = stage.expects("First answer within a day, always (2 in one)");
     let stage = stage.expects("merged from “First answer within a day”").keys("m");
@@ -131,26 +180,84 @@ fn marked_ideas_become_one_in_a_wording_of_their_own_and_come_apart_again() {
 
 #[test]
 fn one_mark_and_the_cursor_are_two() {
-    let stage = open().keys(FIVE).keys("vjjm<enter>");
+    let stage = open().keys(FIVE).keys("<space>jjm<enter>");
     assert_eq!(stage.session().ideas[0].merged.len(), 2);
-    open().keys(FIVE).keys("m").expects("Mark two or more ideas with v");
+    open().keys(FIVE).keys("m").expects("Mark two or more ideas with Space");
 }
 
 #[test]
-fn ideas_that_look_alike_are_found_with_the_reason_and_merged_with_one_key() {
-    let stage = open().keys(FIVE).expects("1 pair looks alike").keys("y");
-    let stage = stage.expects("y merges it with “First answer within a day”: the same words");
-    let stage = stage.keys("y").expects("First answer within a day (2 in one)");
-    stage.keys("y").expects("No two ideas look alike.").keys("u").expects("1 pair looks alike");
+fn marked_ideas_become_a_group_instead_and_back() {
+    let stage = open().keys(FIVE).keys("<space>j<space>m").expects("One wording for these 2");
+    let stage = stage.keys("<tab>").expects("A group for these 2 ideas").keys("<tab>");
+    let stage = stage.expects("One wording for these 2").keys("<tab>News<enter>");
+    assert_eq!(stage.session().idea_groups(), [(&crate::testing::text("News"), 2)]);
+    let stage = stage.expects("▸   ○    Stories from each function");
+    stage.keys("f<down>").expects("  News").keys("<enter>").expects("News");
+}
+
+#[test]
+fn ideas_that_look_alike_are_merged_or_kept_apart_with_one_key_each() {
+    let more = "aAnswer custmers kindly<enter>Answer customers kindly<enter><esc>";
+    let stage = open().keys(FIVE).keys(more).expects("2 pairs look alike").keys("y");
+    insta::assert_snapshot!(stage.shows(), @"
+    Garden                                                         GATHER   5 min
+    GATHER ◐  break ○                                                   ends 11:10
+
+      What is the question?
+
+      2 pairs look alike
+
+      ▸ First answer within a day             Within one day a first answer
+        Answer custmers kindly                Answer customers kindly
+
+        First answer within a day
+        Within one day a first answer
+        the same words
+
+
+
+
+
+
+
+
+
+
+    m the same: merge   d not the same   ? help                     saved 11:41:03
+    ");
+    let stage = stage.keys("d").expects("1 pair looks alike").expects("“custmers” is almost");
+    let stage = stage.keys("m").expects("Answer custmers kindly (2 in one)");
+    let stage = stage.keys("y").expects("No two ideas look alike.").keys("u").keys("u");
+    stage.expects("2 pairs look alike");
+}
+
+#[test]
+fn of_two_that_look_alike_the_wording_may_be_a_third() {
+    let stage = open().keys(FIVE).keys("ye, always<enter>");
+    stage.expects("First answer within a day, always (2 in one)");
 }
 
 #[test]
 fn a_group_is_completed_with_tab_and_left_with_an_empty_name() {
-    let stage = open().keys(FIVE).keys("fAnswers<enter>jf").expects("so far: Answers");
+    let stage = open().keys(FIVE).keys("fAnswers<enter>f").expects("so far: Answers");
     let stage = stage.keys("an<tab><enter>");
     assert_eq!(stage.session().idea_groups()[0].1, 2);
-    let stage = stage.keys("f<bs><bs><bs><bs><bs><bs><bs><enter>");
+    let stage = stage.keys("<home>jf<bs><bs><bs><bs><bs><bs><bs><enter>");
     assert_eq!(stage.session().idea_groups()[0].1, 1);
+}
+
+#[test]
+fn a_group_is_renamed_joined_marked_and_dissolved() {
+    let stage = open().keys(FIVE).keys("fNews<enter>fStories<enter>").expects("In no group");
+    let stage = stage.keys("<home><enter>, weekly<enter>").expects("▸      News, weekly");
+    let stage = stage.keys("<space>m").expects("It takes two ideas to merge").keys("<esc>");
+    let all = "<bs>".repeat(20);
+    let stage = stage.keys("e").keys(&all).keys("stories<enter>").expects("▸      Stories");
+    assert_eq!(stage.session().idea_groups(), [(&crate::testing::text("Stories"), 2)]);
+    let stage = stage.keys("<space>m").expects("One wording for these 2 ideas").keys("<esc>");
+    let stage = stage.keys("<home>d").expects_no("In no group");
+    let stage = stage.keys("u").expects("In no group").keys("<end>");
+    stage.expects("everything that came").keys("<esc><home>jjjd").expects("In no group");
 }
 
 #[test]
@@ -162,7 +269,7 @@ fn an_idea_is_worded_better_and_deleted_and_comes_back() {
 
 #[test]
 fn a_refusal_keeps_what_was_typed() {
-    let stage = open().keys(FIVE).keys("vjvmmany<bs><bs><bs><bs>");
+    let stage = open().keys(FIVE).keys("<space>j<space>mmany<bs><bs><bs><bs>");
     stage.keys(" x<enter>").expects_no("One wording");
 }
 
@@ -283,11 +390,22 @@ fn one_person_alone_is_not_hidden_from_anybody() {
 
 #[test]
 fn every_size_draws() {
-    let long = format!("{FIVE}v");
-    let keys = ["", "a", "aBees<enter>", &long, "aBees<enter><esc>e", "aBees<enter><esc>f"];
+    let long = format!("{FIVE}<space>fNews<enter>");
+    let [aloud, alike] = [format!("{long}o"), format!("{FIVE}y")];
+    let keys = [
+        "",
+        "a",
+        "aBees<enter>",
+        &long,
+        &aloud,
+        &alike,
+        "aBees<enter><esc>e",
+        "aBees<enter><esc>f",
+    ];
     let sealed = ["", "a", "aBees<enter>", "j<enter>", "j<enter><enter>x", "aBees<enter><esc>rr"];
     for (width, height) in [(80, 24), (120, 40), (200, 60), (60, 20), (60, 18), (9, 3)] {
         for keys in keys {
+            open().size(width, height).keys(keys).keys("w").shows();
             open().size(width, height).keys(keys).shows();
         }
         for keys in sealed {

@@ -3,10 +3,10 @@
 
 use super::sheets;
 use crate::session::activities::care::{Cared, Proposal};
-use crate::session::areas::{Answer, Change, NotMe};
+use crate::session::areas::{self, Answer, Change, NotMe};
 use crate::session::{Area, Id, Person, Session};
 use crate::text::{CleanText, width};
-use crate::ui::action::Action;
+use crate::ui::action::{Action, IN_EVERY_STEP};
 use crate::ui::forms::choose::{Choice, Choose, Chosen};
 use crate::ui::forms::sheet::{Filled, Sheet};
 use crate::ui::screen::{Cx, Hint, Input};
@@ -28,6 +28,29 @@ pub(super) struct Asking {
     condition: Sheet,
     /// Esc in the answers goes back to the names, unless the name was clear from the start.
     from_names: bool,
+    /// What was proposed last, and is not accepted yet.
+    waits: Waits,
+}
+
+/// What is waited for.
+#[derive(Default)]
+enum Waits {
+    /// Nothing of this question.
+    #[default]
+    Nothing,
+    /// An answer.
+    Answer,
+    /// This one is asked, for all to see.
+    Asked(Id),
+    /// Nobody is asked any more.
+    Unasked,
+}
+
+/// What comes after something was accepted.
+pub(super) enum Next {
+    Stays,
+    Closes,
+    Terms,
 }
 
 enum Stage {
@@ -59,6 +82,8 @@ pub(super) enum Asked {
     Tell(String),
     Propose(Change),
     Closed,
+    /// Not meant for a question: the shell may take it.
+    Pass,
 }
 
 /// The answers, in the words of the room.
@@ -77,16 +102,23 @@ impl Asking {
     }
 
     /// What does the one who answers say (now)? Without one, who is it?
-    pub(super) fn again(area: &Area, cx: &Cx<'_>) -> Asking {
-        match area.owner() {
-            Some(who) => Asking::new(area, Stage::Answers { who: who.clone(), at: 0 }, false),
-            None => Asking::whom(area, cx),
-        }
+    pub(super) fn again(area: &Area, cx: &Cx<'_>) -> (Asking, Option<Change>) {
+        let Some(who) = area.owner() else { return (Asking::whom(area, cx), None) };
+        let mut asking = Asking::new(area, Stage::Answers { who: who.clone(), at: 0 }, false);
+        let change = asking.ask(who.clone());
+        (asking, Some(change))
+    }
+
+    /// The question that stands, for all to see: after a restart, or when an answer was taken back.
+    pub(super) fn that_stands(cx: &Cx<'_>) -> Option<Asking> {
+        let (area, person) = cx.session.asked()?;
+        Some(Asking::new(area, Stage::Answers { who: person.id.clone(), at: 0 }, false))
     }
 
     fn new(area: &Area, stage: Stage, from_names: bool) -> Asking {
         let (title, condition) = (area.name.to_string(), sheets::condition(area));
-        Asking { area: area.id.clone(), title, stage, condition, from_names }
+        let waits = Waits::default();
+        Asking { area: area.id.clone(), title, stage, condition, from_names, waits }
     }
 
     /// The area it is about.
@@ -94,12 +126,24 @@ impl Asking {
         &self.area
     }
 
-    /// Whether somebody was about to say yes, so that the terms are next.
-    pub(super) fn asks_terms(&self) -> bool {
-        match self.stage {
-            Stage::Whom(_) => false,
-            Stage::Answers { at, .. } => at == 0,
-            Stage::Condition { .. } | Stage::SecondYes { .. } => true,
+    /// What was proposed was accepted. When somebody said yes, the terms are next.
+    pub(super) fn accepted(&mut self, cx: &Cx<'_>) -> Next {
+        match (std::mem::take(&mut self.waits), &self.stage) {
+            (Waits::Asked(who), _) => {
+                self.stage = Stage::Answers { who, at: 0 };
+                Next::Stays
+            }
+            (Waits::Unasked, _) => match cx.session.area(&self.area) {
+                Some(area) if self.from_names => {
+                    self.stage = Stage::Whom(Box::new(names(area, cx)));
+                    Next::Stays
+                }
+                _ => Next::Closes,
+            },
+            (Waits::Nothing, _) => Next::Stays,
+            (Waits::Answer, Stage::Whom(_)) => Next::Closes,
+            (Waits::Answer, Stage::Answers { at, .. }) if *at > 0 => Next::Closes,
+            (Waits::Answer, _) => Next::Terms,
         }
     }
 
@@ -109,14 +153,23 @@ impl Asking {
 
     /// Takes a key or pasted text.
     pub(super) fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Asked {
+        self.waits = Waits::Nothing;
+        let came = self.key(input, cx);
+        if matches!((&came, &self.waits), (Asked::Propose(_), Waits::Nothing)) {
+            self.waits = Waits::Answer;
+        }
+        came
+    }
+
+    fn key(&mut self, input: &Input, cx: &Cx<'_>) -> Asked {
         match &mut self.stage {
             Stage::Whom(choose) => match choose.update(input) {
                 Chosen::Going => Asked::Going,
                 Chosen::Closed => Asked::Closed,
-                Chosen::One(Whom::Person(who)) => self.answers(who),
+                Chosen::One(Whom::Person(who)) => Asked::Propose(self.ask(who)),
                 Chosen::One(Whom::Nobody) => Asked::Propose(Change::Nobody(self.area.clone())),
                 Chosen::Other(typed) => match cx.session.one_name(&typed) {
-                    Ok(who) => self.answers(who),
+                    Ok(who) => Asked::Propose(self.ask(who)),
                     Err(refusal) => Asked::Tell(refusal.to_string()),
                 },
             },
@@ -139,6 +192,12 @@ impl Asking {
         }
     }
 
+    /// The name lands in large letters, here and on the wall.
+    fn ask(&mut self, who: Id) -> Change {
+        self.waits = Waits::Asked(who.clone());
+        Change::Ask(Some(areas::Asked { area: self.area.clone(), who }))
+    }
+
     fn answers(&mut self, who: Id) -> Asked {
         self.stage = Stage::Answers { who, at: 0 };
         Asked::Going
@@ -147,7 +206,10 @@ impl Asking {
     fn update_answers(&mut self, input: &Input, cx: &Cx<'_>) -> Asked {
         let Stage::Answers { who, at } = &mut self.stage else { return Asked::Going };
         match (key(input), input.action()) {
-            (Some(KeyCode::Esc), _) => return self.back_to_names(cx),
+            (Some(KeyCode::Esc), _) => {
+                self.waits = Waits::Unasked;
+                return Asked::Propose(Change::Ask(None));
+            }
             (Some(KeyCode::Enter), _) | (_, Some(Action::Mark)) => {
                 let (who, at) = (who.clone(), *at);
                 return self.answered(who, at, cx);
@@ -156,19 +218,10 @@ impl Asking {
             (_, Some(Action::Down)) => *at = (*at + 1).min(ANSWERS.len() - 1),
             (_, Some(Action::First)) => *at = 0,
             (_, Some(Action::Last)) => *at = ANSWERS.len() - 1,
+            (_, Some(action)) if IN_EVERY_STEP.contains(&action) => return Asked::Pass,
             _ => {}
         }
         Asked::Going
-    }
-
-    fn back_to_names(&mut self, cx: &Cx<'_>) -> Asked {
-        match cx.session.area(&self.area) {
-            Some(area) if self.from_names => {
-                self.stage = Stage::Whom(Box::new(names(area, cx)));
-                Asked::Going
-            }
-            _ => Asked::Closed,
-        }
     }
 
     fn answered(&mut self, who: Id, at: usize, cx: &Cx<'_>) -> Asked {

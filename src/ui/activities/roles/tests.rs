@@ -118,6 +118,21 @@ fn the_chooser_shows_who_is_present_with_their_load() {
 }
 
 #[test]
+fn who_is_asked_stands_on_the_wall_until_the_answer_is_in_and_again_when_it_is_taken_back() {
+    let stage = stage().keys("<enter>ben<enter>w").expects("Listening Ben");
+    let stage = stage.keys("w").expects("Not me, I will advise").keys("pTea<enter>bb");
+    assert_eq!(stage.session().parked.len(), 1, "to park works meanwhile");
+    let stage = stage.keys("<enter><esc>").expects("● Ben");
+    let stage = stage.keys("w").expects_no("Listening Ben").keys("w");
+    let stage = stage.keys("u").expects("Not me, I will advise").expects("○ nobody yet");
+    let stage = stage.keys("u").expects("Undone").keys("<esc>").expects_no("Not me");
+    assert!(stage.session().asked().is_none() && stage.session().parked.is_empty());
+    // Esc in the answers goes back to the names, and nobody is asked any more.
+    let stage = stage.keys("<enter>ben<enter><esc>").expects("who answers for it?");
+    assert!(stage.session().asked().is_none());
+}
+
+#[test]
 fn the_name_lands_in_large_type_above_the_answers() {
     let stage = stage().keys("<enter>ben<enter>");
     insta::assert_snapshot!(stage.shows(), @"

@@ -137,10 +137,11 @@ fn one<'a>(count: &'a Count, at: usize, cells: u16, cx: &Cx<'_>) -> Row<'a> {
     let option = count.tally.order[at];
     let item = &count.tally.items[option];
     let (value, most) = count.bar(option);
+    let (part, whole) = look.growing(value, most);
     let mut row = Row::new()
         .toned(count.rank(option), Role::Dim)
         .cell(count.label(option))
-        .toned(filled(value, most, cells, &look.signs), Role::Accent)
+        .toned(filled(part, whole, cells, &look.signs), Role::Accent)
         .cell(written(count.has(option), cx))
         .dim(value == 0 || !item.standing.is_rated());
     if let (Some(spread), true) = (&item.spread, count.ballots.is_some()) {

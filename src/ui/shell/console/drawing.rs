@@ -42,7 +42,11 @@ impl Console {
             offers.as_ref().map_or(0, |offers| offers.height(screen.width.min(frame::MEASURE)));
         let parts = frame::Frame::of(screen).with_a_line_of(high);
         frame::head(&parts, buffer, cx, self.is_alone(cx));
-        let body = frame::prompt(self.beside_notes(&parts, buffer, cx), buffer, cx);
+        let middle = self.beside_notes(&parts, buffer, cx);
+        let body = match self.screen().asks_itself(cx) {
+            true => frame::indented(middle),
+            false => frame::prompt(middle, buffer, cx),
+        };
         let mut cursor = self.screen().render(body, buffer, cx);
         // What floats has keys of its own.
         let is_alone = self.popup.is_none() && self.help.is_none();

@@ -12,6 +12,8 @@ const LINES: usize = 9;
 pub(super) struct Content {
     /// The question.
     pub(super) heading: String,
+    /// Whether the question may take as many lines as there is room for.
+    pub(super) alone: bool,
     /// What else the prompt says: it goes first when there is no room.
     pub(super) explained: Vec<Block>,
     /// What there is to see.
@@ -31,7 +33,8 @@ impl Content {
             _ => String::new(),
         };
         let body = at_most(LINES, page.blocks);
-        Content { heading, explained: prompt, body, privacy: page.privacy.map(Block::text) }
+        let (alone, privacy) = (page.alone, page.privacy.map(Block::text));
+        Content { heading, alone, explained: prompt, body, privacy }
     }
 }
 

@@ -3,12 +3,12 @@
 
 use super::content::Content;
 use super::foot::Foot;
-use super::heading::{Face, Lettering};
 use crate::session::block::Block;
 use crate::ui::blocks::{Manner, paint, painted};
 use crate::ui::look::Look;
 use crate::ui::shell::frame;
 use crate::ui::theme::Role;
+use crate::ui::widgets::lettering::{Face, Lettering};
 use crate::ui::widgets::letters;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -133,7 +133,10 @@ pub(super) fn fitted(content: &Content, foot: &Foot, area: Rect, look: &Look) ->
 /// Question and content in one way, if they fit.
 fn as_in(content: &Content, way: Way, area: Rect, look: &Look) -> Option<(Lettering, Vec<Piece>)> {
     let body = pieces(content, way, area, look)?;
-    let lettering = |face: &Face| Lettering::of(&content.heading, *face, area.width, look);
+    let lettering = |face: &Face| match content.alone {
+        true => Lettering::of_lines(&content.heading, *face, (area.width, usize::MAX), look),
+        false => Lettering::of(&content.heading, *face, area.width, look),
+    };
     let heading = |body_height: u16| {
         let room = area.height.checked_sub(body_height)?;
         way.faces.iter().filter_map(lettering).find(|heading| heading.height() <= room)

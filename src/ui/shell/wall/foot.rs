@@ -2,7 +2,6 @@
 //! session this is. How late it is never stands here.
 
 use super::Wall;
-use super::heading::{Face, Lettering};
 use crate::session::block::Countdown;
 use crate::session::{Seen, activities};
 use crate::text::width;
@@ -11,6 +10,7 @@ use crate::ui::look::Look;
 use crate::ui::shell::frame;
 use crate::ui::theme::Role;
 use crate::ui::widgets::digits::Digits;
+use crate::ui::widgets::lettering::{Face, Lettering};
 use crate::ui::widgets::write;
 use jiff::Timestamp;
 use ratatui::buffer::Buffer;

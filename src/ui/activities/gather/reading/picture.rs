@@ -1,9 +1,11 @@
 //! How the list of ideas is painted: what is still to be read, the ideas in columns, and at the
 //! foot the idea at the cursor in full, or the field that is open.
 
-use super::{Purpose, Reading, Typing};
+use super::Reading;
+use super::items::{Item, items, members};
+use crate::session::activities::gather::heading;
 use crate::session::ideas::{COUNTED, Likeness};
-use crate::session::{Giver, Id, Idea, Seen};
+use crate::session::{Giver, Idea};
 use crate::ui::action::Action;
 use crate::ui::screen::Cx;
 use crate::ui::theme::Role;
@@ -22,39 +24,121 @@ impl Reading {
         buffer: &mut Buffer,
         cx: &Cx<'_>,
     ) -> Option<Position> {
-        let ids: Vec<Id> = cx.seen.ideas.iter().map(|idea| idea.id.clone()).collect();
-        let cursor = self.cursor.row(&ids);
-        let Parts { head, list, foot } = Parts::of(area, ids.len());
-        let likeness = self.known.of(&cx.seen.ideas);
-        counts(&likeness, head, buffer, cx);
-        self.list(cursor, list, buffer, cx);
-        if let Some(typing) = &self.typing {
-            return Some(typing.render(&self.said, foot, buffer, cx));
+        if let Some(idea) = self.aloud(cx.seen, cx) {
+            return self.render_aloud(idea, area, buffer, cx);
         }
-        if let Some(at) = cursor {
-            in_full(at, &likeness, foot, buffer, cx);
+        let items = items(cx.seen);
+        let cursor = self.cursor.row(&items);
+        let Parts { head, list, foot } = Parts::of(area, items.len());
+        match (&self.doubles, &self.typing) {
+            (Some(_), None) => self.render_pairs(area, buffer, cx),
+            // Finding what looks alike waits until nobody types: then it is worked out once.
+            (_, Some(typing)) => {
+                self.counts(None, head, buffer, cx);
+                self.list(&items, cursor, list, buffer, cx);
+                return Some(typing.render(&self.said, foot, buffer, cx));
+            }
+            (None, None) => {
+                let likeness = self.known.of(cx.seen);
+                self.counts(Some(&likeness), head, buffer, cx);
+                self.list(&items, cursor, list, buffer, cx);
+                self.below(cursor.map(|row| &items[row]), &likeness, foot, buffer, cx);
+            }
         }
         None
     }
 
-    fn list(&self, cursor: Option<usize>, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+    fn list(
+        &self,
+        items: &[Item],
+        cursor: Option<usize>,
+        area: Rect,
+        buffer: &mut Buffer,
+        cx: &Cx<'_>,
+    ) {
         let key = cx.hint(Action::Add, "").key;
         let empty = format!("No idea yet. {key} adds, one a line; or paste a list.");
         let columns =
             [Column::new("", 1, 1, 0), Column::new("", 24, 90, 4), Column::new("", 0, 20, 1)];
-        let ideas = &cx.seen.ideas;
-        let row = |at: usize| {
-            let idea = &ideas[at];
-            let (sign, role) = match idea.read {
-                true => (cx.look.signs.settled, Role::Good),
-                false => (cx.look.signs.nobody, Role::Dim),
-            };
-            let row = Row::new().toned(sign, role).cell(words(idea));
-            row.toned(beside(idea, cx.seen), Role::Dim).marked(self.marked.contains(&idea.id))
+        let grouped = matches!(items.first(), Some(Item::Group(_)));
+        let row = |at: usize| match &items[at] {
+            Item::Group(name) => {
+                let many = members(cx.seen, name).len();
+                Row::new()
+                    .cell("")
+                    .toned(heading(name), Role::Heading)
+                    .toned(many.to_string(), Role::Dim)
+            }
+            Item::Idea(id) => match cx.seen.idea(id) {
+                Some(idea) => self.line(idea, grouped, cx),
+                None => Row::new(),
+            },
         };
         let (columns, empty) = (&columns, empty.as_str());
-        Rows { columns, count: ideas.len(), row, cursor, marks: true, empty }
+        Rows { columns, count: items.len(), row, cursor, marks: true, empty }
             .render(area, buffer, cx.look);
+    }
+
+    /// Below a heading an idea stands a little further in.
+    fn line<'a>(&self, idea: &'a Idea, grouped: bool, cx: &Cx<'a>) -> Row<'a> {
+        let (sign, role) = match idea.read {
+            true => (cx.look.signs.settled, Role::Good),
+            false => (cx.look.signs.nobody, Role::Dim),
+        };
+        let indent = if grouped { "  " } else { "" };
+        let giver = idea.from.as_ref().filter(|_| idea.named).and_then(Giver::id);
+        let giver = giver.map_or("", |id| cx.seen.name_of(id));
+        let row = Row::new()
+            .toned(sign, role)
+            .cell(format!("{indent}{}", words(idea)))
+            .toned(giver, Role::Dim);
+        row.marked(self.marked.contains(&idea.id))
+    }
+
+    fn counts(&self, likeness: Option<&Likeness>, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+        let all = cx.seen.ideas.len();
+        if all == 0 {
+            return;
+        }
+        let unread = match cx.seen.unread() {
+            0 => format!("all {all} read"),
+            unread => format!("{unread} of {all} not yet read"),
+        };
+        let x = write(buffer, area, (0, 0), &unread, cx.look.bold(Role::Text));
+        let mut rest = vec![String::new()];
+        match self.marked.len() {
+            0 => {}
+            marked => rest.push(format!("{marked} marked")),
+        }
+        match cx.seen.idea_groups().len() {
+            0 => {}
+            1 => rest.push("1 group".into()),
+            groups => rest.push(format!("{groups} groups")),
+        }
+        match likeness.map_or(0, |likeness| likeness.pairs().len()) {
+            0 => {}
+            1 => rest.push("1 pair looks alike".into()),
+            COUNTED.. => rest.push("very many look alike".into()),
+            pairs => rest.push(format!("{pairs} pairs look alike")),
+        }
+        let rest = rest.join(&format!("  {}  ", cx.look.signs.dot));
+        write(buffer, area, (x, 0), &rest, cx.look.style(Role::Dim));
+    }
+
+    /// The idea at the cursor in full.
+    fn below(
+        &self,
+        item: Option<&Item>,
+        likeness: &Likeness,
+        area: Rect,
+        buffer: &mut Buffer,
+        cx: &Cx<'_>,
+    ) {
+        let id = item.and_then(Item::idea);
+        let place = id.and_then(|id| cx.seen.ideas.iter().position(|idea| &idea.id == id));
+        if let Some(place) = place {
+            in_full(place, likeness, area, buffer, cx);
+        }
     }
 }
 
@@ -87,45 +171,10 @@ impl Parts {
     }
 }
 
-fn counts(likeness: &Likeness, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
-    let all = cx.seen.ideas.len();
-    if all == 0 {
-        return;
-    }
-    let unread = match cx.seen.unread() {
-        0 => format!("all {all} read"),
-        unread => format!("{unread} of {all} not yet read"),
-    };
-    let x = write(buffer, area, (0, 0), &unread, cx.look.bold(Role::Text));
-    let mut rest = vec![String::new()];
-    match cx.seen.idea_groups().len() {
-        0 => {}
-        1 => rest.push("1 group".into()),
-        groups => rest.push(format!("{groups} groups")),
-    }
-    match likeness.pairs() {
-        0 => {}
-        1 => rest.push("1 pair looks alike".into()),
-        COUNTED => rest.push("very many look alike".into()),
-        pairs => rest.push(format!("{pairs} pairs look alike")),
-    }
-    let rest = rest.join(&format!("  {}  ", cx.look.signs.dot));
-    write(buffer, area, (x, 0), &rest, cx.look.style(Role::Dim));
-}
-
 fn words(idea: &Idea) -> String {
     match idea.merged.len() {
         0 => idea.text.to_string(),
         parts => format!("{} ({parts} in one)", idea.text),
-    }
-}
-
-fn beside(idea: &Idea, seen: &Seen) -> String {
-    let giver = idea.from.as_ref().filter(|_| idea.named).and_then(Giver::id);
-    match (giver, idea.group.is_empty()) {
-        (None, _) => idea.group.to_string(),
-        (Some(id), true) => seen.name_of(id).to_owned(),
-        (Some(id), false) => format!("{}, {}", seen.name_of(id), idea.group),
     }
 }
 
@@ -155,43 +204,11 @@ fn aside(at: usize, likeness: &Likeness, cx: &Cx<'_>) -> (String, Role) {
     if let Some((other, reason)) = likeness.partner(at) {
         let key = cx.hint(Action::Verb('y'), "").key;
         let other = cx.look.shorten(&cx.seen.ideas[other].text, 30);
-        return (format!("{key} merges it with “{other}”: {reason}"), Role::Warn);
+        return (format!("{key} looks like “{other}”: {reason}"), Role::Warn);
     }
     let parts: Vec<String> = idea.merged.iter().map(|part| format!("“{}”", part.text)).collect();
     if parts.is_empty() {
         return (String::new(), Role::Dim);
     }
     (format!("merged from {}", parts.join(", ")), Role::Dim)
-}
-
-impl Typing {
-    fn render(&self, said: &str, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Position {
-        let dim = cx.look.style(Role::Dim);
-        write(buffer, area, (0, 0), &self.label(cx), dim);
-        let line = Rect { y: area.y.saturating_add(1), height: 1, ..area }.intersection(area);
-        let line = Rect { width: line.width.min(MEASURE), ..line };
-        let cursor = self.field.render(line, buffer, cx.look);
-        write(buffer, area, (0, 2), said, cx.look.style(Role::Accent));
-        cursor
-    }
-
-    fn label(&self, cx: &Cx<'_>) -> String {
-        match &self.purpose {
-            Purpose::Add => "New ideas, one a line; an empty line ends".into(),
-            Purpose::Edit(_) => "The idea in better words".into(),
-            Purpose::Merge(ids) => format!("One wording for these {} ideas", ids.len()),
-            Purpose::Group(ids) => {
-                let groups = cx.seen.idea_groups();
-                let known: Vec<&str> = groups.iter().map(|(name, _)| &***name).collect();
-                let what = match ids.len() {
-                    1 => "A group for this idea".to_owned(),
-                    more => format!("A group for these {more} ideas"),
-                };
-                match known.is_empty() {
-                    true => format!("{what}, in a word or two"),
-                    false => format!("{what}; so far: {}. Empty: no group", known.join(", ")),
-                }
-            }
-        }
-    }
 }

@@ -96,7 +96,8 @@ impl<'a> Table<'a> {
         if self.width >= BARS {
             let [part, whole] = [share.granted, ask.wish.target.max(share.granted)]
                 .map(|amount| u64::try_from(amount.0).unwrap_or(0));
-            row = row.toned(filled(part, whole.max(1), BAR, &cx.look.signs), Role::Accent);
+            let (part, whole) = cx.look.growing(part, whole.max(1));
+            row = row.toned(filled(part, whole, BAR, &cx.look.signs), Role::Accent);
         }
         if self.width >= BACKERS {
             row = row.toned(share.supporters.to_string(), Role::Dim);

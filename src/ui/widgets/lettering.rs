@@ -1,4 +1,4 @@
-//! The question on the wall, in the largest letters that leave room for the answer.
+//! Words in letters that the back row reads: the question on the wall, and what is read aloud.
 
 use crate::text::{width, wrap};
 use crate::ui::look::Look;
@@ -16,7 +16,7 @@ const LINES: usize = 3;
 
 /// How large letters are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Face {
+pub(in crate::ui) enum Face {
     /// Sixteen columns wide and eight rows high.
     Huge,
     /// Eight columns wide and four rows high.
@@ -31,10 +31,11 @@ pub(super) enum Face {
 
 impl Face {
     /// What a question may be written in, the largest first.
-    pub(super) const HEADINGS: [Face; 4] = [Face::Block, Face::Tall, Face::Small, Face::Plain];
+    pub(in crate::ui) const HEADINGS: [Face; 4] =
+        [Face::Block, Face::Tall, Face::Small, Face::Plain];
 
     /// What one thing to read from the back row may be written in, the largest first.
-    pub(super) const DIGITS: [Face; 4] = [Face::Huge, Face::Block, Face::Tall, Face::Small];
+    pub(in crate::ui) const DIGITS: [Face; 4] = [Face::Huge, Face::Block, Face::Tall, Face::Small];
 
     fn columns(self) -> u16 {
         match self {
@@ -47,7 +48,7 @@ impl Face {
     }
 
     /// The rows of one line.
-    pub(super) fn rows(self) -> u16 {
+    pub(in crate::ui) fn rows(self) -> u16 {
         match self {
             Face::Huge => 8,
             Face::Block | Face::Tall => 4,
@@ -58,7 +59,7 @@ impl Face {
 }
 
 /// Words in letters of some size, broken into lines.
-pub(super) struct Lettering {
+pub(in crate::ui) struct Lettering {
     face: Face,
     lines: Vec<String>,
 }
@@ -66,7 +67,25 @@ pub(super) struct Lettering {
 impl Lettering {
     /// The words in this face; nothing when they have a letter that it has not, a word that is
     /// wider than the room, or too many lines.
-    pub(super) fn of(words: &str, face: Face, room: u16, look: &Look) -> Option<Lettering> {
+    pub(in crate::ui) fn of(words: &str, face: Face, room: u16, look: &Look) -> Option<Lettering> {
+        Lettering::of_lines(words, face, (room, LINES), look)
+    }
+
+    /// The words as large as an area has room for, in as many lines as they take; at last as text.
+    pub(in crate::ui) fn largest(words: &str, area: Rect, look: &Look) -> Lettering {
+        let faces = Face::HEADINGS.iter();
+        let all = |face: &Face| Lettering::of_lines(words, *face, (area.width, usize::MAX), look);
+        let fits = faces.filter_map(all).find(|lettering| lettering.height() <= area.height);
+        fits.unwrap_or_else(|| Lettering::plain(words, area.width))
+    }
+
+    /// The words in this face, in at most so many lines of so many columns.
+    pub(in crate::ui) fn of_lines(
+        words: &str,
+        face: Face,
+        (room, most): (u16, usize),
+        look: &Look,
+    ) -> Option<Lettering> {
         if face == Face::Plain {
             return Some(Lettering::plain(words, room));
         }
@@ -80,18 +99,18 @@ impl Lettering {
             return None;
         }
         let lines = wrap(&words, columns);
-        (lines.len() <= LINES).then_some(Lettering { face, lines })
+        (lines.len() <= most).then_some(Lettering { face, lines })
     }
 
     /// The words as text, which is always possible.
-    pub(super) fn plain(words: &str, room: u16) -> Lettering {
+    pub(in crate::ui) fn plain(words: &str, room: u16) -> Lettering {
         let lines =
             if words.is_empty() { Vec::new() } else { wrap(words, usize::from(room.clamp(1, 72))) };
         Lettering { face: Face::Plain, lines }
     }
 
     /// The largest of these faces in which the words have a single line of room.
-    pub(super) fn in_a_line(
+    pub(in crate::ui) fn in_a_line(
         words: &str,
         faces: &[Face],
         room: u16,
@@ -102,24 +121,24 @@ impl Lettering {
     }
 
     /// Whether it is drawn, and no longer text.
-    pub(super) fn is_drawn(&self) -> bool {
+    pub(in crate::ui) fn is_drawn(&self) -> bool {
         self.face != Face::Plain
     }
 
     /// The rows it takes.
-    pub(super) fn height(&self) -> u16 {
+    pub(in crate::ui) fn height(&self) -> u16 {
         let lines = u16::try_from(self.lines.len()).unwrap_or(u16::MAX / 8);
         lines.saturating_mul(self.face.rows())
     }
 
     /// The columns of its longest line.
-    pub(super) fn width(&self) -> u16 {
+    pub(in crate::ui) fn width(&self) -> u16 {
         let longest = self.lines.iter().map(|line| width(line)).max().unwrap_or(0);
         u16::try_from(longest).unwrap_or(u16::MAX / 8).saturating_mul(self.face.columns())
     }
 
     /// Paints it from the upper left corner of an area.
-    pub(super) fn render(&self, area: Rect, buffer: &mut Buffer, look: &Look, role: Role) {
+    pub(in crate::ui) fn render(&self, area: Rect, buffer: &mut Buffer, look: &Look, role: Role) {
         let area = area.intersection(buffer.area);
         let style = look.style(role);
         for (line, at) in self.lines.iter().zip((0..).step_by(usize::from(self.face.rows()))) {
