@@ -346,7 +346,7 @@ impl Reading {
             return vec![add, cx.hint(Action::NextStep, "go on")];
         }
         let mark = cx.hint(Action::Mark, "mark");
-        let alike = cx.hint(Action::Verb('y'), "those that look alike");
+        let alike = cx.hint(Action::Verb('y'), "look alike");
         if let Some(Item::Group(name)) = self.cursor.item(&items(cx.session)) {
             let mut hints = vec![cx.hint(Action::Mark, "mark all of it")];
             if !name.is_empty() {
@@ -356,11 +356,15 @@ impl Reading {
             hints.extend([cx.hint(Action::Verb('o'), "read aloud"), add, alike]);
             return hints;
         }
-        let first = match (self.marked.len(), cx.session.unread()) {
+        let mut hints = match (self.marked.len(), cx.session.unread()) {
             (0, 0) => vec![cx.hint(Action::NextStep, "go on"), mark],
             (0, _) => vec![cx.hint(Action::Verb('o'), "read aloud"), add.clone(), mark],
             _ => vec![mark],
         };
+        let offers = self.marked.is_empty() && !self.known.of(cx.seen).pairs().is_empty();
+        if offers {
+            hints.insert(1, alike.clone());
+        }
         let rest = [
             cx.hint(Action::Merge, "merge/split"),
             cx.hint(Action::Verb('f'), "group"),
@@ -373,7 +377,6 @@ impl Reading {
             cx.hint(Action::Verb('o'), "read aloud"),
             add,
         ];
-        let mut hints = first;
         hints.extend(
             rest.into_iter()
                 .filter(|hint| !hints.iter().any(|other| other.key == hint.key))

@@ -94,7 +94,7 @@ fn ideas_stand_under_their_groups() {
 
 
 
-    o read aloud   a add   Space mark   m merge/split   ? help      saved 11:41:03
+    o read aloud   y look alike   a add   Space mark   ? help       saved 11:41:03
     ");
 }
 
