@@ -4,6 +4,7 @@
 use super::offer::sheet_hints;
 use super::{Answer, Opened, propose};
 use crate::money::Money;
+use crate::session::areas::Area;
 use crate::session::pot::{Ask, Change, Need, Recurring, TypedAmount, typed_amount};
 use crate::session::{Id, Session};
 use crate::text::CleanText;
@@ -54,9 +55,12 @@ impl NeedForm {
         if name.is_empty() {
             return Err((AREA, "For which area is it? A new name makes a new area.".into()));
         }
-        match (&self.ask, area_named(cx.session, &name)) {
-            (None, _) => Ok(Change::AskByName(vec![(name, need)])),
-            (Some(ask), Some(area)) => Ok(Change::EditAsk(ask.clone(), area, need)),
+        match (&self.ask, area_meant(cx.session, &name)) {
+            (None, area) => {
+                let name = area.map_or(name, |area| area.name.clone());
+                Ok(Change::AskByName(vec![(name, need)]))
+            }
+            (Some(ask), Some(area)) => Ok(Change::EditAsk(ask.clone(), area.id.clone(), need)),
             (Some(_), None) => Err((AREA, "No area is called so; a new ask would make it.".into())),
         }
     }
@@ -121,18 +125,32 @@ impl NeedForm {
             return said.join(" ");
         }
         let name = self.sheet.text(AREA);
-        if !name.is_empty() && area_named(cx.session, &name).is_none() {
-            return format!("“{name}” is a new area.");
+        match area_meant(cx.session, &name) {
+            None if !name.is_empty() => return format!("“{name}” is a new area."),
+            Some(area) if !is_called(area, &name) => return format!("For “{}”.", area.name),
+            _ => {}
         }
         format!("Amounts are for {} months; “75 a month” is multiplied.", cx.session.pot.months)
     }
 }
 
-/// The area of this name, whatever the case.
+/// The area of this name.
 pub(super) fn area_named(session: &Session, name: &str) -> Option<Id> {
-    let name = name.to_lowercase();
-    let area = session.areas.iter().find(|area| area.name.to_lowercase() == name)?;
+    let area = session.areas.iter().find(|area| is_called(area, name))?;
     Some(area.id.clone())
+}
+
+/// The area that whoever types means: the one of this name, or the only one that begins so.
+fn area_meant<'a>(session: &'a Session, name: &str) -> Option<&'a Area> {
+    let begins = |area: &&Area| area.name.to_lowercase().starts_with(&name.to_lowercase());
+    let mut beginning = session.areas.iter().filter(begins);
+    let only = beginning.next().filter(|_| !name.is_empty() && beginning.next().is_none());
+    session.areas.iter().find(|area| is_called(area, name)).or(only)
+}
+
+/// Names are the same whatever the case.
+fn is_called(area: &Area, name: &str) -> bool {
+    area.name.to_lowercase() == name.to_lowercase()
 }
 
 fn fields(area: &str, need: Option<&Need>, cx: &Cx<'_>) -> Vec<FormField> {
