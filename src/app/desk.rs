@@ -15,9 +15,12 @@ use crate::store::{
     paper,
 };
 use crate::text::CleanText;
+use crate::ui::action::Action;
 use crate::ui::keymap::Keymap;
 use crate::ui::look::Look;
-use crate::ui::screen::{Cx, Input, Reply};
+use crate::ui::popups::notice::Notice;
+use crate::ui::popups::themes::Offer;
+use crate::ui::screen::{Ask, Cx, Input, Reply};
 use crate::ui::shell::console::{Console, Saved};
 use jiff::Timestamp;
 use ratatui::buffer::Buffer;
@@ -58,10 +61,12 @@ struct Drafting {
 }
 
 /// What the desk wants of the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wants {
     /// To go on.
     More,
+    /// Something of the program around it.
+    Ask(Ask),
     /// To be left.
     Leave,
 }
@@ -135,6 +140,21 @@ impl Desk {
         self.room.session()
     }
 
+    /// A sentence for the footer, until the next key.
+    pub fn tell(&mut self, sentence: &str) {
+        self.console.tell(sentence);
+    }
+
+    /// What is to be read before anything else.
+    pub fn notice(&mut self, notice: Notice) {
+        self.console.notice(notice);
+    }
+
+    /// Lets a theme be chosen.
+    pub fn choose_theme(&mut self, offers: Vec<Offer>, worn: &str) {
+        self.console.choose_theme(offers, worn);
+    }
+
     /// Takes a key or pasted text.
     pub fn take(&mut self, input: &Input, setting: &Setting, keymap: &Keymap) -> Wants {
         let sure = std::mem::take(&mut self.sure_to_leave);
@@ -165,7 +185,8 @@ impl Desk {
             Reply::Kit => self.console.ask_where_to_print(&free(&self.path, "-kit", "")),
             Reply::KitTo(name) => self.print(&name, setting),
             Reply::SaveElsewhere(name) => self.save_elsewhere(&name),
-            Reply::Leave => return self.leave(sure),
+            Reply::Ask(ask) => return Wants::Ask(ask),
+            Reply::Leave => return self.leave(sure, keymap),
         }
         Wants::More
     }
@@ -235,14 +256,16 @@ impl Desk {
         }
     }
 
-    fn leave(&mut self, sure: bool) -> Wants {
+    fn leave(&mut self, sure: bool, keymap: &Keymap) -> Wants {
         let saved = self.saver.as_ref().is_none_or(|saver| saver.flush(Duration::from_secs(5)));
         if saved || sure {
             return Wants::Leave;
         }
         self.sure_to_leave = true;
-        self.console
-            .tell("Not everything is saved. Ctrl-S saves elsewhere; q again leaves all the same.");
+        let key = keymap.key_for(Action::Leave).unwrap_or_default();
+        self.console.tell(format!(
+            "Not everything is saved. Ctrl-S saves elsewhere; {key} again leaves all the same."
+        ));
         Wants::More
     }
 

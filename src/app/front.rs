@@ -7,7 +7,9 @@ use crate::store::workshops::Workshops;
 use crate::store::{Library, Listed, RealDisk, SaveJob, Store, StoreError};
 use crate::text::CleanText;
 use crate::ui::keymap::Keymap;
-use crate::ui::screen::Input;
+use crate::ui::popups::notice::Notice;
+use crate::ui::popups::themes::Offer;
+use crate::ui::screen::{Ask, Input};
 use crate::ui::shell::new_session::Begin;
 use crate::ui::shell::start::{File, Recent, Shelves, StartCx, StartReply, StartScreen};
 use ratatui::buffer::Buffer;
@@ -26,6 +28,8 @@ pub enum Next {
     Stay,
     /// A session is to be opened.
     Open(PathBuf),
+    /// Something is asked of the program.
+    Ask(Ask),
     /// The program is to be left.
     Leave,
 }
@@ -62,6 +66,16 @@ impl Front {
         self.screen.tell(first_line(sentence));
     }
 
+    /// What is to be read before anything else.
+    pub fn notice(&mut self, notice: Notice) {
+        self.screen.notice(notice);
+    }
+
+    /// Lets a theme be chosen.
+    pub fn choose_theme(&mut self, offers: Vec<Offer>, worn: &str) {
+        self.screen.choose_theme(offers, worn);
+    }
+
     /// Takes a key or pasted text.
     pub fn take(&mut self, input: &Input, setting: &Setting, keymap: &Keymap) -> Next {
         let reader = setting.reader();
@@ -69,6 +83,7 @@ impl Front {
         match self.screen.update(input, &cx) {
             StartReply::Stay => Next::Stay,
             StartReply::Leave => Next::Leave,
+            StartReply::Ask(ask) => Next::Ask(ask),
             StartReply::Open(path) => Next::Open(path),
             StartReply::Begin(begin) => self.made(begin_session(*begin, setting)),
             StartReply::Tour => self.made(tour(setting)),

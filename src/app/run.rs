@@ -4,10 +4,11 @@ use super::desk::{Desk, Wants};
 use super::front::{Front, Next};
 use super::inbox::{Event, Inbox};
 use super::setting::Setting;
-use super::{panic, signals, terminal};
+use super::{config, panic, signals, terminal};
 use crate::store::{Opened, RealDisk, SaveReport, Saver, Store, StoreError};
 use crate::ui::keymap::Keymap;
-use crate::ui::screen::Input;
+use crate::ui::popups::notice::Notice;
+use crate::ui::screen::{Ask, Input};
 use anyhow::Context;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use crossterm::style::Print;
@@ -23,6 +24,9 @@ pub enum Start {
     /// With this session.
     Session(PathBuf),
 }
+
+/// How long the first picture waits for the terminal to tell its background.
+const BACKGROUND: Duration = Duration::from_millis(50);
 
 /// What the saver of which desk has to say.
 type News = (u64, SaveReport);
@@ -45,17 +49,41 @@ pub fn run(start: &Start, setting: Setting) -> anyhow::Result<u8> {
     panic::install(setting.reports.clone());
     let last = Arc::clone(&waiting);
     signals::watch(inbox.sender(), move || flush(&last)).context("signals cannot be watched")?;
-    let screen = terminal::Screen::enter().context("the terminal cannot be set up")?;
-    inbox.read_terminal().context("the terminal cannot be read")?;
-    let keymap = Keymap::built_in();
+    let (keymap, problems) = config::keymap(&setting.config);
+    let notes = notes(&setting, problems);
+    let mut screen = terminal::Screen::enter().context("the terminal cannot be set up")?;
+    let asked = setting.asks_background() && screen.ask_background()?;
+    inbox.read_terminal(asked).context("the terminal cannot be read")?;
     let mut program = Program { setting, keymap, inbox, screen, waiting, desks: 0, code: None };
     let mut view = match opened {
         Some((path, opened)) => program.desk(&path, opened, false)?,
         None => View::Front(Box::new(Front::new(&program.setting))),
     };
+    if let Some(notice) = notes {
+        match &mut view {
+            View::Front(front) => front.notice(notice),
+            View::Desk { desk, .. } => desk.notice(notice),
+        }
+    }
+    if asked {
+        program.wait_for_the_background(&mut view);
+    }
     program.run(&mut view);
     drop(view);
     Ok(program.code.unwrap_or(0))
+}
+
+/// What a person should read of their own files before anything else.
+fn notes(setting: &Setting, problems: Vec<String>) -> Option<Notice> {
+    let mut notes = setting.notes.clone();
+    if !setting.notes.is_empty() {
+        notes.push("Until that is mended, everything looks and works as it comes.".into());
+    }
+    if !problems.is_empty() {
+        notes.extend(problems);
+        notes.push("Until keys.ron is mended, all keys are as they come.".into());
+    }
+    (!notes.is_empty()).then(|| Notice::new("Your own files", &notes))
 }
 
 fn open(path: &Path, setting: &Setting) -> Result<Opened, StoreError> {
@@ -95,6 +123,58 @@ impl Program {
                 self.take(happened, view);
                 event = self.inbox.waiting();
             }
+        }
+    }
+
+    /// The first picture waits for a moment, so that it is in the colours that will stay.
+    fn wait_for_the_background(&mut self, view: &mut View) {
+        let event = self.inbox.next(Some(BACKGROUND));
+        if event != Event::Tick {
+            self.take(event, view);
+        }
+    }
+
+    fn switch_mouse(&mut self) -> String {
+        let wanted = !self.setting.preferences.mouse;
+        if self.screen.capture_mouse(wanted).is_err() {
+            self.gone();
+        }
+        let said = match wanted {
+            true => "The mouse works here; hold Shift to select text.",
+            false => "The mouse is the terminal's own now.",
+        };
+        self.setting.remember(|own| own.mouse = wanted, said.into())
+    }
+
+    /// Something is asked of the program around the view.
+    fn ask(&mut self, ask: Ask, view: &mut View) {
+        let said = match ask {
+            Ask::Themes => {
+                let (offers, worn) = (self.setting.offers(), self.setting.theme.clone());
+                return match view {
+                    View::Front(front) => front.choose_theme(offers, &worn),
+                    View::Desk { desk, .. } => desk.choose_theme(offers, &worn),
+                };
+            }
+            Ask::Try(theme) => {
+                self.setting.look = self.setting.look.in_theme(&theme);
+                return;
+            }
+            Ask::AsBefore => return self.setting.wear(),
+            Ask::Keep(name) => self.setting.keep(&name),
+            Ask::Mouse => self.switch_mouse(),
+            Ask::Notification => {
+                let wanted = !self.setting.preferences.notification;
+                let said = match wanted {
+                    true => "The desktop is told when the time of a step is up.",
+                    false => "The desktop is not told any more when time is up.",
+                };
+                self.setting.remember(|own| own.notification = wanted, said.into())
+            }
+        };
+        match view {
+            View::Front(front) => front.tell(&said),
+            View::Desk { desk, .. } => desk.tell(&said),
         }
     }
 
@@ -152,6 +232,7 @@ impl Program {
                 }
             }
             Event::TerminalGone => self.gone(),
+            Event::Background { light } => self.setting.background(light),
             Event::News(_) | Event::Mouse(_) | Event::Resize(..) => {}
         }
     }
@@ -159,8 +240,10 @@ impl Program {
     fn input(&mut self, input: &Input, view: &mut View) {
         match view {
             View::Desk { desk, from_front } => {
-                if desk.take(input, &self.setting, &self.keymap) == Wants::More {
-                    return;
+                match desk.take(input, &self.setting, &self.keymap) {
+                    Wants::More => return,
+                    Wants::Ask(ask) => return self.ask(ask, view),
+                    Wants::Leave => {}
                 }
                 if *from_front {
                     *view = View::Front(Box::new(Front::new(&self.setting)));
@@ -172,6 +255,7 @@ impl Program {
             View::Front(front) => match front.take(input, &self.setting, &self.keymap) {
                 Next::Stay => {}
                 Next::Leave => self.code = Some(0),
+                Next::Ask(ask) => self.ask(ask, view),
                 Next::Open(path) => match open(&path, &self.setting) {
                     Ok(opened) => match self.desk(&path, opened, true) {
                         Ok(desk) => *view = desk,

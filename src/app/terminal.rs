@@ -3,16 +3,17 @@
 use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crossterm::Command;
 use crossterm::cursor::Show;
 use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-    KeyboardEnhancementFlags, PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, KeyboardEnhancementFlags,
+    PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
 };
 use crossterm::queue;
-use crossterm::style::{ResetColor, force_color_output};
+use crossterm::style::{Print, ResetColor, force_color_output};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -57,20 +58,29 @@ impl Screen {
         write_while_ours(&self.sheet.tear_off())
     }
 
-    /// Lets the mouse speak to Groundswell, or gives it back to the terminal's own selection.
-    ///
-    /// It starts with the terminal, because people select text on projectors.
+    /// Asks the terminal for its background; the answer, if one comes, comes through the inbox.
+    /// Answers whether it was asked: some terminals print what they do not know.
+    pub fn ask_background(&mut self) -> io::Result<bool> {
+        if !knows_private_sequences() {
+            return Ok(false);
+        }
+        self.send(Print(super::sieve::QUESTION)).map(|()| true)
+    }
+
+    /// Lets clicks and the wheel speak to Groundswell, or gives the mouse back to the terminal's own
+    /// selection. It stays so when the program is stopped and goes on.
     pub fn capture_mouse(&mut self, captured: bool) -> io::Result<()> {
+        MOUSE.store(captured, Ordering::SeqCst);
         match captured {
-            true => self.send(EnableMouseCapture),
+            true => self.send(Clicks),
             false => self.send(DisableMouseCapture),
         }
     }
 
     /// Gives the terminal to the shell and stops the program until the shell continues it.
     ///
-    /// Where no shell waits behind the program, it returns at once. The mouse is free afterwards,
-    /// and the next [`Screen::draw`] paints everything.
+    /// Where no shell waits behind the program, it returns at once. The next [`Screen::draw`] paints
+    /// everything.
     #[cfg(unix)]
     pub fn suspend(&mut self) -> io::Result<()> {
         super::signals::stop_until_continued(super::signals::Who::Foreground)?;
@@ -151,6 +161,28 @@ pub fn ensure_terminal() -> Result<(), String> {
     ))
 }
 
+/// Whether the mouse is wanted, for whenever the terminal is taken over again.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Asks for clicks and the wheel alone: every movement of the mouse would be an event, and a frame.
+struct Clicks;
+
+impl Command for Clicks {
+    fn write_ansi(&self, out: &mut impl std::fmt::Write) -> std::fmt::Result {
+        out.write_str("\x1b[?1000h\x1b[?1006h")
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        crossterm::event::EnableMouseCapture.execute_winapi()
+    }
+
+    #[cfg(windows)]
+    fn is_ansi_code_supported(&self) -> bool {
+        false
+    }
+}
+
 /// Whether the modes are on. Held while writing, so that a frame and the way out never mix.
 static OURS: Mutex<bool> = Mutex::new(false);
 
@@ -184,6 +216,9 @@ fn entering() -> Vec<u8> {
         let flags = KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES;
         let _ = queue!(bytes, PushKeyboardEnhancementFlags(flags));
     }
+    if MOUSE.load(Ordering::SeqCst) {
+        let _ = queue!(bytes, Clicks);
+    }
     bytes
 }
 
@@ -200,7 +235,8 @@ fn leaving() -> Vec<u8> {
 
 /// The Linux console prints the end of sequences that it does not know.
 fn knows_private_sequences() -> bool {
-    cfg!(unix) && std::env::var_os("TERM").is_none_or(|term| term != "linux")
+    let plain = |term: std::ffi::OsString| term == "linux" || term == "dumb";
+    cfg!(unix) && !std::env::var_os("TERM").is_some_and(plain)
 }
 
 fn write_while_ours(bytes: &[u8]) -> io::Result<()> {

@@ -13,8 +13,10 @@ use crate::text::CleanText;
 use crate::ui::keymap::Keymap;
 use crate::ui::look::Look;
 use crate::ui::look::tests::dark;
-use crate::ui::screen::{Cx, Input, Reply};
+use crate::ui::popups::themes::Offer;
+use crate::ui::screen::{Ask, Cx, Input, Reply};
 use crate::ui::shell::console::{Console, Saved};
+use crate::ui::theme::{BUILT_IN, Theme};
 use crate::ui::widgets::stage::rows;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::Timestamp;
@@ -222,7 +224,24 @@ impl Stage {
             Reply::Kit => self.console.ask_where_to_print("garden-kit"),
             Reply::KitTo(folder) => self.printed.push(folder),
             Reply::SaveElsewhere(_) => {}
+            Reply::Ask(ask) => self.ask(ask),
             Reply::Leave => self.left = true,
+        }
+    }
+
+    fn ask(&mut self, ask: Ask) {
+        match ask {
+            Ask::Themes => {
+                let offer = |(name, _): &(&str, &str)| Offer {
+                    name: (*name).to_owned(),
+                    aside: "built in".to_owned(),
+                    theme: Ok(Theme::built_in(name).expect("built in")),
+                };
+                self.console.choose_theme(BUILT_IN.iter().map(offer).collect(), "dark");
+            }
+            Ask::Try(theme) => self.look = self.look.in_theme(&theme),
+            Ask::AsBefore => self.look = dark(),
+            Ask::Keep(_) | Ask::Mouse | Ask::Notification => {}
         }
     }
 

@@ -11,8 +11,18 @@ use crate::ui::activities::screen_for;
 use crate::ui::forms::arm::{Arm, Pressed};
 use crate::ui::popups::palette::{Command, Palette};
 use crate::ui::popups::{
-    Floating, Popup, agenda::Agenda, clock::Clock, displays::AskDisplays, help::Help,
-    history::History, park::Park, people::People, prompt::Prompt, search::Search,
+    Floating, Popup,
+    agenda::Agenda,
+    clock::Clock,
+    displays::AskDisplays,
+    help::Help,
+    history::History,
+    notice::Notice,
+    park::Park,
+    people::People,
+    prompt::Prompt,
+    search::Search,
+    themes::{Offer, Themes},
 };
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen, is_projected};
 use crate::when;
@@ -33,6 +43,8 @@ pub struct Console {
     place: Place,
     popup: Option<Box<dyn Popup>>,
     help: Option<Help>,
+    /// What is to be read before anything else.
+    notice: Option<Notice>,
     message: Option<String>,
     leaving: Arm,
     blanked: bool,
@@ -69,6 +81,7 @@ impl Console {
             place: session.at.clone(),
             popup: None,
             help: None,
+            notice: None,
             message: None,
             leaving: Arm::default(),
             blanked: false,
@@ -127,6 +140,16 @@ impl Console {
         self.tell("Your last words are back: they had not been entered.");
     }
 
+    /// What is to be read before anything else.
+    pub fn notice(&mut self, notice: Notice) {
+        self.notice = Some(notice);
+    }
+
+    /// Lets a theme be chosen among these; `worn` is the name of the present choice.
+    pub fn choose_theme(&mut self, offers: Vec<Offer>, worn: &str) {
+        self.open(Themes::new(offers, worn));
+    }
+
     /// Asks where the record is to be written.
     pub fn ask_where_to_export(&mut self, suggested: &str) {
         self.open(Prompt::new(
@@ -176,6 +199,12 @@ impl Console {
             return Reply::Done;
         }
         self.leaving.unless(input.action());
+        if let Some(notice) = &mut self.notice {
+            if notice.update(input) {
+                self.notice = None;
+            }
+            return Reply::Done;
+        }
         if let Some(help) = &mut self.help {
             if matches!(help.update(input, cx), Floating::Closes(_)) {
                 self.help = None;
@@ -286,7 +315,7 @@ impl Console {
             Action::Blank => return self.blank(cx),
             Action::Clock => return toggle_clock(cx),
             Action::Leave => return Reply::Leave,
-            _ => self.tell("w shows the console again"),
+            _ => self.tell(format!("{} shows the console again", cx.key(Action::Wall))),
         }
         Reply::Done
     }
@@ -332,7 +361,8 @@ impl Console {
         shuffle(&mut order, cx.session.seed, cx.place.as_str());
         order.sort_by_key(|person| person.speaks_last);
         if order.is_empty() {
-            return self.tell("Nobody is here yet; `:` lets somebody arrive.");
+            let palette = cx.key(Action::Palette);
+            return self.tell(format!("Nobody is here yet; {palette} lets somebody arrive."));
         }
         let next = order[self.called % order.len()];
         self.called += 1;
@@ -366,6 +396,7 @@ impl Console {
                 "",
                 next_date,
             )),
+            Command::Ask(ask) => return Reply::Ask(ask),
             Command::Finish => {
                 return propose(Change::Finish(cx.session.finished.is_none()));
             }
@@ -392,7 +423,8 @@ impl Console {
     fn beyond_the_agenda(&mut self, forward: bool, cx: &Cx<'_>) -> Reply {
         let key = |action| cx.keymap.key_for(action).unwrap_or_default();
         if !forward {
-            return Reply::Tell("This is the first step; g shows the agenda.".into());
+            let agenda = key(Action::GoTo);
+            return Reply::Tell(format!("This is the first step; {agenda} shows the agenda."));
         }
         if cx.session.finished.is_some() {
             let export = key(Action::Export);
@@ -432,9 +464,10 @@ impl Console {
             return self.open(AskDisplays);
         }
         if !cx.may_be_private() {
-            return self.tell(
-                "The room sees this, so notes stay shut. Blank the projector, then press b.",
-            );
+            return self.tell(format!(
+                "The room sees this, so notes stay shut. Blank the projector, then press {}.",
+                cx.key(Action::Blank)
+            ));
         }
         self.notes = !self.notes;
     }
@@ -448,9 +481,12 @@ impl Console {
         }
         self.blanked = !self.blanked;
         self.notes &= self.blanked || !cx.projected();
+        let key = cx.key(Action::Blank);
         self.tell(match self.blanked {
-            true => "You said that the projector is blank; b when the room sees this again.",
-            false => "The room sees this screen again.",
+            true => format!(
+                "You said that the projector is blank; {key} when the room sees this again."
+            ),
+            false => "The room sees this screen again.".to_owned(),
         });
         Reply::Done
     }

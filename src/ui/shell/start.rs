@@ -12,7 +12,9 @@ use crate::ui::forms::arm::{Arm, Pressed};
 use crate::ui::forms::lines::{LineField, Typed};
 use crate::ui::keymap::Keymap;
 use crate::ui::look::Look;
-use crate::ui::screen::Input;
+use crate::ui::popups::notice::Notice;
+use crate::ui::popups::themes::{Offer, Themes, Worn};
+use crate::ui::screen::{Ask, Input};
 use crate::ui::shell::new_session::{Begin, NewReply, NewSession};
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::rows::Cursor;
@@ -64,6 +66,8 @@ pub enum StartReply {
     /// Something is to be done with a session as a whole; the list comes back through
     /// [`StartScreen::refresh`].
     File(PathBuf, File),
+    /// Something is asked of the program itself.
+    Ask(Ask),
     /// The program is to be left.
     Leave,
 }
@@ -113,6 +117,8 @@ enum Open {
     /// The same, filled in from another session.
     From,
     Title(PathBuf, Box<LineField>),
+    Themes(Themes),
+    Notice(Notice),
     Help,
 }
 
@@ -146,6 +152,16 @@ impl StartScreen {
         self.message = Some(sentence.into());
     }
 
+    /// What is to be read before anything else.
+    pub fn notice(&mut self, notice: Notice) {
+        self.open = Open::Notice(notice);
+    }
+
+    /// Lets a theme be chosen among these; `worn` is the name of the present choice.
+    pub fn choose_theme(&mut self, offers: Vec<Offer>, worn: &str) {
+        self.open = Open::Themes(Themes::new(offers, worn));
+    }
+
     /// The file that was asked for, or why it cannot be had.
     pub fn file_read(&mut self, bytes: Result<Vec<u8>, String>) {
         self.form().file_read(bytes);
@@ -172,8 +188,24 @@ impl StartScreen {
     pub fn update(&mut self, input: &Input, cx: &StartCx<'_>) -> StartReply {
         self.message = None;
         self.armed.unless(input.action());
-        match &self.open {
+        match &mut self.open {
             Open::Nothing => {}
+            Open::Notice(notice) => {
+                if notice.update(input) {
+                    self.open = Open::Nothing;
+                }
+                return StartReply::Stay;
+            }
+            Open::Themes(themes) => {
+                return match themes.update(input) {
+                    Worn::Stays(None) => StartReply::Stay,
+                    Worn::Stays(Some(ask)) => StartReply::Ask(ask),
+                    Worn::Closes(ask) => {
+                        self.open = Open::Nothing;
+                        StartReply::Ask(ask)
+                    }
+                };
+            }
             Open::Help => {
                 self.open = Open::Nothing;
                 return StartReply::Stay;
@@ -199,6 +231,7 @@ impl StartScreen {
             Action::Back if self.filter.is_some() => self.filter = None,
             Action::Back => self.away = false,
             Action::Verb('v') => self.look_away(),
+            Action::Verb('o') => return StartReply::Ask(Ask::Themes),
             Action::Leave => return StartReply::Leave,
             _ => match (action, self.cursor.item(&items).copied()) {
                 (Action::Open, Some(Item::New)) => self.open = Open::New,

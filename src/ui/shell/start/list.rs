@@ -55,7 +55,7 @@ impl StartScreen {
         match &self.open {
             Open::New => return self.new.render(body, buffer, cx),
             Open::From => return self.from.as_ref()?.render(body, buffer, cx),
-            Open::Nothing | Open::Title(..) | Open::Help => {}
+            Open::Nothing | Open::Title(..) | Open::Help | Open::Themes(_) | Open::Notice(_) => {}
         }
         let mut cursor = self.list(body, buffer, cx);
         match &self.open {
@@ -66,6 +66,8 @@ impl StartScreen {
                 });
             }
             Open::Help => self.help(screen, buffer, cx),
+            Open::Themes(themes) => themes.paint(screen, buffer, cx.look),
+            Open::Notice(notice) => notice.paint(screen, buffer, cx.look),
             Open::Nothing | Open::New | Open::From => {}
         }
         cursor

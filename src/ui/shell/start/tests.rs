@@ -311,16 +311,16 @@ fn check_ins_are_told_by_the_day_and_loudly_when_they_are_over() {
 fn every_key_stands_in_the_help() {
     insta::assert_snapshot!(with_some_away().keys("?").shows(80, 24), @"
       groundswell                           a plan everyone owns, in one sitting
-
              ╭─ Keys ───────────────────────────────────────────────────╮
-      ▸ Go on│ Enter   open what the cursor is on                       │tes ago
-        New s│ a       begin a new session                              │
-        Take │ f       begin one from its people and areas              │
-             │ /       find a session by typing                         │
-        Recen│ e       another title                                    │ut away
-        Kick-│ c       make a copy                                      │
-        broke│ z       put it away, or bring it back                    │
-             │ v       what was put away                                │
+             │ Enter   open what the cursor is on                       │
+      ▸ Go on│ a       begin a new session                              │tes ago
+        New s│ f       begin one from its people and areas              │
+        Take │ /       find a session by typing                         │
+             │ e       another title                                    │
+        Recen│ c       make a copy                                      │ut away
+        Kick-│ z       put it away, or bring it back                    │
+        broke│ v       what was put away                                │
+             │ o       how it looks: the themes                         │
              │ d       delete for good: asks, and a second time does it │
              │ q       quit; everything is saved already                │
              │                                                          │
