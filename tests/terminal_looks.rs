@@ -111,3 +111,67 @@ fn a_key_of_ones_own_works_and_stands_in_help_and_footer() {
     pty.keys("<esc>").wait_without("In a session").keys("<c-x>");
     assert_eq!(pty.exit(), 0);
 }
+
+/// A session with two displays, and its console.
+fn session(home: &Path, env: &[(&str, &str)]) -> Pty {
+    let made = std::process::Command::new(env!("CARGO_BIN_EXE_groundswell"))
+        .args(["new", "--workshop", "goals-names-pot", "--title", "Garden", "--team"])
+        .arg("tests/fixtures/garden.csv")
+        .env("GROUNDSWELL_DATA", home)
+        .output()
+        .expect("it runs");
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let mut pty = start(home, &["garden"], env);
+    pty.wait_for("One display or two?");
+    pty
+}
+
+/// Where words stand on the screen, as a terminal reports a click: counted from one.
+fn click(pty: &mut Pty, words: &str) {
+    let screen = pty.wait_for(words).screen();
+    let place = screen.lines().enumerate().find_map(|(y, row)| {
+        let (before, _) = row.split_once(words)?;
+        Some((before.chars().count() + 1, y + 1))
+    });
+    let (x, y) = place.expect("it is on the screen");
+    pty.send(format!("\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m").as_bytes());
+}
+
+#[test]
+fn the_mouse_chooses_moves_and_goes_to_a_step_and_is_given_back() {
+    let home = home(&[]);
+    let mut pty = session(home.path(), &[]);
+    assert!(pty.modes_left_on().contains(&"mouse 1000".to_owned()));
+    click(&mut pty, "A second display, or nothing");
+    pty.wait_without("One display").wait_for("saved ");
+    click(&mut pty, "Goals");
+    pty.wait_for("GOALS");
+    pty.keys(":mouse").wait_for("the mouse, on or off").keys("<enter>");
+    pty.wait_for("The mouse is the terminal's own now.");
+    assert!(!pty.modes_left_on().iter().any(|mode| mode.starts_with("mouse")));
+    pty.keys("q");
+    assert_eq!(pty.exit(), 0);
+    assert_eq!(pty.modes_left_on(), [""; 0]);
+    let mut again = start(home.path(), &["garden"], &[]);
+    again.wait_for("GOALS");
+    assert!(!again.modes_left_on().iter().any(|mode| mode.starts_with("mouse")));
+}
+
+#[test]
+fn what_is_copied_reaches_the_terminals_clipboard() {
+    let home = home(&[]);
+    let mut pty = session(home.path(), &[]);
+    pty.keys("2").wait_without("One display").wait_for("saved ");
+    pty.send(b"\x1by").wait_for("Copied");
+    assert!(String::from_utf8_lossy(&pty.raw_output()).contains("\x1b]52;c;"));
+    pty.keys("q");
+    assert_eq!(pty.exit(), 0);
+}
+
+#[test]
+fn a_console_that_prints_what_it_does_not_know_is_sent_no_clipboard() {
+    let home = home(&[]);
+    let mut pty = session(home.path(), &[("TERM", "linux")]);
+    pty.keys("2").wait_without("One display").send(b"\x1by").wait_for("no clipboard");
+    assert!(!String::from_utf8_lossy(&pty.raw_output()).contains("]52;"));
+}

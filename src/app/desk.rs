@@ -9,7 +9,7 @@ use crate::export::FORMATS;
 use crate::room::{Proposal, Room, Sealed};
 use crate::session::kit::Wish;
 use crate::session::report::Report;
-use crate::session::{Change, Refusal, Seen, Session, Viewer, agenda};
+use crate::session::{Change, Place, Refusal, Seen, Session, Viewer, agenda};
 use crate::store::{
     Draft, Opened, RealDisk, SaveJob, SaveReport, Saver, Standing, Store, StoreError, Trouble,
     paper,
@@ -22,6 +22,8 @@ use crate::ui::popups::notice::Notice;
 use crate::ui::popups::themes::Offer;
 use crate::ui::screen::{Ask, Cx, Input, Reply};
 use crate::ui::shell::console::{Console, Saved};
+use crate::ui::trace::Clicked;
+use crossterm::event::MouseEvent;
 use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -162,6 +164,24 @@ impl Desk {
         let wants = self.carry_out(reply, sure, setting, keymap);
         self.note_draft(setting);
         wants
+    }
+
+    /// What the mouse comes to on a screen of this size.
+    pub fn clicked(
+        &mut self,
+        mouse: MouseEvent,
+        screen: Rect,
+        setting: &Setting,
+        keymap: &Keymap,
+    ) -> Clicked {
+        let saved = self.saved.clone();
+        self.with_console(setting, keymap, |console, cx| console.clicked(mouse, screen, cx, &saved))
+    }
+
+    /// A step of the agenda was clicked.
+    pub fn jump(&mut self, to: Place, setting: &Setting, keymap: &Keymap) -> Wants {
+        let reply = self.with_console(setting, keymap, |console, cx| console.jump(to, cx));
+        self.carry_out(reply, false, setting, keymap)
     }
 
     fn carry_out(&mut self, reply: Reply, sure: bool, setting: &Setting, keymap: &Keymap) -> Wants {
@@ -317,8 +337,8 @@ impl Desk {
         [clock, draft, follow, growing].into_iter().flatten().min()
     }
 
-    /// Time has passed: the draft is written when it is due. Answers whether the bell rings, which
-    /// it does where the session is run, and not where somebody looks on.
+    /// Time has passed: the draft is written when it is due. Answers whether the time of a step is up
+    /// right now, which is told where the session is run, and not where somebody looks on.
     pub fn tick(&mut self, now: Timestamp) -> bool {
         let due = self.draft.since.is_some_and(|since| {
             Duration::try_from(now.duration_since(since)).unwrap_or_default() >= DRAFT_EVERY
@@ -327,7 +347,7 @@ impl Desk {
             self.write_draft();
         }
         self.follow();
-        self.bell.rings(self.room.session(), now) && self.saver.is_some()
+        self.bell.time_is_up(self.room.session(), now) && self.saver.is_some()
     }
 
     /// Somebody else has this session open: what they save is shown here soon after.

@@ -12,6 +12,8 @@ use crate::ui::popups::themes::Offer;
 use crate::ui::screen::{Ask, Input};
 use crate::ui::shell::new_session::Begin;
 use crate::ui::shell::start::{File, Recent, Shelves, StartCx, StartReply, StartScreen};
+use crate::ui::trace::Clicked;
+use crossterm::event::MouseEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::path::{Path, PathBuf};
@@ -126,6 +128,19 @@ impl Front {
                 Next::Stay
             }
         }
+    }
+
+    /// What the mouse comes to on a screen of this size.
+    pub fn clicked(
+        &self,
+        mouse: MouseEvent,
+        screen: Rect,
+        setting: &Setting,
+        keymap: &Keymap,
+    ) -> Clicked {
+        let reader = setting.reader();
+        let cx = StartCx { look: &setting.look, keymap, reader: &reader, now: (setting.now)() };
+        self.screen.clicked(mouse, screen, &cx)
     }
 
     /// Paints it and answers where the cursor belongs.

@@ -6,12 +6,15 @@ use super::inbox::{Event, Inbox};
 use super::setting::Setting;
 use super::{config, panic, signals, terminal};
 use crate::store::{Opened, RealDisk, SaveReport, Saver, Store, StoreError};
+use crate::ui::action::Action;
 use crate::ui::keymap::Keymap;
 use crate::ui::popups::notice::Notice;
-use crate::ui::screen::{Ask, Input};
+use crate::ui::screen::{Ask, Copied, Input};
+use crate::ui::trace::Clicked;
 use anyhow::Context;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent};
 use crossterm::style::Print;
+use ratatui::layout::Rect;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -27,6 +30,9 @@ pub enum Start {
 
 /// How long the first picture waits for the terminal to tell its background.
 const BACKGROUND: Duration = Duration::from_millis(50);
+
+/// Terminals drop what is longer than some 75,000 bytes, as it is sent.
+const MOST_COPIED: usize = 48 * 1024;
 
 /// What the saver of which desk has to say.
 type News = (u64, SaveReport);
@@ -52,9 +58,13 @@ pub fn run(start: &Start, setting: Setting) -> anyhow::Result<u8> {
     let (keymap, problems) = config::keymap(&setting.config);
     let notes = notes(&setting, problems);
     let mut screen = terminal::Screen::enter().context("the terminal cannot be set up")?;
+    if setting.preferences.mouse {
+        screen.capture_mouse(true)?;
+    }
     let asked = setting.asks_background() && screen.ask_background()?;
     inbox.read_terminal(asked).context("the terminal cannot be read")?;
-    let mut program = Program { setting, keymap, inbox, screen, waiting, desks: 0, code: None };
+    let mut program =
+        Program { setting, keymap, inbox, screen, waiting, desks: 0, area: Rect::ZERO, code: None };
     let mut view = match opened {
         Some((path, opened)) => program.desk(&path, opened, false)?,
         None => View::Front(Box::new(Front::new(&program.setting))),
@@ -109,6 +119,8 @@ struct Program {
     screen: terminal::Screen,
     waiting: Waiting,
     desks: u64,
+    /// What was last painted on.
+    area: Rect,
     code: Option<u8>,
 }
 
@@ -131,6 +143,40 @@ impl Program {
         let event = self.inbox.next(Some(BACKGROUND));
         if event != Event::Tick {
             self.take(event, view);
+        }
+    }
+
+    /// The time of a step is up: that is heard and told, where it is wanted.
+    fn time_is_up(&mut self, bell: bool) {
+        let rung = if bell { self.screen.send(Print('\x07')) } else { Ok(()) };
+        let told = match self.setting.preferences.notification {
+            true => self.screen.notify(),
+            false => Ok(()),
+        };
+        if rung.and(told).is_err() {
+            self.gone();
+        }
+    }
+
+    /// Puts it into the terminal's clipboard, and answers with what to say.
+    fn copy(&mut self, copied: Copied, said: String) -> String {
+        let text = match copied {
+            Copied::Line(words) => words,
+            Copied::Blocks(blocks) => crate::export::markdown::of_blocks(&blocks),
+        };
+        if text.len() > MOST_COPIED {
+            let key = self.keymap.key_for(Action::Export).unwrap_or_default();
+            return format!(
+                "This is too long for a terminal's clipboard; {key} exports the record."
+            );
+        }
+        match self.screen.copy(&text) {
+            Ok(true) => said,
+            Ok(false) => "This terminal has no clipboard that a program can fill.".into(),
+            Err(_) => {
+                self.gone();
+                said
+            }
         }
     }
 
@@ -162,6 +208,7 @@ impl Program {
             }
             Ask::AsBefore => return self.setting.wear(),
             Ask::Keep(name) => self.setting.keep(&name),
+            Ask::Copy(copied, said) => self.copy(copied, said),
             Ask::Mouse => self.switch_mouse(),
             Ask::Notification => {
                 let wanted = !self.setting.preferences.notification;
@@ -179,9 +226,10 @@ impl Program {
     }
 
     fn draw(&mut self, view: &mut View) -> std::io::Result<()> {
-        let Program { screen, setting, keymap, .. } = self;
+        let Program { screen, setting, keymap, area: painted, .. } = self;
         screen.draw(|frame| {
             let area = frame.area();
+            *painted = area;
             let buffer = frame.buffer_mut();
             let cursor = match view {
                 View::Front(front) => front.render(area, buffer, setting, keymap),
@@ -218,12 +266,11 @@ impl Program {
                 }
             }
             Event::Tick => {
-                let rings = match view {
-                    View::Desk { desk, .. } => desk.tick((self.setting.now)()),
-                    View::Front(_) => false,
-                };
-                if rings && self.screen.send(Print('\x07')).is_err() {
-                    self.gone();
+                if let View::Desk { desk, .. } = view
+                    && desk.tick((self.setting.now)())
+                {
+                    let bell = desk.session().clock.bell;
+                    self.time_is_up(bell);
                 }
             }
             Event::Resumed => {
@@ -233,7 +280,31 @@ impl Program {
             }
             Event::TerminalGone => self.gone(),
             Event::Background { light } => self.setting.background(light),
+            Event::Mouse(mouse) if self.setting.preferences.mouse => self.mouse(mouse, view),
             Event::News(_) | Event::Mouse(_) | Event::Resize(..) => {}
+        }
+    }
+
+    /// The mouse presses keys: those that lead where it was clicked.
+    fn mouse(&mut self, mouse: MouseEvent, view: &mut View) {
+        let Program { setting, keymap, area, .. } = self;
+        let clicked = match view {
+            View::Front(front) => front.clicked(mouse, *area, setting, keymap),
+            View::Desk { desk, .. } => desk.clicked(mouse, *area, setting, keymap),
+        };
+        match (clicked, &mut *view) {
+            (Clicked::Keys(keys), _) => {
+                for key in keys {
+                    self.input(&key, view);
+                    if self.code.is_some() {
+                        return;
+                    }
+                }
+            }
+            (Clicked::Step(to), View::Desk { desk, .. }) => {
+                desk.jump(to, &self.setting, &self.keymap);
+            }
+            (Clicked::Step(_), View::Front(_)) | (Clicked::Nothing, _) => {}
         }
     }
 

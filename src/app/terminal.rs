@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crossterm::Command;
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, KeyboardEnhancementFlags,
@@ -65,6 +66,24 @@ impl Screen {
             return Ok(false);
         }
         self.send(Print(super::sieve::QUESTION)).map(|()| true)
+    }
+
+    /// Puts a text into the terminal's clipboard; answers false where no program can. Terminals do
+    /// not say whether they took it.
+    pub fn copy(&mut self, text: &str) -> io::Result<bool> {
+        if !knows_private_sequences() {
+            return Ok(false);
+        }
+        self.send(CopyToClipboard::to_clipboard_from(text)).map(|()| true)
+    }
+
+    /// Tells the desktop that the time of a step is up, in words that are always the same: what a
+    /// session is called stays on its screen.
+    pub fn notify(&mut self) -> io::Result<()> {
+        match knows_private_sequences() {
+            true => self.send(Print(notification(|name| std::env::var(name).ok()))),
+            false => Ok(()),
+        }
     }
 
     /// Lets clicks and the wheel speak to Groundswell, or gives the mouse back to the terminal's own
@@ -233,6 +252,18 @@ fn leaving() -> Vec<u8> {
     bytes
 }
 
+/// OSC 9 is what most terminals know; some know OSC 777 instead, and those that know both would tell
+/// it twice.
+fn notification(said: impl Fn(&str) -> Option<String>) -> &'static str {
+    let term = said("TERM").unwrap_or_default();
+    let urgent = ["rxvt", "foot"].iter().any(|name| term.starts_with(name));
+    if urgent || said("VTE_VERSION").is_some() {
+        "\x1b]777;notify;Groundswell;The time of this step is up.\x1b\\"
+    } else {
+        "\x1b]9;Groundswell: the time of this step is up.\x1b\\"
+    }
+}
+
 /// The Linux console prints the end of sequences that it does not know.
 fn knows_private_sequences() -> bool {
     let plain = |term: std::ffi::OsString| term == "linux" || term == "dumb";
@@ -268,5 +299,21 @@ impl Write for Sheet {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_terminal_is_told_once_in_the_way_it_knows() {
+        let on = |name: &'static str, value: &'static str| {
+            notification(move |asked| (asked == name).then(|| value.to_owned()))
+        };
+        assert!(
+            on("TERM", "foot").contains("777;notify") && on("VTE_VERSION", "7600").contains("777")
+        );
+        assert!(on("TERM", "xterm-256color").starts_with("\x1b]9;"));
     }
 }

@@ -7,12 +7,14 @@ use ratatui::style::{Modifier, Style};
 use crate::locale::Locale;
 use crate::text;
 use crate::ui::theme::{Role, Theme};
+use crate::ui::trace::Trace;
 
 /// How everything looks on this terminal.
 #[derive(Debug, Clone)]
 pub struct Look {
     styles: [Style; Role::ALL.len()],
     depth: Depth,
+    trace: Option<Trace>,
     /// The signs that this terminal can show.
     pub signs: Signs,
     /// Whether nothing may move by itself.
@@ -50,7 +52,7 @@ impl Look {
             }
         };
         let signs = if ascii { ASCII } else { UNICODE };
-        Look { styles, depth, signs, still, locale, grown: (1, 1) }
+        Look { styles, depth, trace: None, signs, still, locale, grown: (1, 1) }
     }
 
     /// The same while bars grow: they are so many parts of so many long.
@@ -62,6 +64,16 @@ impl Look {
     pub fn growing(&self, value: u64, most: u64) -> (u64, u64) {
         let (part, whole) = self.grown;
         (value.saturating_mul(part), most.saturating_mul(whole))
+    }
+
+    /// The same, for a painting that takes notes of itself.
+    pub fn tracing(&self, trace: &Trace) -> Look {
+        Look { trace: Some(trace.clone()), ..self.clone() }
+    }
+
+    /// Where a painting takes notes, if it does.
+    pub fn trace(&self) -> Option<&Trace> {
+        self.trace.as_ref()
     }
 
     /// The same terminal in another theme.

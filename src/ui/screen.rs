@@ -4,6 +4,7 @@
 
 use crate::reader::Reader;
 use crate::room::{Chronicle, Proposal};
+use crate::session::block::Block;
 use crate::session::{Displays, Id, Place, Seen, Session};
 use crate::text::CleanText;
 use crate::ui::action::Action;
@@ -152,6 +153,17 @@ pub enum Ask {
     Mouse,
     /// The desktop is to be told when the time of a step is up, or no longer.
     Notification,
+    /// This is to be put into the terminal's clipboard, and then said.
+    Copy(Copied, String),
+}
+
+/// What is copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// A line, as it is.
+    Line(String),
+    /// Blocks, as Markdown.
+    Blocks(Vec<Block>),
 }
 
 /// The interactive screen of one activity.

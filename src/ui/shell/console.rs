@@ -2,13 +2,12 @@
 //! that work everywhere.
 
 use crate::room::Proposal;
-use crate::session::activities::State;
 use crate::session::shuffle::shuffle;
-use crate::session::{Change, Given, Id, Person, Place, Session, Viewer, agenda};
+use crate::session::{Change, Id, Person, Place, Session, Viewer, agenda};
 use crate::text::CleanText;
 use crate::ui::action::Action;
 use crate::ui::activities::screen_for;
-use crate::ui::forms::arm::{Arm, Pressed};
+use crate::ui::forms::arm::Arm;
 use crate::ui::popups::palette::{Command, Palette};
 use crate::ui::popups::{
     Floating, Popup,
@@ -29,8 +28,11 @@ use crate::when;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::collections::HashMap;
 
+mod copying;
 mod drawing;
+mod mouse;
 mod offers;
+mod steps;
 
 #[cfg(test)]
 mod clock_tests;
@@ -336,6 +338,8 @@ impl Console {
             Action::Redo => return Reply::Redo,
             Action::Export => return Reply::Export,
             Action::Leave => return Reply::Leave,
+            Action::Copy => return copying::one(self, cx),
+            Action::CopyAll => return copying::all(self, cx),
             Action::Speaker => self.call_somebody(cx),
             Action::Notes => self.toggle_notes(cx),
             Action::Blank => return self.blank(cx),
@@ -419,46 +423,6 @@ impl Console {
         }
     }
 
-    /// There is no step beyond this one: behind the last comes the end, asked for twice.
-    fn beyond_the_agenda(&mut self, forward: bool, cx: &Cx<'_>) -> Reply {
-        let key = |action| cx.keymap.key_for(action).unwrap_or_default();
-        if !forward {
-            let agenda = key(Action::GoTo);
-            return Reply::Tell(format!("This is the first step; {agenda} shows the agenda."));
-        }
-        if cx.session.finished.is_some() {
-            let export = key(Action::Export);
-            return Reply::Tell(format!("The session is finished; {export} exports the record."));
-        }
-        match self.leaving.press(Action::NextStep) {
-            Pressed::Fired => propose(Change::Finish(true)),
-            Pressed::Armed => {
-                let next = key(Action::NextStep);
-                Reply::Tell(format!("This is the last step; {next} again finishes the session."))
-            }
-        }
-    }
-
-    /// To the next or previous activity; asks before leaving what was given and not revealed.
-    fn step(&mut self, forward: bool, cx: &Cx<'_>) -> Reply {
-        let Some(to) = cx.session.neighbour(&cx.session.at, forward) else {
-            return self.beyond_the_agenda(forward, cx);
-        };
-        let sealed = sealed_at(&cx.session.at, cx.session);
-        let action = if forward { Action::NextStep } else { Action::PrevStep };
-        if let Some(given) = sealed
-            && self.leaving.press(action) == Pressed::Armed
-        {
-            let key = cx.keymap.key_for(action).unwrap_or_default();
-            let count = given.count();
-            let are = if count == 1 { "is" } else { "are" };
-            return Reply::Tell(format!(
-                "{count} {are} in and not revealed; {key} again leaves what is sealed here."
-            ));
-        }
-        propose(Change::Agenda(agenda::Change::GoTo(to)))
-    }
-
     fn toggle_notes(&mut self, cx: &Cx<'_>) {
         if cx.session.displays.is_none() && !cx.session.is_solo() {
             return self.open(AskDisplays);
@@ -505,15 +469,6 @@ fn asks_for_help(input: &Input) -> bool {
 
 fn propose(change: Change) -> Reply {
     Reply::Propose(Proposal::Change(change))
-}
-
-/// What is given at a place and not revealed there; where the names begin, who cares. Sheets that
-/// are shown later, when the names begin, are left on purpose.
-fn sealed_at<'a>(place: &Place, session: &'a Session) -> Option<&'a Given> {
-    let care = session.care_to_reveal(place);
-    let given = session.state(care.as_ref().unwrap_or(place)).and_then(State::given)?;
-    let waits = given.count() > 0 && !given.revealed && !session.is_revealed_later(place);
-    waits.then_some(given)
 }
 
 fn toggle_clock(cx: &Cx<'_>) -> Reply {

@@ -16,11 +16,14 @@ use crate::ui::popups::notice::Notice;
 use crate::ui::popups::themes::{Offer, Themes, Worn};
 use crate::ui::screen::{Ask, Input};
 use crate::ui::shell::new_session::{Begin, NewReply, NewSession};
+use crate::ui::trace::{Clicked, Manner, Trace};
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::rows::Cursor;
 use crate::workshop::Workshop;
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, MouseEvent};
 use jiff::Timestamp;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use std::path::{Path, PathBuf};
 
 /// What the start screen looks through.
@@ -217,6 +220,15 @@ impl StartScreen {
             return StartReply::Stay;
         }
         input.action().map_or(StartReply::Stay, |action| self.act(action, cx))
+    }
+
+    /// What the mouse comes to on a screen of this size.
+    pub fn clicked(&self, mouse: MouseEvent, screen: Rect, cx: &StartCx<'_>) -> Clicked {
+        let trace = Trace::default();
+        let look = cx.look.tracing(&trace);
+        let cx = StartCx { look: &look, ..*cx };
+        let cursor = self.render(screen, &mut Buffer::empty(screen), &cx);
+        trace.clicked(mouse, cx.keymap, Manner { typing: cursor.is_some(), private: false })
     }
 
     fn act(&mut self, action: Action, cx: &StartCx<'_>) -> StartReply {

@@ -49,6 +49,9 @@ impl Popup<'_> {
     ) {
         let screen = screen.intersection(buffer.area);
         let area = self.area(screen);
+        if let Some(trace) = look.trace() {
+            trace.cover();
+        }
         clear(area, screen, buffer, look);
         self.frame(area, buffer, look);
         body(self.inner(screen), buffer);

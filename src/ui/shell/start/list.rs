@@ -88,7 +88,8 @@ impl StartScreen {
         let chosen = self.cursor.row(&items);
         let first = items.iter().take_while(|item| !matches!(item, Item::Recent(_))).count();
         let (above, others) = items.split_at(first);
-        self.rows(above, chosen, &beginnings(area.width), area, buffer, cx);
+        let row = chosen.map_or(0, usize::cast_signed);
+        self.rows(above, row, &beginnings(area.width), area, buffer, cx);
         let used = u16::try_from(first).unwrap_or(0) + u16::from(first > 0);
         let rest = below(area, used);
         self.how_many_away(rest, buffer, cx);
@@ -98,8 +99,11 @@ impl StartScreen {
         }
         let word = if self.away { "Put away" } else { "Recent" };
         write(buffer, rest, (2, 0), word, cx.look.style(Role::Dim));
-        let chosen = chosen.and_then(|row| row.checked_sub(first));
-        self.rows(others, chosen, &recents(area.width), below(rest, 1), buffer, cx);
+        let row = chosen.map_or(0, usize::cast_signed) - first.cast_signed();
+        self.rows(others, row, &recents(area.width), below(rest, 1), buffer, cx);
+        if let Some(trace) = cx.look.trace() {
+            trace.also_while_typing(area);
+        }
         cursor
     }
 
@@ -130,21 +134,25 @@ impl StartScreen {
     fn rows(
         &self,
         items: &[Item],
-        cursor: Option<usize>,
+        cursor: isize,
         columns: &[Column<'_>],
         area: Rect,
         buffer: &mut Buffer,
         cx: &StartCx<'_>,
     ) {
-        Rows {
+        let rows = Rows {
             columns,
             count: items.len(),
             row: |at: usize| self.row(items[at], area.width, cx),
-            cursor: cursor.filter(|row| *row < items.len()),
+            cursor: usize::try_from(cursor).ok().filter(|row| *row < items.len()),
             marks: false,
             empty: "",
+        };
+        rows.render(area, buffer, cx.look);
+        // Both lists share one cursor.
+        if rows.cursor.is_none() {
+            rows.trace_rows(area, cursor, cx.look);
         }
-        .render(area, buffer, cx.look);
     }
 
     fn row<'a>(&'a self, item: Item, width: u16, cx: &StartCx<'_>) -> Row<'a> {
