@@ -96,6 +96,7 @@ fn suspending_gives_the_shell_a_clean_terminal_and_comes_back() {
     assert_eq!(probe.modes_left_on(), NOTHING);
     probe.keys("<c-j>").wait_for("resumed 1 times").wait_for("typed: x");
     assert!(probe.screen().starts_with("probe 60x12"), "{}", probe.screen());
+    assert!(probe.modes_left_on().contains(&"mouse 1000".to_owned()), "the mouse is wanted still");
     probe.keys("y").wait_for("typed: xy").keys("q");
     assert_eq!(probe.exit(), 0);
     assert_eq!(probe.modes_left_on(), NOTHING);

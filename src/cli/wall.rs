@@ -23,6 +23,7 @@ Examples:
   groundswell wall                  the session that is being worked on
   groundswell wall who-owns
   groundswell wall ./garden.ron --theme dark
+  groundswell wall --theme auto     as this terminal's background is
   groundswell wall --linear         each page in words, as it comes
 
 It shows what the room may see, within a tenth of a second of every change, and nothing of who

@@ -127,7 +127,9 @@ impl Trace {
         let notes = self.0.borrow();
         let reachable = |spot: &&Spot| !manner.typing || spot.typing;
         let mut spots = notes.spots.iter().filter(reachable);
-        let wheel = |action, code| match (manner.typing, spots.clone().any(is_row)) {
+        // Between covers the keys of the wheel call another person.
+        let busy = manner.typing || manner.private;
+        let wheel = |action, code| match (busy, spots.clone().any(is_row)) {
             (true, false) => Clicked::Nothing,
             _ => Clicked::Keys(vec![press(code, action)]),
         };
@@ -239,6 +241,8 @@ mod tests {
         let keymap = Keymap::built_in();
         assert_eq!(list().clicked(click(3, 1), &keymap, private), Clicked::Nothing);
         assert_eq!(pressed(list().clicked(click(3, 0), &keymap, private)), [Action::Up]);
+        let wheel = mouse(MouseEventKind::ScrollDown, 3, 1);
+        assert_eq!(Trace::default().clicked(wheel, &keymap, private), Clicked::Nothing);
     }
 
     #[test]

@@ -45,7 +45,7 @@ const COMMANDS: [(Command, &str); 10] = [
     (Command::Finish, "finish the session, or go on with it"),
     (Command::Ask(Ask::Themes), "themes: colours, and your own"),
     (Command::Ask(Ask::Mouse), "the mouse, on or off"),
-    (Command::Ask(Ask::Notification), "tell the desktop when time is up, or not"),
+    (Command::Ask(Ask::Notification), "a desktop notice at zero, on or off"),
 ];
 
 /// The open palette.

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::text::width;
 use crate::ui::look::Look;
@@ -78,7 +79,9 @@ impl Popup<'_> {
         }
         if !self.title.is_empty() && area.width > 6 {
             let title = format!(" {} ", look.shorten(self.title, usize::from(area.width - 6)));
-            write(buffer, area, (2, 0), &title, look.style(Role::Heading));
+            // Whatever the edge was made of, such as dim, is not of the title.
+            let plain = Style::reset().patch(look.style(Role::Text));
+            write(buffer, area, (2, 0), &title, plain.patch(look.style(Role::Heading)));
         }
     }
 }

@@ -119,7 +119,9 @@ impl Console {
 
     fn footer(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, saved: &Saved, typing: bool) {
         let hints = match (&self.help, &self.popup) {
-            _ if self.notice.is_some() => vec![cx.hint(Action::Open, "go on")],
+            _ if self.notice.is_some() => {
+                vec![cx.hint(Action::Open, "go on"), cx.hint(Action::Down, "more")]
+            }
             (Some(help), _) => help.hints(cx),
             (None, Some(popup)) => popup.hints(cx),
             (None, None) => self.screen().hints(cx),

@@ -58,7 +58,9 @@ impl StartScreen {
                 return vec![hint(Action::Open, "keep"), hint(Action::Back, "leave it")];
             }
             Open::Help => return vec![hint(Action::Back, "close")],
-            Open::Notice(_) => return vec![hint(Action::Open, "go on")],
+            Open::Notice(_) => {
+                return vec![hint(Action::Open, "go on"), hint(Action::Down, "more")];
+            }
             Open::Themes(_) => {
                 return vec![hint(Action::Open, "keep it"), hint(Action::Back, "as it was")];
             }
