@@ -141,6 +141,7 @@ fn shade(parts: &str) -> Option<Shade> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn key(code: KeyCode, modifiers: KeyModifiers) -> Event {
         Event::Key(KeyEvent::new(code, modifiers))
@@ -241,5 +242,32 @@ mod tests {
         let paste = Event::Paste("11;rgb:1/1/1".into());
         let alt = key(KeyCode::Char(']'), KeyModifiers::ALT);
         assert_eq!(sieve.sift(paste.clone()), Sifted::Events(vec![alt, paste]));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_passes_on_but_for_whole_answers(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec![
+                    "\x1b]", "11;rgb:", "\x1b]11;rgb:", "f", "12", "/", "1/2/3", "\x07", "\x1b\\", "x", "]",
+                ]),
+                0..40,
+            ),
+        ) {
+            let typed = events(&pieces.concat());
+            let mut sieve = Sieve::default();
+            let (mut passed, mut answers) = (Vec::new(), 0);
+            for event in typed.clone() {
+                match sieve.sift(event) {
+                    Sifted::Events(events) => passed.extend(events),
+                    Sifted::Held => {}
+                    Sifted::Background(_) => answers += 1,
+                }
+            }
+            passed.extend(sieve.let_go());
+            prop_assert!(answers > 0 || passed == typed);
+            // The shortest answer has fourteen keys.
+            prop_assert!(typed.len() - passed.len() >= answers * 14);
+        }
     }
 }

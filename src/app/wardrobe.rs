@@ -95,7 +95,7 @@ impl Wardrobe {
     /// All that can be chosen; `light` is what is known of the terminal's background.
     pub fn offers(&self, light: bool) -> Vec<Offer> {
         let fitting = self.fitting(light);
-        let aside = format!("as the terminal's background: {}", fitting.name());
+        let aside = format!("by the background: {}", fitting.name());
         let auto = Offer { name: AUTO.to_owned(), aside, theme: Ok(fitting) };
         let named = self.names().into_iter().map(|name| {
             let aside = if self.is_own(&name) { "your own" } else { "built in" };
@@ -143,8 +143,7 @@ mod tests {
         let asides: Vec<String> =
             wardrobe.offers(true).into_iter().map(|offer| offer.aside).collect();
         let own = "your own";
-        let known =
-            ["as the terminal's background: light", own, "built in", "built in", "built in", own];
+        let known = ["by the background: light", own, "built in", "built in", "built in", own];
         assert_eq!(asides, known);
     }
 

@@ -49,11 +49,13 @@ impl Wall {
                 Wanted::Named(name.clone())
             }
         };
+        // The room reads the wall, so what is wrong with a person's own files is told afterwards.
+        let notes: Vec<String> = setting.notes.iter().map(|note| format!("note: {note}")).collect();
         let code = match linear {
             true => linear::wall::run(wanted, &setting),
             false => wall::run(wanted, setting),
         };
         let code = code.map_err(|error| Complaint::new(format!("{error:#}")))?;
-        Ok(Answer { code, ..Answer::default() })
+        Ok(Answer { code, ..Answer::default() }.with(notes))
     }
 }

@@ -40,7 +40,7 @@ pub enum Worn {
 }
 
 /// How many rows what is said of a theme may take.
-const SAYS: u16 = 4;
+const SAYS: u16 = 6;
 
 impl Themes {
     /// These themes, with the cursor on the one of this name.

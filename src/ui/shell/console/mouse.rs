@@ -122,7 +122,8 @@ mod tests {
             }
         }
         assert_eq!(*stage.session(), before);
-        stage.expects("Mow less").keys("<c-y><a-y>").expects("Mow less");
+        let stage = stage.expects("Mow less").keys("<c-y><a-y>").expects("Mow less");
+        assert_eq!(stage.copied(), None);
     }
 
     #[test]
