@@ -28,7 +28,8 @@ fn main() -> io::Result<ExitCode> {
     let saves_into = folder.clone();
     signals::watch(inbox.sender(), move || save(&saves_into))?;
     let mut probe = Probe { screen: Screen::enter()?, typed: String::new(), resumed: 0 };
-    inbox.read_terminal()?;
+    let asked = probe.screen.ask_background()?;
+    inbox.read_terminal(asked)?;
     let gone = probe.run(&inbox)?;
     save(&folder);
     Ok(if gone { ExitCode::from(129) } else { ExitCode::SUCCESS })
@@ -60,7 +61,13 @@ impl Probe {
                     terminal::abandon();
                     return Ok(true);
                 }
-                Event::Mouse(_) | Event::Resize(..) | Event::Tick | Event::News(()) => {}
+                Event::Background { light } => {
+                    self.typed.push_str(if light { "{light}" } else { "{dark}" });
+                }
+                Event::Mouse(mouse) => {
+                    self.typed.push_str(&format!("({},{})", mouse.column, mouse.row));
+                }
+                Event::Resize(..) | Event::Tick | Event::News(()) => {}
             }
         }
     }

@@ -96,6 +96,7 @@ fn suspending_gives_the_shell_a_clean_terminal_and_comes_back() {
     assert_eq!(probe.modes_left_on(), NOTHING);
     probe.keys("<c-j>").wait_for("resumed 1 times").wait_for("typed: x");
     assert!(probe.screen().starts_with("probe 60x12"), "{}", probe.screen());
+    assert!(probe.modes_left_on().contains(&"mouse 1000".to_owned()), "the mouse is wanted still");
     probe.keys("y").wait_for("typed: xy").keys("q");
     assert_eq!(probe.exit(), 0);
     assert_eq!(probe.modes_left_on(), NOTHING);
@@ -148,6 +149,37 @@ fn a_paste_arrives_whole_and_with_plain_line_ends() {
 fn keys_typed_faster_than_they_are_read_all_arrive() {
     let (mut probe, _folder) = probe(&[]);
     probe.keys(&"x".repeat(3000)).wait_for("3000 characters");
+}
+
+#[test]
+fn the_answer_about_the_background_is_no_key_whenever_it_comes() {
+    for (answer, told) in [
+        (&b"\x1b]11;rgb:fafa/f9f9/f6f6\x1b\\"[..], "{light}"),
+        (b"\x1b]11;rgb:1515/1818/1c1c\x07", "{dark}"),
+    ] {
+        let (mut probe, _folder) = probe(&[]);
+        assert!(String::from_utf8_lossy(&probe.raw_output()).contains("\x1b]11;?"));
+        probe.keys("a]1").wait_for("typed: a]1").send(answer);
+        probe.keys("b").wait_for(&format!("typed: a]1{told}b")).keys("q");
+        assert_eq!(probe.exit(), 0);
+    }
+}
+
+#[test]
+fn a_terminal_that_would_print_the_question_is_not_asked() {
+    let (probe, _folder) = probe(&[("TERM", "linux")]);
+    assert!(!String::from_utf8_lossy(&probe.raw_output()).contains("]11;?"));
+}
+
+#[test]
+fn clicks_arrive_and_mere_movements_are_not_asked_for() {
+    let (mut probe, _folder) = probe(&[]);
+    probe.keys("M").send(b"\x1b[<0;3;4M").wait_for("(2,3)");
+    let modes = probe.modes_left_on();
+    assert!(
+        modes.contains(&"mouse 1000".to_owned()) && !modes.contains(&"mouse 1003".to_owned()),
+        "{modes:?}"
+    );
 }
 
 #[test]

@@ -9,16 +9,21 @@ use crate::export::FORMATS;
 use crate::room::{Proposal, Room, Sealed};
 use crate::session::kit::Wish;
 use crate::session::report::Report;
-use crate::session::{Change, Refusal, Seen, Session, Viewer, agenda};
+use crate::session::{Change, Place, Refusal, Seen, Session, Viewer, agenda};
 use crate::store::{
     Draft, Opened, RealDisk, SaveJob, SaveReport, Saver, Standing, Store, StoreError, Trouble,
     paper,
 };
 use crate::text::CleanText;
+use crate::ui::action::Action;
 use crate::ui::keymap::Keymap;
 use crate::ui::look::Look;
-use crate::ui::screen::{Cx, Input, Reply};
+use crate::ui::popups::notice::Notice;
+use crate::ui::popups::themes::Offer;
+use crate::ui::screen::{Ask, Cx, Input, Reply};
 use crate::ui::shell::console::{Console, Saved};
+use crate::ui::trace::Clicked;
+use crossterm::event::MouseEvent;
 use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -58,10 +63,12 @@ struct Drafting {
 }
 
 /// What the desk wants of the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wants {
     /// To go on.
     More,
+    /// Something of the program around it.
+    Ask(Ask),
     /// To be left.
     Leave,
 }
@@ -135,6 +142,21 @@ impl Desk {
         self.room.session()
     }
 
+    /// A sentence for the footer, until the next key.
+    pub fn tell(&mut self, sentence: &str) {
+        self.console.tell(sentence);
+    }
+
+    /// What is to be read before anything else.
+    pub fn notice(&mut self, notice: Notice) {
+        self.console.notice(notice);
+    }
+
+    /// Lets a theme be chosen.
+    pub fn choose_theme(&mut self, offers: Vec<Offer>, worn: &str) {
+        self.console.choose_theme(offers, worn);
+    }
+
     /// Takes a key or pasted text.
     pub fn take(&mut self, input: &Input, setting: &Setting, keymap: &Keymap) -> Wants {
         let sure = std::mem::take(&mut self.sure_to_leave);
@@ -142,6 +164,24 @@ impl Desk {
         let wants = self.carry_out(reply, sure, setting, keymap);
         self.note_draft(setting);
         wants
+    }
+
+    /// What the mouse comes to on a screen of this size.
+    pub fn clicked(
+        &mut self,
+        mouse: MouseEvent,
+        screen: Rect,
+        setting: &Setting,
+        keymap: &Keymap,
+    ) -> Clicked {
+        let saved = self.saved.clone();
+        self.with_console(setting, keymap, |console, cx| console.clicked(mouse, screen, cx, &saved))
+    }
+
+    /// A step of the agenda was clicked.
+    pub fn jump(&mut self, to: Place, setting: &Setting, keymap: &Keymap) -> Wants {
+        let reply = self.with_console(setting, keymap, |console, cx| console.jump(to, cx));
+        self.carry_out(reply, false, setting, keymap)
     }
 
     fn carry_out(&mut self, reply: Reply, sure: bool, setting: &Setting, keymap: &Keymap) -> Wants {
@@ -165,7 +205,8 @@ impl Desk {
             Reply::Kit => self.console.ask_where_to_print(&free(&self.path, "-kit", "")),
             Reply::KitTo(name) => self.print(&name, setting),
             Reply::SaveElsewhere(name) => self.save_elsewhere(&name),
-            Reply::Leave => return self.leave(sure),
+            Reply::Ask(ask) => return Wants::Ask(ask),
+            Reply::Leave => return self.leave(sure, keymap),
         }
         Wants::More
     }
@@ -235,14 +276,16 @@ impl Desk {
         }
     }
 
-    fn leave(&mut self, sure: bool) -> Wants {
+    fn leave(&mut self, sure: bool, keymap: &Keymap) -> Wants {
         let saved = self.saver.as_ref().is_none_or(|saver| saver.flush(Duration::from_secs(5)));
         if saved || sure {
             return Wants::Leave;
         }
         self.sure_to_leave = true;
-        self.console
-            .tell("Not everything is saved. Ctrl-S saves elsewhere; q again leaves all the same.");
+        let key = keymap.key_for(Action::Leave).unwrap_or_default();
+        self.console.tell(format!(
+            "Not everything is saved. Ctrl-S saves elsewhere; {key} again leaves all the same."
+        ));
         Wants::More
     }
 
@@ -294,8 +337,8 @@ impl Desk {
         [clock, draft, follow, growing].into_iter().flatten().min()
     }
 
-    /// Time has passed: the draft is written when it is due. Answers whether the bell rings, which
-    /// it does where the session is run, and not where somebody looks on.
+    /// Time has passed: the draft is written when it is due. Answers whether the time of a step is up
+    /// right now, which is told where the session is run, and not where somebody looks on.
     pub fn tick(&mut self, now: Timestamp) -> bool {
         let due = self.draft.since.is_some_and(|since| {
             Duration::try_from(now.duration_since(since)).unwrap_or_default() >= DRAFT_EVERY
@@ -304,7 +347,7 @@ impl Desk {
             self.write_draft();
         }
         self.follow();
-        self.bell.rings(self.room.session(), now) && self.saver.is_some()
+        self.bell.time_is_up(self.room.session(), now) && self.saver.is_some()
     }
 
     /// Somebody else has this session open: what they save is shown here soon after.

@@ -7,9 +7,13 @@ use crate::store::workshops::Workshops;
 use crate::store::{Library, Listed, RealDisk, SaveJob, Store, StoreError};
 use crate::text::CleanText;
 use crate::ui::keymap::Keymap;
-use crate::ui::screen::Input;
+use crate::ui::popups::notice::Notice;
+use crate::ui::popups::themes::Offer;
+use crate::ui::screen::{Ask, Input};
 use crate::ui::shell::new_session::Begin;
 use crate::ui::shell::start::{File, Recent, Shelves, StartCx, StartReply, StartScreen};
+use crate::ui::trace::Clicked;
+use crossterm::event::MouseEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::path::{Path, PathBuf};
@@ -26,6 +30,8 @@ pub enum Next {
     Stay,
     /// A session is to be opened.
     Open(PathBuf),
+    /// Something is asked of the program.
+    Ask(Ask),
     /// The program is to be left.
     Leave,
 }
@@ -62,6 +68,16 @@ impl Front {
         self.screen.tell(first_line(sentence));
     }
 
+    /// What is to be read before anything else.
+    pub fn notice(&mut self, notice: Notice) {
+        self.screen.notice(notice);
+    }
+
+    /// Lets a theme be chosen.
+    pub fn choose_theme(&mut self, offers: Vec<Offer>, worn: &str) {
+        self.screen.choose_theme(offers, worn);
+    }
+
     /// Takes a key or pasted text.
     pub fn take(&mut self, input: &Input, setting: &Setting, keymap: &Keymap) -> Next {
         let reader = setting.reader();
@@ -69,6 +85,7 @@ impl Front {
         match self.screen.update(input, &cx) {
             StartReply::Stay => Next::Stay,
             StartReply::Leave => Next::Leave,
+            StartReply::Ask(ask) => Next::Ask(ask),
             StartReply::Open(path) => Next::Open(path),
             StartReply::Begin(begin) => self.made(begin_session(*begin, setting)),
             StartReply::Tour => self.made(tour(setting)),
@@ -111,6 +128,19 @@ impl Front {
                 Next::Stay
             }
         }
+    }
+
+    /// What the mouse comes to on a screen of this size.
+    pub fn clicked(
+        &self,
+        mouse: MouseEvent,
+        screen: Rect,
+        setting: &Setting,
+        keymap: &Keymap,
+    ) -> Clicked {
+        let reader = setting.reader();
+        let cx = StartCx { look: &setting.look, keymap, reader: &reader, now: (setting.now)() };
+        self.screen.clicked(mouse, screen, &cx)
     }
 
     /// Paints it and answers where the cursor belongs.

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use crossterm::event::{Event as TerminalEvent, KeyEvent, KeyEventKind, MouseEvent};
 
-use super::keyboard::Keyboard;
+use super::keyboard::{Heard, Keyboard};
+use crate::ui::theme::background_is_light;
 
 /// Something that happened; `S` is what the program's own threads say: the saver, for one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,11 @@ pub enum Event<S> {
     Mouse(MouseEvent),
     /// The terminal has this many columns and rows now.
     Resize(u16, u16),
+    /// The terminal says that its background is light, or that it is dark.
+    Background {
+        /// Whether it is light.
+        light: bool,
+    },
     /// The time that the loop asked for has passed and nothing else happened.
     Tick,
     /// A thread of ours has something to say.
@@ -76,14 +82,21 @@ impl<S> Inbox<S> {
 impl<S: Send + 'static> Inbox<S> {
     /// Starts the thread that reads the terminal for as long as the program lives.
     ///
-    /// Start it once the screen is entered. Suspending stops it with the rest of the program.
-    pub fn read_terminal(&self) -> io::Result<()> {
-        let keyboard = Keyboard::open()?;
+    /// Start it once the screen is entered. Suspending stops it with the rest of the program. With
+    /// `asked`, the terminal was asked for its background, and the answer is no key.
+    pub fn read_terminal(&self, asked: bool) -> io::Result<()> {
+        let keyboard = Keyboard::open(asked)?;
         let last_word = LastWord(self.sender());
         let listen = move || {
-            let _ = keyboard.listen(|event| {
+            let _ = keyboard.listen(|heard| {
+                let event = match heard {
+                    Heard::Event(event) => event_of(event),
+                    Heard::Background(shade) => {
+                        Some(Event::Background { light: background_is_light(shade) })
+                    }
+                };
                 // A closed inbox means that the loop is over, and the program about to end.
-                event_of(event).is_none_or(|event| last_word.0.send(event).is_ok())
+                event.is_none_or(|event| last_word.0.send(event).is_ok())
             });
         };
         std::thread::Builder::new().name("input".into()).spawn(listen)?;

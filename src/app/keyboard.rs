@@ -5,13 +5,25 @@
 //! itself waits by `poll(2)` (its feature `use-dev-tty`): its other way is told of new input only
 //! once, and forgets what lies beyond the first kilobyte, or beside a resize.
 
+use crossterm::event::Event;
+
 #[cfg(not(unix))]
 pub(super) use elsewhere::Keyboard;
 #[cfg(unix)]
 pub(super) use unix::Keyboard;
 
+/// What the input thread has heard.
+pub(super) enum Heard {
+    /// A key, a paste, another size.
+    Event(Event),
+    /// The terminal's background: red, green and blue.
+    Background((u8, u8, u8)),
+}
+
 #[cfg(unix)]
 mod unix {
+    use super::Heard;
+    use crate::app::sieve::{Sieve, Sifted};
     use std::io::{self, IsTerminal, Read};
     use std::os::fd::AsRawFd;
     use std::os::unix::net::UnixStream;
@@ -29,6 +41,8 @@ mod unix {
     /// Both things that wake the thread: keys on standard input, and another size.
     pub(in crate::app) struct Keyboard {
         resizes: UnixStream,
+        /// Only until the terminal has answered.
+        sieve: Option<Sieve>,
     }
 
     enum Woken {
@@ -39,19 +53,23 @@ mod unix {
 
     impl Keyboard {
         /// Hears of every resize from now on, before the thread that passes them on has started.
-        pub(in crate::app) fn open() -> io::Result<Keyboard> {
+        /// With `asked`, the terminal's answer to [`QUESTION`](crate::app::sieve::QUESTION) is
+        /// taken out of what is typed.
+        pub(in crate::app) fn open(asked: bool) -> io::Result<Keyboard> {
             let (resizes, sender) = UnixStream::pair()?;
             resizes.set_nonblocking(true)?;
             pipe::register(SIGWINCH, sender)?;
-            Ok(Keyboard { resizes })
+            Ok(Keyboard { resizes, sieve: asked.then(Sieve::default) })
         }
 
         /// Passes events on until `pass` wants no more or the terminal is gone.
-        pub(in crate::app) fn listen(mut self, pass: impl Fn(Event) -> bool) -> io::Result<()> {
+        pub(in crate::app) fn listen(mut self, pass: impl Fn(Heard) -> bool) -> io::Result<()> {
             loop {
                 let wanted = match self.sleep()? {
-                    Woken::Input => pass_input(&pass)?,
-                    Woken::Resized => size().map(|size| pass(Event::Resize(size.0, size.1)))?,
+                    Woken::Input => self.pass_input(&pass)?,
+                    Woken::Resized => {
+                        size().map(|(wide, high)| pass(Heard::Event(Event::Resize(wide, high))))?
+                    }
                     Woken::Gone => false,
                 };
                 if !wanted {
@@ -81,18 +99,38 @@ mod unix {
             }
             Ok(Woken::Input)
         }
-    }
 
-    /// Passes on all that is there; false when no more is wanted.
-    fn pass_input(pass: &impl Fn(Event) -> bool) -> io::Result<bool> {
-        while poll(A_MOMENT)? {
-            let event = read()?;
-            let told_already = matches!(event, Event::Resize(..));
-            if !told_already && !pass(event) {
-                return Ok(false);
+        /// Passes on all that is there; false when no more is wanted.
+        fn pass_input(&mut self, pass: &impl Fn(Heard) -> bool) -> io::Result<bool> {
+            let all =
+                |events: Vec<Event>| events.into_iter().all(|event| pass(Heard::Event(event)));
+            loop {
+                let patience = self.sieve.as_ref().and_then(Sieve::patience);
+                if !poll(patience.unwrap_or(A_MOMENT))? {
+                    return Ok(all(self.sieve.as_mut().map(Sieve::let_go).unwrap_or_default()));
+                }
+                let event = read()?;
+                if matches!(event, Event::Resize(..)) {
+                    // Told already.
+                    continue;
+                }
+                let sifted = match &mut self.sieve {
+                    Some(sieve) => sieve.sift(event),
+                    None => Sifted::Events(vec![event]),
+                };
+                let wanted = match sifted {
+                    Sifted::Events(events) => all(events),
+                    Sifted::Held => true,
+                    Sifted::Background(shade) => {
+                        self.sieve = None;
+                        pass(Heard::Background(shade))
+                    }
+                };
+                if !wanted {
+                    return Ok(false);
+                }
             }
         }
-        Ok(true)
     }
 }
 
@@ -100,18 +138,20 @@ mod unix {
 mod elsewhere {
     use std::io;
 
-    use crossterm::event::{Event, read};
+    use crossterm::event::read;
+
+    use super::Heard;
 
     pub(in crate::app) struct Keyboard;
 
     impl Keyboard {
-        pub(in crate::app) fn open() -> io::Result<Keyboard> {
+        pub(in crate::app) fn open(_asked: bool) -> io::Result<Keyboard> {
             Ok(Keyboard)
         }
 
         /// Passes events on until `pass` wants no more.
-        pub(in crate::app) fn listen(self, pass: impl Fn(Event) -> bool) -> io::Result<()> {
-            while pass(read()?) {}
+        pub(in crate::app) fn listen(self, pass: impl Fn(Heard) -> bool) -> io::Result<()> {
+            while pass(Heard::Event(read()?)) {}
             Ok(())
         }
     }

@@ -1,6 +1,7 @@
 //! Composition: the terminal, the one inbox of events, and how the program ends.
 
 pub mod beginning;
+pub mod config;
 pub mod desk;
 mod echo;
 pub mod filing;
@@ -16,7 +17,9 @@ pub mod printing;
 pub mod run;
 pub mod seconds;
 pub mod setting;
+mod sieve;
 pub mod signals;
 pub mod terminal;
 pub mod wall;
+pub mod wardrobe;
 pub mod watching;

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 /// The environment variable that moves the sessions folder.
 pub const VARIABLE: &str = "GROUNDSWELL_DATA";
 
+/// The environment variable that moves the config folder.
+pub const CONFIG_VARIABLE: &str = "GROUNDSWELL_CONFIG";
+
 /// The folders of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
@@ -14,6 +17,8 @@ pub struct Paths {
     pub sessions: PathBuf,
     /// A person's own workshops.
     pub workshops: PathBuf,
+    /// How a person likes it: keys, themes, settings. They are this machine's, too.
+    pub config: PathBuf,
     /// Reports of crashes. They are this machine's own, so they do not move with the sessions.
     pub reports: PathBuf,
 }
@@ -26,7 +31,11 @@ impl Paths {
     /// When nobody says where, or what was asked for is no folder.
     pub fn new(wished: Option<&Path>) -> Result<Paths, String> {
         let dirs = ProjectDirs::from("", "", "groundswell");
-        Paths::of(wished, std::env::var_os(VARIABLE), dirs.as_ref())
+        let mut paths = Paths::of(wished, std::env::var_os(VARIABLE), dirs.as_ref())?;
+        if let Some(config) = std::env::var_os(CONFIG_VARIABLE).filter(|value| !value.is_empty()) {
+            paths.config = config.into();
+        }
+        Ok(paths)
     }
 
     fn of(
@@ -44,11 +53,11 @@ impl Paths {
         if sessions.exists() && !sessions.is_dir() {
             return Err(no_folder(&sessions));
         }
-        let reports = match dirs {
-            Some(dirs) => state_of(dirs),
-            None => sessions.join("state"),
+        let (reports, config) = match dirs {
+            Some(dirs) => (state_of(dirs), dirs.config_dir().to_owned()),
+            None => (sessions.join("state"), sessions.join("config")),
         };
-        Ok(Paths { workshops: sessions.join("workshops"), sessions, reports })
+        Ok(Paths { workshops: sessions.join("workshops"), sessions, config, reports })
     }
 }
 
@@ -93,6 +102,7 @@ mod tests {
         let paths = Paths::of(Some(Path::new("/no/a")), None, Some(&dirs)).expect("paths");
         assert_eq!(paths.workshops, Path::new("/no/a/workshops"));
         assert!(!paths.reports.starts_with("/no/a"), "{paths:?}");
+        assert!(!paths.config.starts_with("/no/a"), "{paths:?}");
     }
 
     #[test]
@@ -101,6 +111,7 @@ mod tests {
         assert!(refused.contains("--data-dir"), "{refused}");
         let said = Paths::of(Some(Path::new("/no/a")), None, None).expect("said");
         assert_eq!(said.reports, Path::new("/no/a/state"));
+        assert_eq!(said.config, Path::new("/no/a/config"));
     }
 
     #[test]

@@ -4,13 +4,17 @@ use super::desk::{Desk, Wants};
 use super::front::{Front, Next};
 use super::inbox::{Event, Inbox};
 use super::setting::Setting;
-use super::{panic, signals, terminal};
+use super::{config, panic, signals, terminal};
 use crate::store::{Opened, RealDisk, SaveReport, Saver, Store, StoreError};
+use crate::ui::action::Action;
 use crate::ui::keymap::Keymap;
-use crate::ui::screen::Input;
+use crate::ui::popups::notice::Notice;
+use crate::ui::screen::{Ask, Copied, Input};
+use crate::ui::trace::Clicked;
 use anyhow::Context;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent};
 use crossterm::style::Print;
+use ratatui::layout::Rect;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -23,6 +27,12 @@ pub enum Start {
     /// With this session.
     Session(PathBuf),
 }
+
+/// How long the first picture waits for the terminal to tell its background.
+const BACKGROUND: Duration = Duration::from_millis(50);
+
+/// Terminals drop what is longer than some 75,000 bytes, as it is sent.
+const MOST_COPIED: usize = 48 * 1024;
 
 /// What the saver of which desk has to say.
 type News = (u64, SaveReport);
@@ -45,17 +55,45 @@ pub fn run(start: &Start, setting: Setting) -> anyhow::Result<u8> {
     panic::install(setting.reports.clone());
     let last = Arc::clone(&waiting);
     signals::watch(inbox.sender(), move || flush(&last)).context("signals cannot be watched")?;
-    let screen = terminal::Screen::enter().context("the terminal cannot be set up")?;
-    inbox.read_terminal().context("the terminal cannot be read")?;
-    let keymap = Keymap::built_in();
-    let mut program = Program { setting, keymap, inbox, screen, waiting, desks: 0, code: None };
+    let (keymap, problems) = config::keymap(&setting.config);
+    let notes = notes(&setting, problems);
+    let mut screen = terminal::Screen::enter().context("the terminal cannot be set up")?;
+    if setting.preferences.mouse {
+        screen.capture_mouse(true)?;
+    }
+    let asked = setting.asks_background() && screen.ask_background()?;
+    inbox.read_terminal(asked).context("the terminal cannot be read")?;
+    let mut program =
+        Program { setting, keymap, inbox, screen, waiting, desks: 0, area: Rect::ZERO, code: None };
     let mut view = match opened {
         Some((path, opened)) => program.desk(&path, opened, false)?,
         None => View::Front(Box::new(Front::new(&program.setting))),
     };
+    if let Some(notice) = notes {
+        match &mut view {
+            View::Front(front) => front.notice(notice),
+            View::Desk { desk, .. } => desk.notice(notice),
+        }
+    }
+    if asked {
+        program.wait_for_the_background(&mut view);
+    }
     program.run(&mut view);
     drop(view);
     Ok(program.code.unwrap_or(0))
+}
+
+/// What a person should read of their own files before anything else.
+fn notes(setting: &Setting, problems: Vec<String>) -> Option<Notice> {
+    let mut notes = setting.notes.clone();
+    if !setting.notes.is_empty() {
+        notes.push("Until that is mended, everything looks and works as it comes.".into());
+    }
+    if !problems.is_empty() {
+        notes.extend(problems);
+        notes.push("Until keys.ron is mended, all keys are as they come.".into());
+    }
+    (!notes.is_empty()).then(|| Notice::new("Your own files", &notes))
 }
 
 fn open(path: &Path, setting: &Setting) -> Result<Opened, StoreError> {
@@ -81,6 +119,8 @@ struct Program {
     screen: terminal::Screen,
     waiting: Waiting,
     desks: u64,
+    /// What was last painted on.
+    area: Rect,
     code: Option<u8>,
 }
 
@@ -98,10 +138,98 @@ impl Program {
         }
     }
 
+    /// The first picture waits for a moment, so that it is in the colours that will stay.
+    fn wait_for_the_background(&mut self, view: &mut View) {
+        let event = self.inbox.next(Some(BACKGROUND));
+        if event != Event::Tick {
+            self.take(event, view);
+        }
+    }
+
+    /// The time of a step is up: that is heard and told, where it is wanted.
+    fn time_is_up(&mut self, bell: bool) {
+        let rung = if bell { self.screen.send(Print('\x07')) } else { Ok(()) };
+        let told = match self.setting.preferences.notification {
+            true => self.screen.notify(),
+            false => Ok(()),
+        };
+        if rung.and(told).is_err() {
+            self.gone();
+        }
+    }
+
+    /// Puts it into the terminal's clipboard, and answers with what to say.
+    fn copy(&mut self, copied: Copied, said: String) -> String {
+        let text = match copied {
+            Copied::Line(words) => words,
+            Copied::Blocks(blocks) => crate::export::markdown::of_blocks(&blocks),
+        };
+        if text.len() > MOST_COPIED {
+            let key = self.keymap.key_for(Action::Export).unwrap_or_default();
+            return format!(
+                "This is too long for a terminal's clipboard; {key} exports the record."
+            );
+        }
+        match self.screen.copy(&text) {
+            Ok(true) => said,
+            Ok(false) => "This terminal has no clipboard that a program can fill.".into(),
+            Err(_) => {
+                self.gone();
+                said
+            }
+        }
+    }
+
+    fn switch_mouse(&mut self) -> String {
+        let wanted = !self.setting.preferences.mouse;
+        if self.screen.capture_mouse(wanted).is_err() {
+            self.gone();
+        }
+        let said = match wanted {
+            true => "The mouse works here; hold Shift to select text.",
+            false => "The mouse is the terminal's own now.",
+        };
+        self.setting.remember(|own| own.mouse = wanted, said.into())
+    }
+
+    /// Something is asked of the program around the view.
+    fn ask(&mut self, ask: Ask, view: &mut View) {
+        let said = match ask {
+            Ask::Themes => {
+                let (offers, worn) = (self.setting.offers(), self.setting.theme.clone());
+                return match view {
+                    View::Front(front) => front.choose_theme(offers, &worn),
+                    View::Desk { desk, .. } => desk.choose_theme(offers, &worn),
+                };
+            }
+            Ask::Try(theme) => {
+                self.setting.look = self.setting.look.in_theme(&theme);
+                return;
+            }
+            Ask::AsBefore => return self.setting.wear(),
+            Ask::Keep(name) => self.setting.keep(&name),
+            Ask::Copy(copied, said) => self.copy(copied, said),
+            Ask::Mouse => self.switch_mouse(),
+            Ask::Notification => {
+                let wanted = !self.setting.preferences.notification;
+                let said = match wanted {
+                    true => "The desktop is told when the time of a step is up.",
+                    false => "The desktop is not told any more when time is up.",
+                };
+                self.setting.remember(|own| own.notification = wanted, said.into())
+            }
+        };
+        match view {
+            View::Front(front) => front.tell(&said),
+            View::Desk { desk, .. } => desk.tell(&said),
+        }
+    }
+
     fn draw(&mut self, view: &mut View) -> std::io::Result<()> {
-        let Program { screen, setting, keymap, .. } = self;
+        let Program { screen, setting, keymap, area: painted, .. } = self;
         screen.draw(|frame| {
             let area = frame.area();
+            *painted = area;
             let buffer = frame.buffer_mut();
             let cursor = match view {
                 View::Front(front) => front.render(area, buffer, setting, keymap),
@@ -138,12 +266,11 @@ impl Program {
                 }
             }
             Event::Tick => {
-                let rings = match view {
-                    View::Desk { desk, .. } => desk.tick((self.setting.now)()),
-                    View::Front(_) => false,
-                };
-                if rings && self.screen.send(Print('\x07')).is_err() {
-                    self.gone();
+                if let View::Desk { desk, .. } = view
+                    && desk.tick((self.setting.now)())
+                {
+                    let bell = desk.session().clock.bell;
+                    self.time_is_up(bell);
                 }
             }
             Event::Resumed => {
@@ -152,15 +279,42 @@ impl Program {
                 }
             }
             Event::TerminalGone => self.gone(),
+            Event::Background { light } => self.setting.background(light),
+            Event::Mouse(mouse) if self.setting.preferences.mouse => self.mouse(mouse, view),
             Event::News(_) | Event::Mouse(_) | Event::Resize(..) => {}
+        }
+    }
+
+    /// The mouse presses keys: those that lead where it was clicked.
+    fn mouse(&mut self, mouse: MouseEvent, view: &mut View) {
+        let Program { setting, keymap, area, .. } = self;
+        let clicked = match view {
+            View::Front(front) => front.clicked(mouse, *area, setting, keymap),
+            View::Desk { desk, .. } => desk.clicked(mouse, *area, setting, keymap),
+        };
+        match (clicked, &mut *view) {
+            (Clicked::Keys(keys), _) => {
+                for key in keys {
+                    self.input(&key, view);
+                    if self.code.is_some() {
+                        return;
+                    }
+                }
+            }
+            (Clicked::Step(to), View::Desk { desk, .. }) => {
+                desk.jump(to, &self.setting, &self.keymap);
+            }
+            (Clicked::Step(_), View::Front(_)) | (Clicked::Nothing, _) => {}
         }
     }
 
     fn input(&mut self, input: &Input, view: &mut View) {
         match view {
             View::Desk { desk, from_front } => {
-                if desk.take(input, &self.setting, &self.keymap) == Wants::More {
-                    return;
+                match desk.take(input, &self.setting, &self.keymap) {
+                    Wants::More => return,
+                    Wants::Ask(ask) => return self.ask(ask, view),
+                    Wants::Leave => {}
                 }
                 if *from_front {
                     *view = View::Front(Box::new(Front::new(&self.setting)));
@@ -172,6 +326,7 @@ impl Program {
             View::Front(front) => match front.take(input, &self.setting, &self.keymap) {
                 Next::Stay => {}
                 Next::Leave => self.code = Some(0),
+                Next::Ask(ask) => self.ask(ask, view),
                 Next::Open(path) => match open(&path, &self.setting) {
                     Ok(opened) => match self.desk(&path, opened, true) {
                         Ok(desk) => *view = desk,

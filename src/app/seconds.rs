@@ -18,16 +18,16 @@ pub fn until_next(session: &Session, now: Timestamp) -> Option<Duration> {
     })
 }
 
-/// The terminal's bell. It rings when a step's time has run out before its ears, and not because
-/// somebody comes to a step that was over long ago.
+/// The ears for the end of a step's time, for the bell and for whoever else is told. They hear it when
+/// the time has run out before them, and not because somebody comes to a step that was over long ago.
 #[derive(Debug, Default)]
 pub struct Bell {
     counting: Option<CleanText>,
 }
 
 impl Bell {
-    /// Whether it rings now, if the session wants it to.
-    pub fn rings(&mut self, session: &Session, now: Timestamp) -> bool {
+    /// Whether the time of the step is up right now.
+    pub fn time_is_up(&mut self, session: &Session, now: Timestamp) -> bool {
         if !session.clock_runs() {
             return false;
         }
@@ -36,7 +36,7 @@ impl Bell {
             self.counting = Some(here.clone());
             return false;
         }
-        self.counting.take().is_some_and(|step| step == *here) && session.clock.bell
+        self.counting.take().is_some_and(|step| step == *here)
     }
 }
 
@@ -61,7 +61,10 @@ mod tests {
     }
 
     fn rung(bell: &mut Bell, room: &Room, seconds: std::ops::Range<i64>) -> Vec<i64> {
-        seconds.filter(|second| bell.rings(room.session(), at(*second))).collect()
+        let rings = |second: &i64| {
+            bell.time_is_up(room.session(), at(*second)) && room.session().clock.bell
+        };
+        seconds.filter(rings).collect()
     }
 
     #[test]
@@ -77,7 +80,7 @@ mod tests {
         assert_eq!(rung(&mut Bell::default(), &running(false), 0..400), [0_i64; 0]);
         let (mut bell, mut room) = (Bell::default(), running(true));
         assert_eq!(rung(&mut bell, &room, 301..310), [0_i64; 0]);
-        bell.rings(room.session(), at(10));
+        bell.time_is_up(room.session(), at(10));
         submit(&mut room, 20, Change::Agenda(agenda::Change::Minutes(text("break"), -5)));
         submit(&mut room, 20, Change::Agenda(agenda::Change::GoTo(place("break"))));
         assert_eq!(rung(&mut bell, &room, 20..40), [0_i64; 0]);

@@ -3,16 +3,18 @@
 use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crossterm::Command;
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-    KeyboardEnhancementFlags, PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, KeyboardEnhancementFlags,
+    PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
 };
 use crossterm::queue;
-use crossterm::style::{ResetColor, force_color_output};
+use crossterm::style::{Print, ResetColor, force_color_output};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -57,20 +59,47 @@ impl Screen {
         write_while_ours(&self.sheet.tear_off())
     }
 
-    /// Lets the mouse speak to Groundswell, or gives it back to the terminal's own selection.
-    ///
-    /// It starts with the terminal, because people select text on projectors.
+    /// Asks the terminal for its background; the answer, if one comes, comes through the inbox.
+    /// Answers whether it was asked: some terminals print what they do not know.
+    pub fn ask_background(&mut self) -> io::Result<bool> {
+        if !knows_private_sequences() {
+            return Ok(false);
+        }
+        self.send(Print(super::sieve::QUESTION)).map(|()| true)
+    }
+
+    /// Puts a text into the terminal's clipboard; answers false where no program can. Terminals do
+    /// not say whether they took it.
+    pub fn copy(&mut self, text: &str) -> io::Result<bool> {
+        if !knows_private_sequences() {
+            return Ok(false);
+        }
+        self.send(CopyToClipboard::to_clipboard_from(text)).map(|()| true)
+    }
+
+    /// Tells the desktop that the time of a step is up, in words that are always the same: what a
+    /// session is called stays on its screen.
+    pub fn notify(&mut self) -> io::Result<()> {
+        match knows_private_sequences() {
+            true => self.send(Print(notification(|name| std::env::var(name).ok()))),
+            false => Ok(()),
+        }
+    }
+
+    /// Lets clicks and the wheel speak to Groundswell, or gives the mouse back to the terminal's own
+    /// selection. It stays so when the program is stopped and goes on.
     pub fn capture_mouse(&mut self, captured: bool) -> io::Result<()> {
+        MOUSE.store(captured, Ordering::SeqCst);
         match captured {
-            true => self.send(EnableMouseCapture),
+            true => self.send(Clicks),
             false => self.send(DisableMouseCapture),
         }
     }
 
     /// Gives the terminal to the shell and stops the program until the shell continues it.
     ///
-    /// Where no shell waits behind the program, it returns at once. The mouse is free afterwards,
-    /// and the next [`Screen::draw`] paints everything.
+    /// Where no shell waits behind the program, it returns at once. The next [`Screen::draw`] paints
+    /// everything.
     #[cfg(unix)]
     pub fn suspend(&mut self) -> io::Result<()> {
         super::signals::stop_until_continued(super::signals::Who::Foreground)?;
@@ -151,6 +180,28 @@ pub fn ensure_terminal() -> Result<(), String> {
     ))
 }
 
+/// Whether the mouse is wanted, for whenever the terminal is taken over again.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Asks for clicks and the wheel alone: every movement of the mouse would be an event, and a frame.
+struct Clicks;
+
+impl Command for Clicks {
+    fn write_ansi(&self, out: &mut impl std::fmt::Write) -> std::fmt::Result {
+        out.write_str("\x1b[?1000h\x1b[?1006h")
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        crossterm::event::EnableMouseCapture.execute_winapi()
+    }
+
+    #[cfg(windows)]
+    fn is_ansi_code_supported(&self) -> bool {
+        false
+    }
+}
+
 /// Whether the modes are on. Held while writing, so that a frame and the way out never mix.
 static OURS: Mutex<bool> = Mutex::new(false);
 
@@ -184,6 +235,9 @@ fn entering() -> Vec<u8> {
         let flags = KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES;
         let _ = queue!(bytes, PushKeyboardEnhancementFlags(flags));
     }
+    if MOUSE.load(Ordering::SeqCst) {
+        let _ = queue!(bytes, Clicks);
+    }
     bytes
 }
 
@@ -198,9 +252,22 @@ fn leaving() -> Vec<u8> {
     bytes
 }
 
+/// OSC 9 is what most terminals know; some know OSC 777 instead, and those that know both would tell
+/// it twice.
+fn notification(said: impl Fn(&str) -> Option<String>) -> &'static str {
+    let term = said("TERM").unwrap_or_default();
+    let urgent = ["rxvt", "foot"].iter().any(|name| term.starts_with(name));
+    if urgent || said("VTE_VERSION").is_some() {
+        "\x1b]777;notify;Groundswell;The time of this step is up.\x1b\\"
+    } else {
+        "\x1b]9;Groundswell: the time of this step is up.\x1b\\"
+    }
+}
+
 /// The Linux console prints the end of sequences that it does not know.
 fn knows_private_sequences() -> bool {
-    cfg!(unix) && std::env::var_os("TERM").is_none_or(|term| term != "linux")
+    let plain = |term: std::ffi::OsString| term == "linux" || term == "dumb";
+    cfg!(unix) && !std::env::var_os("TERM").is_some_and(plain)
 }
 
 fn write_while_ours(bytes: &[u8]) -> io::Result<()> {
@@ -232,5 +299,21 @@ impl Write for Sheet {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_terminal_is_told_once_in_the_way_it_knows() {
+        let on = |name: &'static str, value: &'static str| {
+            notification(move |asked| (asked == name).then(|| value.to_owned()))
+        };
+        assert!(
+            on("TERM", "foot").contains("777;notify") && on("VTE_VERSION", "7600").contains("777")
+        );
+        assert!(on("TERM", "xterm-256color").starts_with("\x1b]9;"));
     }
 }

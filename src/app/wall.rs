@@ -35,7 +35,8 @@ pub fn run(wanted: Wanted, setting: Setting) -> anyhow::Result<u8> {
         program.hear(news);
     }
     let mut screen = terminal::Screen::enter().context("the terminal cannot be set up")?;
-    inbox.read_terminal().context("the terminal cannot be read")?;
+    let asked = program.setting.asks_background() && screen.ask_background()?;
+    inbox.read_terminal(asked).context("the terminal cannot be read")?;
     watching.start(inbox.sender()).context("the session cannot be watched")?;
     program.run(&inbox, &mut screen);
     Ok(program.code.unwrap_or(0))
@@ -78,6 +79,10 @@ impl Program {
             }
             Event::Resumed => screen.renew(),
             Event::TerminalGone => return self.gone(),
+            Event::Background { light } => {
+                self.setting.background(light);
+                Ok(())
+            }
             Event::Tick | Event::Paste(_) | Event::Mouse(_) | Event::Resize(..) => Ok(()),
         };
         if renewed.is_err() {

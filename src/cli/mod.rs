@@ -19,6 +19,7 @@ mod new;
 mod rename;
 mod restore;
 pub(crate) mod show;
+mod themes;
 mod wall;
 mod workshops;
 
@@ -26,10 +27,9 @@ pub use answer::{Answer, Complaint};
 
 use crate::app::paths::Paths;
 use crate::app::run::{self, Start};
-use crate::app::setting::{Setting, Wishes, locale, look, system_clock};
+use crate::app::setting::{Setting, Wishes};
 use crate::app::{linear, panic, terminal};
-use crate::ui::theme;
-use clap::builder::PossibleValuesParser;
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -73,9 +73,10 @@ struct Common {
     /// The sessions folder; or set GROUNDSWELL_DATA
     #[arg(long, value_name = "DIR", global = true, display_order = 100)]
     data_dir: Option<PathBuf>,
-    /// The colours of the screen
+    /// The colours of the screen: dark, light, wall, mono, one of your own, or auto for those that
+    /// fit the terminal's background
     #[arg(long, value_name = "NAME", global = true, display_order = 101)]
-    #[arg(value_parser = PossibleValuesParser::new(theme::BUILT_IN.map(|(name, _)| name)))]
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     theme: Option<String>,
     /// Draw with ASCII alone
     #[arg(long, global = true, display_order = 102)]
@@ -105,6 +106,7 @@ enum Command {
     Delete(delete::Delete),
     Fund(fund::Fund),
     Workshops(workshops::Workshops),
+    Themes(themes::Themes),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -157,25 +159,17 @@ fn carry_out(cli: &Cli) -> Result<Answer, Complaint> {
         Some(Command::Delete(command)) => command.run(&setting),
         Some(Command::Fund(command)) => command.run(&setting),
         Some(Command::Workshops(command)) => command.run(&setting),
+        Some(Command::Themes(command)) => command.run(&setting),
         Some(Command::Completions(_) | Command::Man(_)) => unreachable!("answered above"),
     }
 }
 
-/// Where and for whom it runs; `theme` is the one to draw with unless somebody wishes another.
-fn setting(common: &Common, theme: Option<&str>) -> Result<Setting, Complaint> {
+/// Where and for whom it runs; `usual` is the theme of whoever wishes none.
+fn setting(common: &Common, usual: Option<&str>) -> Result<Setting, Complaint> {
     let paths = Paths::new(common.data_dir.as_deref()).map_err(Complaint::new)?;
     let Common { theme: wished, ascii, still, .. } = common;
-    let theme = wished.clone().or(theme.map(str::to_owned));
-    let wishes = Wishes { theme, ascii: *ascii, still: *still };
-    let locale = locale();
-    Ok(Setting {
-        folder: paths.sessions,
-        reports: paths.reports,
-        look: look(&wishes, locale).map_err(Complaint::new)?,
-        locale,
-        zone: jiff::tz::TimeZone::system(),
-        now: system_clock,
-    })
+    let wishes = Wishes { theme: wished.clone(), ascii: *ascii, still: *still };
+    Setting::new(paths, &wishes, usual).map_err(Complaint::new)
 }
 
 /// Opens the screen, or the dialogue in lines; it returns when the program is left.

@@ -23,6 +23,7 @@ Examples:
   groundswell wall                  the session that is being worked on
   groundswell wall who-owns
   groundswell wall ./garden.ron --theme dark
+  groundswell wall --theme auto     as this terminal's background is
   groundswell wall --linear         each page in words, as it comes
 
 It shows what the room may see, within a tenth of a second of every change, and nothing of who
@@ -48,11 +49,13 @@ impl Wall {
                 Wanted::Named(name.clone())
             }
         };
+        // The room reads the wall, so what is wrong with a person's own files is told afterwards.
+        let notes: Vec<String> = setting.notes.iter().map(|note| format!("note: {note}")).collect();
         let code = match linear {
             true => linear::wall::run(wanted, &setting),
             false => wall::run(wanted, setting),
         };
         let code = code.map_err(|error| Complaint::new(format!("{error:#}")))?;
-        Ok(Answer { code, ..Answer::default() })
+        Ok(Answer { code, ..Answer::default() }.with(notes))
     }
 }

@@ -18,6 +18,12 @@ pub fn render(report: &Report) -> Vec<u8> {
     format!("{}\n", text.trim_end()).into_bytes()
 }
 
+/// Blocks by themselves, to paste into something else.
+pub fn of_blocks(blocks: &[Block]) -> String {
+    let parts: Vec<String> = blocks.iter().flat_map(block).collect();
+    format!("{}\n", parts.join("\n\n").trim_end())
+}
+
 fn chapter(section: &Section) -> Vec<String> {
     let mut parts = vec![headed("##", &section.title)];
     parts.extend(section.blocks.iter().flat_map(block));

@@ -67,6 +67,10 @@ pub enum Action {
     Search,
     /// The command palette.
     Palette,
+    /// Copies what the cursor is on.
+    Copy,
+    /// Copies the whole table.
+    CopyAll,
     /// Exports.
     Export,
     /// Help for exactly this screen.
@@ -115,6 +119,8 @@ pub const ACTIONS: &[(Action, &str, &str)] = &[
     (Action::Blank, "blank", "blank the wall, or show it again"),
     (Action::Search, "search", "search"),
     (Action::Palette, "palette", "every command, by name"),
+    (Action::Copy, "copy", "copy what the cursor is on"),
+    (Action::CopyAll, "copy-all", "copy all of this, as Markdown"),
     (Action::Export, "export", "export"),
     (Action::Help, "help", "help for exactly this screen"),
     (Action::Leave, "leave", "leave; everything is saved already"),
@@ -122,7 +128,7 @@ pub const ACTIONS: &[(Action, &str, &str)] = &[
 ];
 
 /// The verbs that the shell takes in every step. What the others do, a step says itself.
-pub const IN_EVERY_STEP: [Action; 16] = [
+pub const IN_EVERY_STEP: [Action; 18] = [
     Action::PrevStep,
     Action::NextStep,
     Action::GoTo,
@@ -136,6 +142,8 @@ pub const IN_EVERY_STEP: [Action; 16] = [
     Action::Notes,
     Action::Wall,
     Action::Blank,
+    Action::Copy,
+    Action::CopyAll,
     Action::Export,
     Action::Help,
     Action::Leave,

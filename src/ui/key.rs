@@ -40,6 +40,25 @@ impl Key {
         Some(Key { code: code(rest)?, ctrl, alt })
     }
 
+    /// The key of a label, as [`Display`](fmt::Display) writes it.
+    pub fn of_label(label: &str) -> Option<Key> {
+        let lower = label.to_lowercase();
+        let (ctrl, rest) = without("ctrl-", &lower);
+        let (alt, rest) = without("alt-", rest);
+        let named = NAMED.iter().find(|(.., known)| known.to_lowercase() == rest);
+        let code = named.map(|(_, code, _)| *code).or_else(|| code(rest))?;
+        Some(Key { code, ctrl, alt })
+    }
+
+    /// The event of somebody pressing it.
+    pub fn event(self) -> KeyEvent {
+        let mut modifiers = KeyModifiers::NONE;
+        modifiers.set(KeyModifiers::CONTROL, self.ctrl);
+        modifiers.set(KeyModifiers::ALT, self.alt);
+        modifiers.set(KeyModifiers::SHIFT, self.code == KeyCode::BackTab);
+        KeyEvent::new(self.code, modifiers)
+    }
+
     /// The character, when the key is one without Ctrl or Alt.
     pub fn char(self) -> Option<char> {
         match self.code {
@@ -129,6 +148,18 @@ mod tests {
         ];
         for (name, label) in cases {
             assert_eq!(Key::parse(name).map(|key| key.to_string()).as_deref(), Some(label));
+        }
+    }
+
+    #[test]
+    fn a_label_leads_back_to_its_key() {
+        for name in ["ctrl-r", "alt-left", "space", "a", "+", "f12", "backtab", "delete", "esc"] {
+            let key = Key::parse(name).unwrap();
+            assert_eq!(Key::of_label(&key.to_string()), Some(key), "{name}");
+            assert_eq!(Key::from(key.event()), key, "{name}");
+        }
+        for label in ["0-9", "+ -", "← →", ""] {
+            assert_eq!(Key::of_label(label), None, "{label}");
         }
     }
 

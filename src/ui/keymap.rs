@@ -72,13 +72,23 @@ pub struct KeyProblem {
     pub file: String,
     /// The line, counted from one.
     pub line: usize,
+    /// The column, counted from one.
+    pub column: usize,
     /// What is wrong and what to do, as a sentence.
     pub what: String,
 }
 
+/// Where something stands: line and column, counted from one.
+type Place = (usize, usize);
+
+/// Keys that mean the same everywhere, in fields too, so that nothing else can have them.
+const FIXED: [(&str, &str); 2] =
+    [("ctrl-s", "saves a copy elsewhere"), ("ctrl-z", "stops the program")];
+
 impl fmt::Display for KeyProblem {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}, line {}: {}", self.file, self.line, self.what)
+        let KeyProblem { file, line, column, what } = self;
+        write!(out, "{file}, line {line}, column {column}: {what}")
     }
 }
 
@@ -96,48 +106,49 @@ struct Binding {
     keys: Vec<String>,
 }
 
-/// A binding with the lines of its words.
+/// A binding with the places of its words.
 struct Line {
     does: String,
-    line: usize,
-    keys: Vec<(String, usize)>,
+    at: Place,
+    keys: Vec<(String, Place)>,
     built_in: bool,
 }
 
 fn read(file: &str, source: &str) -> Result<Vec<Line>, Vec<KeyProblem>> {
-    let problem = |line, what| vec![KeyProblem { file: file.to_owned(), line, what }];
+    let problem =
+        |(line, column), what| vec![KeyProblem { file: file.to_owned(), line, column, what }];
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let File { format, bindings } = ron::from_str(source).map_err(|wrong| {
         let what = format!("{}. Expected lines like (does: \"park\", keys: [\"p\"]).", wrong.code);
-        problem(wrong.span.start.line, what)
+        problem((wrong.span.start.line, wrong.span.start.col), what)
     })?;
     if format != 1 {
         let what = format!("format {format} is not known here; this program reads format 1.");
-        return Err(problem(1, what));
+        return Err(problem((1, 1), what));
     }
-    let mut places = string_lines(source).into_iter();
+    let mut places = strings(source).into_iter();
     Ok(bindings.into_iter().map(|binding| placed(binding, &mut places)).collect())
 }
 
 /// The parser forgets places, but every string in the file belongs to a binding, in order.
-fn placed(binding: Binding, places: &mut impl Iterator<Item = usize>) -> Line {
+fn placed(binding: Binding, places: &mut impl Iterator<Item = Place>) -> Line {
     let Binding { does, keys } = binding;
-    let line = places.next().unwrap_or(1);
-    let keys = keys.into_iter().map(|key| (key, places.next().unwrap_or(line))).collect();
-    Line { does, line, keys, built_in: false }
+    let at = places.next().unwrap_or((1, 1));
+    let keys = keys.into_iter().map(|key| (key, places.next().unwrap_or(at))).collect();
+    Line { does, at, keys, built_in: false }
 }
 
-/// The line on which each string begins, comments left out.
-fn string_lines(source: &str) -> Vec<usize> {
+/// Where each string begins, comments left out.
+fn strings(source: &str) -> Vec<Place> {
     let mut found = Vec::new();
     for (at, line) in source.lines().enumerate() {
         let (mut within, mut before) = (false, ' ');
-        for char in line.chars() {
+        for (column, char) in line.chars().enumerate() {
             match char {
                 '"' if within && before != '\\' => within = false,
                 '"' if !within => {
                     within = true;
-                    found.push(at + 1);
+                    found.push((at + 1, column + 1));
                 }
                 '/' if !within && before == '/' => break,
                 _ => {}
@@ -151,22 +162,22 @@ fn string_lines(source: &str) -> Vec<usize> {
 fn bind(file: &str, lines: Vec<Line>) -> Result<Keymap, Vec<KeyProblem>> {
     let mut binder = Binder { file, problems: Vec::new(), taken: HashMap::new() };
     let mut labels = HashMap::new();
-    let mut seen: HashMap<Action, usize> = HashMap::new();
+    let mut seen: HashMap<Action, Place> = HashMap::new();
     for line in lines {
         let Some(action) = Action::named(&line.does) else {
-            binder.complain(line.line, unknown_verb(&line.does));
+            binder.complain(line.at, unknown_verb(&line.does));
             continue;
         };
-        if let Some(first) = seen.insert(action, line.line) {
+        if let Some((first, _)) = seen.insert(action, line.at) {
             let what =
                 format!("\"{}\" has its keys in line {first} already; join them.", line.does);
-            binder.complain(line.line, what);
+            binder.complain(line.at, what);
         }
         match binder.keys(action, &line) {
             Some(label) => drop(labels.entry(action).or_insert(label)),
             None if line.keys.is_empty() => {
                 let what = format!("\"{}\" needs at least one key.", line.does);
-                binder.complain(line.line, what);
+                binder.complain(line.at, what);
             }
             None => {}
         }
@@ -205,16 +216,23 @@ impl Binder<'_> {
         label
     }
 
-    fn key(&mut self, action: Action, name: &str, line: &Line, at: usize) -> Result<Key, String> {
-        let shown = name.escape_debug();
+    fn key(&mut self, action: Action, name: &str, line: &Line, at: Place) -> Result<Key, String> {
+        let shown = crate::text::shorten(name, 40);
+        let shown = shown.escape_debug();
         let key = Key::parse(name).ok_or_else(|| {
             format!("\"{shown}\" is no key; try one like \"p\", \"ctrl-p\" or \"space\".")
         })?;
         if key.char().is_some_and(|c| FREE_LETTERS.contains(&c) || c.is_ascii_digit()) {
             return Err(format!("\"{shown}\" belongs to the activities; take another key."));
         }
-        let place = if line.built_in { "as built in".to_owned() } else { format!("line {at}") };
+        if let Some((_, does)) = FIXED.iter().find(|(fixed, _)| Key::parse(fixed) == Some(key)) {
+            return Err(format!("\"{shown}\" {does}, everywhere; take another key."));
+        }
+        let place = if line.built_in { "as built in".to_owned() } else { format!("line {}", at.0) };
         match self.taken.get(&key) {
+            Some((other, _)) if *other == action => {
+                Err(format!("\"{shown}\" is \"{}\" already; once is enough.", line.does))
+            }
             Some((other, where_taken)) => {
                 let other = other.name().unwrap_or_default();
                 let does = &line.does;
@@ -230,13 +248,14 @@ impl Binder<'_> {
         }
     }
 
-    fn complain(&mut self, line: usize, what: String) {
-        self.problems.push(KeyProblem { file: self.file.to_owned(), line, what });
+    fn complain(&mut self, (line, column): Place, what: String) {
+        self.problems.push(KeyProblem { file: self.file.to_owned(), line, column, what });
     }
 }
 
 fn unknown_verb(name: &str) -> String {
     let known: Vec<&str> = ACTIONS.iter().map(|(_, name, _)| *name).collect();
+    let name = crate::text::shorten(name, 40);
     let name = name.escape_debug();
     format!("nothing is called \"{name}\"; the words are: {}.", known.join(", "))
 }
@@ -323,16 +342,19 @@ mod tests {
             "(does: \"wall\",\n keys: [\"hyper-w\"]),\n",
             "(does: \"dance\", keys: [\"x\"]),\n",
             "(does: \"notes\", keys: []),\n",
-            "(does: \"notes\", keys: [\"n\"]),"
+            "(does: \"notes\", keys: [\"n\"]),\n",
+            "(does: \"undo\", keys: [\"u\", \"ctrl-s\", \"U\"]),"
         ))
         .unwrap_err();
         let begins = [
-            "mine.ron, line 5: \"k\" is \"up\" (as built in) and \"park\" (line 5) at once",
-            "mine.ron, line 5: \"c\" belongs to the activities",
-            "mine.ron, line 7: \"hyper-w\" is no key",
-            "mine.ron, line 8: nothing is called \"dance\"; the words are: up, down",
-            "mine.ron, line 9: \"notes\" needs at least one key",
-            "mine.ron, line 10: \"notes\" has its keys in line 9 already",
+            "mine.ron, line 5, column 23: \"k\" is \"up\" (as built in) and \"park\" (line 5) at once",
+            "mine.ron, line 5, column 28: \"c\" belongs to the activities",
+            "mine.ron, line 7, column 9: \"hyper-w\" is no key",
+            "mine.ron, line 8, column 8: nothing is called \"dance\"; the words are: up, down",
+            "mine.ron, line 9, column 8: \"notes\" needs at least one key",
+            "mine.ron, line 10, column 8: \"notes\" has its keys in line 9 already",
+            "mine.ron, line 11, column 28: \"ctrl-s\" saves a copy elsewhere, everywhere",
+            "mine.ron, line 11, column 38: \"U\" is \"undo\" already; once is enough",
         ];
         assert_eq!(told.len(), begins.len(), "{told:#?}");
         for (told, begin) in told.iter().zip(begins) {

@@ -7,11 +7,14 @@ use ratatui::style::{Modifier, Style};
 use crate::locale::Locale;
 use crate::text;
 use crate::ui::theme::{Role, Theme};
+use crate::ui::trace::Trace;
 
 /// How everything looks on this terminal.
 #[derive(Debug, Clone)]
 pub struct Look {
     styles: [Style; Role::ALL.len()],
+    depth: Depth,
+    trace: Option<Trace>,
     /// The signs that this terminal can show.
     pub signs: Signs,
     /// Whether nothing may move by itself.
@@ -27,6 +30,8 @@ pub struct Look {
 pub enum Depth {
     /// Any red, green and blue.
     True,
+    /// The 256 of a cube and of greys.
+    Indexed,
     /// The sixteen that have names.
     Sixteen,
     /// None, or none wanted (`NO_COLOR`).
@@ -42,10 +47,12 @@ impl Look {
                 let mono = Theme::built_in("mono").expect("mono is built in");
                 Role::ALL.map(|role| mono.style(role, depth))
             }
-            Depth::True | Depth::Sixteen => Role::ALL.map(|role| theme.style(role, depth)),
+            Depth::True | Depth::Indexed | Depth::Sixteen => {
+                Role::ALL.map(|role| theme.style(role, depth))
+            }
         };
         let signs = if ascii { ASCII } else { UNICODE };
-        Look { styles, signs, still, locale, grown: (1, 1) }
+        Look { styles, depth, trace: None, signs, still, locale, grown: (1, 1) }
     }
 
     /// The same while bars grow: they are so many parts of so many long.
@@ -57,6 +64,27 @@ impl Look {
     pub fn growing(&self, value: u64, most: u64) -> (u64, u64) {
         let (part, whole) = self.grown;
         (value.saturating_mul(part), most.saturating_mul(whole))
+    }
+
+    /// The same, for a painting that takes notes of itself.
+    pub fn tracing(&self, trace: &Trace) -> Look {
+        Look { trace: Some(trace.clone()), ..self.clone() }
+    }
+
+    /// Where a painting takes notes, if it does.
+    pub fn trace(&self) -> Option<&Trace> {
+        self.trace.as_ref()
+    }
+
+    /// The same terminal in another theme.
+    pub fn in_theme(&self, theme: &Theme) -> Look {
+        let ascii = self.signs == ASCII;
+        Look::new(theme, self.depth, ascii, self.still, self.locale)
+    }
+
+    /// Whether themes differ here by more than weight.
+    pub fn has_colours(&self) -> bool {
+        self.depth != Depth::None
     }
 
     /// The style of a role.

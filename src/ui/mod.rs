@@ -14,6 +14,7 @@ pub mod shell;
 #[cfg(test)]
 pub(crate) mod stage;
 pub mod theme;
+pub mod trace;
 #[cfg(test)]
 mod whole_session;
 pub mod widgets;

@@ -4,11 +4,13 @@
 
 use crate::reader::Reader;
 use crate::room::{Chronicle, Proposal};
+use crate::session::block::Block;
 use crate::session::{Displays, Id, Place, Seen, Session};
 use crate::text::CleanText;
 use crate::ui::action::Action;
 use crate::ui::keymap::Keymap;
 use crate::ui::look::Look;
+use crate::ui::theme::Theme;
 use crossterm::event::KeyEvent;
 use jiff::Timestamp;
 use ratatui::buffer::Buffer;
@@ -47,6 +49,11 @@ impl Cx<'_> {
     /// Whether something private may be typed or drawn now: never on a screen the room sees.
     pub fn may_be_private(&self) -> bool {
         !self.projected() || self.blanked
+    }
+
+    /// The key that asks for a shared verb, for a sentence.
+    pub fn key(&self, action: Action) -> &str {
+        self.keymap.key_for(action).unwrap_or_default()
     }
 
     /// A hint for the footer: the key that asks for an action here, and what it does.
@@ -125,8 +132,38 @@ pub enum Reply {
     KitTo(CleanText),
     /// A copy of the session is to be saved at this place.
     SaveElsewhere(CleanText),
+    /// Something is asked of the program around the session.
+    Ask(Ask),
     /// The program (or this session) is to be left.
     Leave,
+}
+
+/// Something for the program around the session: how it looks, what it remembers of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// The themes there are, to choose from.
+    Themes,
+    /// Everything is to look like this, to see how it is.
+    Try(Box<Theme>),
+    /// Everything is to look as before somebody tried.
+    AsBefore,
+    /// The theme of this name is to be worn from now on.
+    Keep(String),
+    /// The mouse is to speak to the program, or no longer.
+    Mouse,
+    /// The desktop is to be told when the time of a step is up, or no longer.
+    Notification,
+    /// This is to be put into the terminal's clipboard, and then said.
+    Copy(Copied, String),
+}
+
+/// What is copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// A line, as it is.
+    Line(String),
+    /// Blocks, as Markdown.
+    Blocks(Vec<Block>),
 }
 
 /// The interactive screen of one activity.

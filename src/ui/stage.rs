@@ -13,10 +13,13 @@ use crate::text::CleanText;
 use crate::ui::keymap::Keymap;
 use crate::ui::look::Look;
 use crate::ui::look::tests::dark;
-use crate::ui::screen::{Cx, Input, Reply};
+use crate::ui::popups::themes::Offer;
+use crate::ui::screen::{Ask, Copied, Cx, Input, Reply};
 use crate::ui::shell::console::{Console, Saved};
+use crate::ui::theme::{BUILT_IN, Theme};
+use crate::ui::trace::Clicked;
 use crate::ui::widgets::stage::rows;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
@@ -36,6 +39,7 @@ pub(crate) struct Stage {
     left: bool,
     exported: usize,
     printed: Vec<CleanText>,
+    copied: Option<(Copied, String)>,
 }
 
 impl Stage {
@@ -62,6 +66,7 @@ impl Stage {
             left: false,
             exported: 0,
             printed: Vec::new(),
+            copied: None,
         }
     }
 
@@ -127,6 +132,41 @@ impl Stage {
     /// The folders into which the kit was to be printed.
     pub(crate) fn printed(&self) -> &[CleanText] {
         &self.printed
+    }
+
+    /// What was copied last, and what was said of it.
+    pub(crate) fn copied(&self) -> Option<(Copied, String)> {
+        self.copied.clone()
+    }
+
+    /// Clicks where these words stand.
+    #[track_caller]
+    pub(crate) fn click(self, words: &str) -> Stage {
+        let shown = rows(&self.buffer());
+        let place = shown.iter().enumerate().find_map(|(y, row)| {
+            let before = row.split_once(words)?.0;
+            Some((crate::text::width(before), y))
+        });
+        let (x, y) =
+            place.unwrap_or_else(|| panic!("“{words}” is not there:\n{}", shown.join("\n")));
+        let [x, y] = [x, y].map(|at| u16::try_from(at).expect("it is on the screen"));
+        self.mouse(MouseEventKind::Down(MouseButton::Left), x, y)
+    }
+
+    /// Does something with the mouse.
+    pub(crate) fn mouse(mut self, kind: MouseEventKind, column: u16, row: u16) -> Stage {
+        let event = MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE };
+        let area = Rect::new(0, 0, self.size.0, self.size.1);
+        let saved = Saved::At("11:41:03".into());
+        match self.with(|console, cx| console.clicked(event, area, cx, &saved)) {
+            Clicked::Nothing => {}
+            Clicked::Keys(keys) => keys.iter().for_each(|key| self.take(key)),
+            Clicked::Step(to) => {
+                let reply = self.with_mut(|console, cx| console.jump(to, cx));
+                self.carry_out(reply);
+            }
+        }
+        self
     }
 
     /// How often an export was asked for.
@@ -222,7 +262,28 @@ impl Stage {
             Reply::Kit => self.console.ask_where_to_print("garden-kit"),
             Reply::KitTo(folder) => self.printed.push(folder),
             Reply::SaveElsewhere(_) => {}
+            Reply::Ask(ask) => self.ask(ask),
             Reply::Leave => self.left = true,
+        }
+    }
+
+    fn ask(&mut self, ask: Ask) {
+        match ask {
+            Ask::Themes => {
+                let offer = |(name, _): &(&str, &str)| Offer {
+                    name: (*name).to_owned(),
+                    aside: "built in".to_owned(),
+                    theme: Ok(Theme::built_in(name).expect("built in")),
+                };
+                self.console.choose_theme(BUILT_IN.iter().map(offer).collect(), "dark");
+            }
+            Ask::Try(theme) => self.look = self.look.in_theme(&theme),
+            Ask::AsBefore => self.look = dark(),
+            Ask::Copy(copied, said) => {
+                self.console.tell(said.clone());
+                self.copied = Some((copied, said));
+            }
+            Ask::Keep(_) | Ask::Mouse | Ask::Notification => {}
         }
     }
 
@@ -292,6 +353,7 @@ fn named(name: &str) -> KeyEvent {
         "end" => plain(KeyCode::End),
         "f1" => plain(KeyCode::F(1)),
         "lt" => plain(KeyCode::Char('<')),
+        "a-y" => KeyEvent::new(KeyCode::Char('y'), KeyModifiers::ALT),
         other => match other.strip_prefix("c-").and_then(|letter| letter.chars().next()) {
             Some(letter) => KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL),
             None => panic!("no key is called <{other}>"),

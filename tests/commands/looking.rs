@@ -1,6 +1,6 @@
 //! `list` and `show`: the folder, the sessions in it, and files that are none.
 
-use super::{Desk, json, write};
+use super::{Desk, is_harmless, json, write};
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
@@ -158,4 +158,22 @@ fn looking_changes_nothing() {
         assert_eq!(desk.says(words).code, 0);
     }
     assert_eq!((names(), fs::read(desk.garden()).expect("it is there")), before);
+}
+
+#[test]
+fn themes_are_listed_with_how_they_read_and_printed_to_begin_ones_own_from() {
+    let desk = Desk::new();
+    let folder = desk.beside("config").join("themes");
+    fs::create_dir_all(&folder).expect("made");
+    write(&folder.join("plum.ron"), desk.says(&["themes", "show", "light"]).out);
+    write(&folder.join("torn.ron"), "Theme(\n oops\u{1b}[31m)");
+    let listed = json(&desk.says(&["themes", "list", "--json"]));
+    let names: Vec<_> = listed.iter().filter_map(|theme| theme["name"].as_str()).collect();
+    assert_eq!(names, ["dark", "light", "wall", "mono", "plum", "torn"]);
+    assert!(listed[5]["problem"].as_str().is_some_and(|why| why.contains("line 2")), "{listed:?}");
+    let said = desk.says(&["themes"]);
+    assert!(said.out.contains("plum") && said.out.contains("your own"), "{said:?}");
+    assert!(is_harmless(&said.out), "{said:?}");
+    assert!(desk.refuses(&["themes", "show", "../plum"]).contains("auto, dark, light"));
+    assert_eq!(desk.says(&["--theme", "plum", "list"]).code, 0);
 }

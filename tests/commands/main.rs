@@ -65,6 +65,7 @@ impl Desk {
         command.current_dir(self.home.path());
         command.env("HOME", self.home.path()).env("TZ", "UTC").env("LC_ALL", "C");
         command.env("GROUNDSWELL_DATA", self.folder());
+        command.env("GROUNDSWELL_CONFIG", self.beside("config"));
         command.env_remove("XDG_DATA_HOME").env_remove("NO_COLOR").env_remove("COLUMNS");
         command
     }

@@ -65,6 +65,8 @@ impl Pty {
         command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
+        // A test never reads what the person who runs it likes.
+        command.env("GROUNDSWELL_CONFIG", "/nonexistent");
         env.iter().for_each(|(name, value)| command.env(name, value));
         let pair = native_pty_system().openpty(pty_size(size)).expect("a pseudo-terminal opens");
         let settings_before = settings(&*pair.master);

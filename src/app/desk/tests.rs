@@ -3,7 +3,6 @@
 use super::*;
 use crate::session::Displays;
 use crate::testing::{activity, at, room_with, submit};
-use crate::ui::look::tests::dark;
 use crate::workshop::{Do, Policy};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -22,14 +21,7 @@ impl Home {
         submit(&mut room, Change::Displays(Displays::Two)).unwrap();
         let session = Arc::new(room.session().clone());
         let job = SaveJob { session, sealed: crate::room::Sealed::default(), events: vec![] };
-        let setting = Setting {
-            folder: folder.path().into(),
-            reports: folder.path().into(),
-            look: dark(),
-            locale: crate::locale::Locale::default(),
-            zone: jiff::tz::TimeZone::UTC,
-            now: || at(60),
-        };
+        let setting = Setting::in_folder(folder.path(), || at(60));
         let home = Home { folder, setting, keymap: Keymap::built_in() };
         Store::on(Arc::new(RealDisk)).create(&home.path(), job, at(0)).unwrap();
         home

@@ -6,7 +6,6 @@ use crate::room::{Room, Sealed};
 use crate::session::{Beginning, Session};
 use crate::store::{Disk, SaveJob, frame};
 use crate::testing::{at, text};
-use crate::ui::look::tests::dark;
 
 /// A folder with "Harvest fair", a session of the built-in workshop in which nothing has happened.
 struct Home {
@@ -17,14 +16,7 @@ struct Home {
 impl Home {
     fn new() -> Home {
         let folder = tempfile::tempdir().expect("a folder");
-        let setting = Setting {
-            folder: folder.path().into(),
-            reports: folder.path().into(),
-            look: dark(),
-            locale: crate::locale::Locale::default(),
-            zone: jiff::tz::TimeZone::UTC,
-            now: || at(60),
-        };
+        let setting = Setting::in_folder(folder.path(), || at(60));
         let beginning = Beginning {
             id: text("whole"),
             title: text("Harvest fair"),

@@ -172,7 +172,10 @@ impl TeamScreen {
             | LAST
             | CHAMPION => {
                 let Some(id) = self.cursor.item(&items).cloned() else {
-                    return Reply::Tell("Nobody is on the list yet; a adds somebody.".into());
+                    return Reply::Tell(format!(
+                        "Nobody is on the list yet; {} adds somebody.",
+                        cx.key(Action::Add)
+                    ));
                 };
                 return self.act_on(action, &id, cx);
             }
@@ -185,7 +188,10 @@ impl TeamScreen {
         let Some(person) = cx.session.person(id) else {
             return match action {
                 Action::Delete => propose(people::Change::RemoveHat(id.clone())),
-                _ => Reply::Tell("A hat only votes; d takes it off.".into()),
+                _ => Reply::Tell(format!(
+                    "A hat only votes; {} takes it off.",
+                    cx.key(Action::Delete)
+                )),
             };
         };
         let mut said = person.profile();

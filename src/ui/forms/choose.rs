@@ -180,6 +180,9 @@ impl<K: Clone + PartialEq> Choose<K> {
             },
         }
         .render(list, buffer, look);
+        if let Some(trace) = look.trace() {
+            trace.also_while_typing(list);
+        }
         Some(self.filter.cursor(field))
     }
 }

@@ -84,7 +84,7 @@ impl PrivateEntry {
     /// Opens a way in, or says why not.
     pub fn open(&mut self, way: Way, asked: &Asked, cx: &Cx<'_>) -> Reply {
         let private = !asked.policy.is_open() && !cx.session.is_solo() && way != Way::Voice;
-        if let Some(refusal) = refusal(way, asked, private && !cx.may_be_private()) {
+        if let Some(refusal) = refusal(way, asked, private, cx) {
             return Reply::Tell(refusal);
         }
         self.private = private;
@@ -105,7 +105,7 @@ impl PrivateEntry {
     pub fn update(&mut self, input: &Input, asked: &Asked, cx: &Cx<'_>) -> Reply {
         if self.private && !cx.may_be_private() {
             self.close();
-            return Reply::Tell(CAN_SEE.into());
+            return Reply::Tell(can_see(cx));
         }
         if input.action() == Some(Action::Help) {
             return Reply::Pass;
@@ -158,7 +158,7 @@ impl PrivateEntry {
         cx: &Cx<'_>,
     ) -> Option<Position> {
         if self.private && !cx.may_be_private() {
-            Paragraph::new(CAN_SEE, Role::Text).render(area, buffer, cx.look);
+            Paragraph::new(&can_see(cx), Role::Text).render(area, buffer, cx.look);
             return None;
         }
         match self.open.as_ref()? {
@@ -179,16 +179,23 @@ impl PrivateEntry {
     }
 }
 
-const CAN_SEE: &str = "The room can see this screen. Blank the projector, then press b.";
+fn can_see(cx: &Cx<'_>) -> String {
+    let blank = cx.key(Action::Blank);
+    format!("The room can see this screen. Blank the projector, then press {blank}.")
+}
 
-fn refusal(way: Way, asked: &Asked, seen_by_the_room: bool) -> Option<String> {
+fn refusal(way: Way, asked: &Asked, private: bool, cx: &Cx<'_>) -> Option<String> {
     let nobody = asked.givers.is_empty() && asked.policy != Policy::Anonymous;
     if asked.things.is_empty() {
         return Some("There is nothing to choose from yet.".into());
     }
     if way != Way::Voice && (nobody || way == Way::Covers && asked.givers.is_empty()) {
-        return Some("Nobody who votes is here yet; : and “people” lets somebody arrive.".into());
+        let palette = cx.key(Action::Palette);
+        let words =
+            format!("Nobody who votes is here yet; {palette} and “people” lets somebody arrive.");
+        return Some(words);
     }
     let paper = if way == Way::Covers { "; or vote on paper." } else { "." };
-    seen_by_the_room.then(|| CAN_SEE.trim_end_matches('.').to_owned() + paper)
+    let is_seen = private && !cx.may_be_private();
+    is_seen.then(|| can_see(cx).trim_end_matches('.').to_owned() + paper)
 }

@@ -242,7 +242,7 @@ impl Popup for Agenda {
                 row: |at: usize| row(&steps[at], people, cx),
                 cursor: self.cursor.row(&ids(cx.session)),
                 marks: false,
-                empty: "The agenda is empty; a adds a step.",
+                empty: &format!("The agenda is empty; {} adds a step.", cx.key(Action::Add)),
             }
             .render(area, buffer, cx.look);
         });

@@ -66,6 +66,10 @@ impl Popup for Clock {
             let first = u16::try_from(facts.len()).unwrap_or(u16::MAX).saturating_add(1);
             for (y, (key, words, role)) in (first..area.height).zip(&below) {
                 write(buffer, area, (0, y), key, cx.look.style(Role::Key));
+                if let Some(trace) = cx.look.trace() {
+                    let row = Rect { y: area.y + y, height: 1, ..area };
+                    trace.key(row, key);
+                }
                 write(buffer, area, (3, y), words, cx.look.style(*role));
             }
         });

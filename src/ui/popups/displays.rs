@@ -43,6 +43,11 @@ impl Popup for AskDisplays {
         popup.render(screen, buffer, cx.look, |area, buffer| {
             for (y, (key, words)) in (0..area.height).zip(ROWS) {
                 write(buffer, area, (0, y), key, cx.look.style(Role::Key));
+                if let Some(trace) = cx.look.trace() {
+                    // The line below a choice explains it, and belongs to it.
+                    let row = Rect { y: area.y + y, height: 2, ..area };
+                    trace.key(if key.is_empty() { Rect::ZERO } else { row }, key);
+                }
                 let dim = key.is_empty() && y > 0;
                 let x = if y == 0 { 0 } else { 3 };
                 let role = if dim { Role::Dim } else { Role::Text };

@@ -29,9 +29,9 @@ const EVERYWHERE: [(&[Action], &str); 14] = [
     (&[Action::Notes], "notes"),
     (&[Action::Wall], "the wall"),
     (&[Action::Blank], "blank, or show again"),
+    (&[Action::Copy], "copy what this is"),
     (&[Action::Export], "export"),
-    (&[Action::Back], "one level back"),
-    (&[Action::Leave], "leave; all is saved"),
+    (&[Action::Back, Action::Leave], "back, leave; all is saved"),
 ];
 
 /// From here on both columns stand beside each other.
@@ -68,6 +68,9 @@ impl Help {
             }
         }
         lines.push(("Ctrl-S".into(), "save a copy elsewhere".into()));
+        let all = cx.key(Action::CopyAll);
+        lines.push((all.to_owned(), "copy all, as Markdown".into()));
+        lines.push(("mouse".into(), "click, wheel; Shift selects text".into()));
         lines
     }
 

@@ -5,11 +5,13 @@ pub mod clock;
 pub mod displays;
 pub mod help;
 pub mod history;
+pub mod notice;
 pub mod palette;
 pub mod park;
 pub mod people;
 pub mod prompt;
 pub mod search;
+pub mod themes;
 
 use crate::text::CleanText;
 use crate::ui::screen::{Cx, Hint, Input, Reply};

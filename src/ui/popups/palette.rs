@@ -5,7 +5,7 @@ use crate::session::{Id, Place};
 use crate::text::CleanText;
 use crate::ui::action::{ACTIONS, Action, IN_EVERY_STEP};
 use crate::ui::forms::choose::{Choice, Choose, Chosen};
-use crate::ui::screen::{Cx, Hint, Input, Reply};
+use crate::ui::screen::{Ask, Cx, Hint, Input, Reply};
 use crate::ui::widgets::popup;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -31,9 +31,11 @@ pub enum Command {
     Kit,
     /// The session is finished, or goes on after all.
     Finish,
+    /// Something is asked of the program around the session.
+    Ask(Ask),
 }
 
-const COMMANDS: [(Command, &str); 7] = [
+const COMMANDS: [(Command, &str); 10] = [
     (Command::History, "history: what happened, and back"),
     (Command::People, "somebody arrives or leaves"),
     (Command::Rename, "rename the session"),
@@ -41,6 +43,9 @@ const COMMANDS: [(Command, &str); 7] = [
     (Command::Displays, "one display or two"),
     (Command::Kit, "print the kit: ballots, cards, slips"),
     (Command::Finish, "finish the session, or go on with it"),
+    (Command::Ask(Ask::Themes), "themes: colours, and your own"),
+    (Command::Ask(Ask::Mouse), "the mouse, on or off"),
+    (Command::Ask(Ask::Notification), "a desktop notice at zero, on or off"),
 ];
 
 /// The open palette.

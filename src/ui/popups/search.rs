@@ -175,6 +175,9 @@ impl Popup for Search {
                     empty: "",
                 }
                 .render(list, buffer, cx.look);
+                if let Some(trace) = cx.look.trace() {
+                    trace.also_while_typing(list);
+                }
             },
         );
         cursor

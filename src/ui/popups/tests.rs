@@ -251,12 +251,12 @@ fn the_help_is_for_exactly_this_screen() {
      │ d         delete                    n         notes                      │
      │ z         park                      w         the wall                   │
      │ v         read, or not after all    b         blank, or show again       │
+     │                                     Ctrl-Y    copy what this is          │
      │                                     x         export                     │
-     │                                     Esc       one level back             │
-     │                                     q         leave; all is saved        │
+     │                                     Esc q     back, leave; all is saved  │
      │                                     Ctrl-S    save a copy elsewhere      │
+     │                                     Alt-y     copy all, as Markdown    ↓ │
      ╰──────────────────────────────────────────────────────────────────────────╯
-
 
     Down more   Esc close                                           saved 11:41:03
     ");

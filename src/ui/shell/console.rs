@@ -2,25 +2,37 @@
 //! that work everywhere.
 
 use crate::room::Proposal;
-use crate::session::activities::State;
 use crate::session::shuffle::shuffle;
-use crate::session::{Change, Given, Id, Person, Place, Session, Viewer, agenda};
+use crate::session::{Change, Id, Person, Place, Session, Viewer, agenda};
 use crate::text::CleanText;
 use crate::ui::action::Action;
 use crate::ui::activities::screen_for;
-use crate::ui::forms::arm::{Arm, Pressed};
+use crate::ui::forms::arm::Arm;
 use crate::ui::popups::palette::{Command, Palette};
 use crate::ui::popups::{
-    Floating, Popup, agenda::Agenda, clock::Clock, displays::AskDisplays, help::Help,
-    history::History, park::Park, people::People, prompt::Prompt, search::Search,
+    Floating, Popup,
+    agenda::Agenda,
+    clock::Clock,
+    displays::AskDisplays,
+    help::Help,
+    history::History,
+    notice::Notice,
+    park::Park,
+    people::People,
+    prompt::Prompt,
+    search::Search,
+    themes::{Offer, Themes},
 };
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen, is_projected};
 use crate::when;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::collections::HashMap;
 
+mod copying;
 mod drawing;
+mod mouse;
 mod offers;
+mod steps;
 
 #[cfg(test)]
 mod clock_tests;
@@ -33,6 +45,8 @@ pub struct Console {
     place: Place,
     popup: Option<Box<dyn Popup>>,
     help: Option<Help>,
+    /// What is to be read before anything else.
+    notice: Option<Notice>,
     message: Option<String>,
     leaving: Arm,
     blanked: bool,
@@ -69,6 +83,7 @@ impl Console {
             place: session.at.clone(),
             popup: None,
             help: None,
+            notice: None,
             message: None,
             leaving: Arm::default(),
             blanked: false,
@@ -127,6 +142,16 @@ impl Console {
         self.tell("Your last words are back: they had not been entered.");
     }
 
+    /// What is to be read before anything else.
+    pub fn notice(&mut self, notice: Notice) {
+        self.notice = Some(notice);
+    }
+
+    /// Lets a theme be chosen among these; `worn` is the name of the present choice.
+    pub fn choose_theme(&mut self, offers: Vec<Offer>, worn: &str) {
+        self.open(Themes::new(offers, worn));
+    }
+
     /// Asks where the record is to be written.
     pub fn ask_where_to_export(&mut self, suggested: &str) {
         self.open(Prompt::new(
@@ -176,6 +201,12 @@ impl Console {
             return Reply::Done;
         }
         self.leaving.unless(input.action());
+        if let Some(notice) = &mut self.notice {
+            if notice.update(input) {
+                self.notice = None;
+            }
+            return Reply::Done;
+        }
         if let Some(help) = &mut self.help {
             if matches!(help.update(input, cx), Floating::Closes(_)) {
                 self.help = None;
@@ -286,7 +317,7 @@ impl Console {
             Action::Blank => return self.blank(cx),
             Action::Clock => return toggle_clock(cx),
             Action::Leave => return Reply::Leave,
-            _ => self.tell("w shows the console again"),
+            _ => self.tell(format!("{} shows the console again", cx.key(Action::Wall))),
         }
         Reply::Done
     }
@@ -307,6 +338,8 @@ impl Console {
             Action::Redo => return Reply::Redo,
             Action::Export => return Reply::Export,
             Action::Leave => return Reply::Leave,
+            Action::Copy => return copying::one(self, cx),
+            Action::CopyAll => return copying::all(self, cx),
             Action::Speaker => self.call_somebody(cx),
             Action::Notes => self.toggle_notes(cx),
             Action::Blank => return self.blank(cx),
@@ -332,7 +365,8 @@ impl Console {
         shuffle(&mut order, cx.session.seed, cx.place.as_str());
         order.sort_by_key(|person| person.speaks_last);
         if order.is_empty() {
-            return self.tell("Nobody is here yet; `:` lets somebody arrive.");
+            let palette = cx.key(Action::Palette);
+            return self.tell(format!("Nobody is here yet; {palette} lets somebody arrive."));
         }
         let next = order[self.called % order.len()];
         self.called += 1;
@@ -366,6 +400,7 @@ impl Console {
                 "",
                 next_date,
             )),
+            Command::Ask(ask) => return Reply::Ask(ask),
             Command::Finish => {
                 return propose(Change::Finish(cx.session.finished.is_none()));
             }
@@ -388,53 +423,15 @@ impl Console {
         }
     }
 
-    /// There is no step beyond this one: behind the last comes the end, asked for twice.
-    fn beyond_the_agenda(&mut self, forward: bool, cx: &Cx<'_>) -> Reply {
-        let key = |action| cx.keymap.key_for(action).unwrap_or_default();
-        if !forward {
-            return Reply::Tell("This is the first step; g shows the agenda.".into());
-        }
-        if cx.session.finished.is_some() {
-            let export = key(Action::Export);
-            return Reply::Tell(format!("The session is finished; {export} exports the record."));
-        }
-        match self.leaving.press(Action::NextStep) {
-            Pressed::Fired => propose(Change::Finish(true)),
-            Pressed::Armed => {
-                let next = key(Action::NextStep);
-                Reply::Tell(format!("This is the last step; {next} again finishes the session."))
-            }
-        }
-    }
-
-    /// To the next or previous activity; asks before leaving what was given and not revealed.
-    fn step(&mut self, forward: bool, cx: &Cx<'_>) -> Reply {
-        let Some(to) = cx.session.neighbour(&cx.session.at, forward) else {
-            return self.beyond_the_agenda(forward, cx);
-        };
-        let sealed = sealed_at(&cx.session.at, cx.session);
-        let action = if forward { Action::NextStep } else { Action::PrevStep };
-        if let Some(given) = sealed
-            && self.leaving.press(action) == Pressed::Armed
-        {
-            let key = cx.keymap.key_for(action).unwrap_or_default();
-            let count = given.count();
-            let are = if count == 1 { "is" } else { "are" };
-            return Reply::Tell(format!(
-                "{count} {are} in and not revealed; {key} again leaves what is sealed here."
-            ));
-        }
-        propose(Change::Agenda(agenda::Change::GoTo(to)))
-    }
-
     fn toggle_notes(&mut self, cx: &Cx<'_>) {
         if cx.session.displays.is_none() && !cx.session.is_solo() {
             return self.open(AskDisplays);
         }
         if !cx.may_be_private() {
-            return self.tell(
-                "The room sees this, so notes stay shut. Blank the projector, then press b.",
-            );
+            return self.tell(format!(
+                "The room sees this, so notes stay shut. Blank the projector, then press {}.",
+                cx.key(Action::Blank)
+            ));
         }
         self.notes = !self.notes;
     }
@@ -448,9 +445,12 @@ impl Console {
         }
         self.blanked = !self.blanked;
         self.notes &= self.blanked || !cx.projected();
+        let key = cx.key(Action::Blank);
         self.tell(match self.blanked {
-            true => "You said that the projector is blank; b when the room sees this again.",
-            false => "The room sees this screen again.",
+            true => format!(
+                "You said that the projector is blank; {key} when the room sees this again."
+            ),
+            false => "The room sees this screen again.".to_owned(),
         });
         Reply::Done
     }
@@ -469,15 +469,6 @@ fn asks_for_help(input: &Input) -> bool {
 
 fn propose(change: Change) -> Reply {
     Reply::Propose(Proposal::Change(change))
-}
-
-/// What is given at a place and not revealed there; where the names begin, who cares. Sheets that
-/// are shown later, when the names begin, are left on purpose.
-fn sealed_at<'a>(place: &Place, session: &'a Session) -> Option<&'a Given> {
-    let care = session.care_to_reveal(place);
-    let given = session.state(care.as_ref().unwrap_or(place)).and_then(State::given)?;
-    let waits = given.count() > 0 && !given.revealed && !session.is_revealed_later(place);
-    waits.then_some(given)
 }
 
 fn toggle_clock(cx: &Cx<'_>) -> Reply {

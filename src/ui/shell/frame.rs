@@ -11,8 +11,8 @@
 //!  Enter choose   Space answer   i doing   ? help                        saved 11:41:03      ← footer
 //! ```
 
-use crate::session::activities;
 use crate::session::block::Block;
+use crate::session::{Place, activities};
 use crate::text::width;
 use crate::ui::blocks::{Manner, paint};
 use crate::ui::popups::agenda::standing;
@@ -164,6 +164,12 @@ fn agenda(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, alone: bool) {
     for (index, item) in steps.iter().enumerate().take(to).skip(from) {
         let style =
             if index == here { cx.look.bold(Role::Accent) } else { cx.look.style(Role::Dim) };
+        if let Some(trace) = cx.look.trace() {
+            let width = columns(&item.words) + 3;
+            let place = Rect { x: area.x + x, width, ..area };
+            let first = Place::new(cx.seen.steps[index].id(), 0);
+            trace.step(place.intersection(area), first);
+        }
         x += write(buffer, area, (x, 0), &item.words, style) + 1;
         x += write(buffer, area, (x, 0), item.sign, cx.look.style(item.role)) + 2;
     }

@@ -12,13 +12,18 @@ use crate::ui::forms::arm::{Arm, Pressed};
 use crate::ui::forms::lines::{LineField, Typed};
 use crate::ui::keymap::Keymap;
 use crate::ui::look::Look;
-use crate::ui::screen::Input;
+use crate::ui::popups::notice::Notice;
+use crate::ui::popups::themes::{Offer, Themes, Worn};
+use crate::ui::screen::{Ask, Input};
 use crate::ui::shell::new_session::{Begin, NewReply, NewSession};
+use crate::ui::trace::{Clicked, Manner, Trace};
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::rows::Cursor;
 use crate::workshop::Workshop;
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, MouseEvent};
 use jiff::Timestamp;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use std::path::{Path, PathBuf};
 
 /// What the start screen looks through.
@@ -64,6 +69,8 @@ pub enum StartReply {
     /// Something is to be done with a session as a whole; the list comes back through
     /// [`StartScreen::refresh`].
     File(PathBuf, File),
+    /// Something is asked of the program itself.
+    Ask(Ask),
     /// The program is to be left.
     Leave,
 }
@@ -113,6 +120,8 @@ enum Open {
     /// The same, filled in from another session.
     From,
     Title(PathBuf, Box<LineField>),
+    Themes(Themes),
+    Notice(Notice),
     Help,
 }
 
@@ -146,6 +155,16 @@ impl StartScreen {
         self.message = Some(sentence.into());
     }
 
+    /// What is to be read before anything else.
+    pub fn notice(&mut self, notice: Notice) {
+        self.open = Open::Notice(notice);
+    }
+
+    /// Lets a theme be chosen among these; `worn` is the name of the present choice.
+    pub fn choose_theme(&mut self, offers: Vec<Offer>, worn: &str) {
+        self.open = Open::Themes(Themes::new(offers, worn));
+    }
+
     /// The file that was asked for, or why it cannot be had.
     pub fn file_read(&mut self, bytes: Result<Vec<u8>, String>) {
         self.form().file_read(bytes);
@@ -172,8 +191,24 @@ impl StartScreen {
     pub fn update(&mut self, input: &Input, cx: &StartCx<'_>) -> StartReply {
         self.message = None;
         self.armed.unless(input.action());
-        match &self.open {
+        match &mut self.open {
             Open::Nothing => {}
+            Open::Notice(notice) => {
+                if notice.update(input) {
+                    self.open = Open::Nothing;
+                }
+                return StartReply::Stay;
+            }
+            Open::Themes(themes) => {
+                return match themes.update(input) {
+                    Worn::Stays(None) => StartReply::Stay,
+                    Worn::Stays(Some(ask)) => StartReply::Ask(ask),
+                    Worn::Closes(ask) => {
+                        self.open = Open::Nothing;
+                        StartReply::Ask(ask)
+                    }
+                };
+            }
             Open::Help => {
                 self.open = Open::Nothing;
                 return StartReply::Stay;
@@ -185,6 +220,15 @@ impl StartScreen {
             return StartReply::Stay;
         }
         input.action().map_or(StartReply::Stay, |action| self.act(action, cx))
+    }
+
+    /// What the mouse comes to on a screen of this size.
+    pub fn clicked(&self, mouse: MouseEvent, screen: Rect, cx: &StartCx<'_>) -> Clicked {
+        let trace = Trace::default();
+        let look = cx.look.tracing(&trace);
+        let cx = StartCx { look: &look, ..*cx };
+        let cursor = self.render(screen, &mut Buffer::empty(screen), &cx);
+        trace.clicked(mouse, cx.keymap, Manner { typing: cursor.is_some(), private: false })
     }
 
     fn act(&mut self, action: Action, cx: &StartCx<'_>) -> StartReply {
@@ -199,6 +243,7 @@ impl StartScreen {
             Action::Back if self.filter.is_some() => self.filter = None,
             Action::Back => self.away = false,
             Action::Verb('v') => self.look_away(),
+            Action::Verb('o') => return StartReply::Ask(Ask::Themes),
             Action::Leave => return StartReply::Leave,
             _ => match (action, self.cursor.item(&items).copied()) {
                 (Action::Open, Some(Item::New)) => self.open = Open::New,

@@ -138,6 +138,10 @@ fn keys(hints: &[Hint<'_>], help: Option<Hint<'_>>, area: Rect, buffer: &mut Buf
 }
 
 fn write_hint(hint: &Hint<'_>, x: u16, area: Rect, buffer: &mut Buffer, look: &Look) {
+    if let Some(trace) = look.trace() {
+        let place = Rect { x: area.x.saturating_add(x), width: wide(hint), ..area };
+        trace.key(place.intersection(area), hint.key);
+    }
     let used = write(buffer, area, (x, 0), hint.key, look.style(Role::Key));
     write(buffer, area, (x + used + 1, 0), hint.does, look.style(Role::Dim));
 }

@@ -290,6 +290,11 @@ impl Form {
         let top = self.top(&plan, area.height);
         for (number, (field, place)) in self.fields.iter().zip(&plan).enumerate() {
             let chosen = number == self.at;
+            if let Some(trace) = look.trace() {
+                let behind = number.cast_signed() - self.at.cast_signed();
+                let parts = [place.label.seen(area, top), place.field.seen(area, top)];
+                parts.into_iter().flatten().for_each(|part| trace.field(part, behind));
+            }
             let role = if chosen { Role::Accent } else { Role::Dim };
             if let Some(label) = place.label.seen(area, top) {
                 let text = look.shorten(&field.label, usize::from(label.width));

@@ -31,9 +31,21 @@ impl Lines<'_> {
         let beside = self.beside(area.width);
         for (y, at) in (0..area.height).zip(top..self.lines.len()) {
             let row = Rect { y: area.y + y, height: 1, ..area };
+            self.trace(at, row, look);
             self.one(at, at == top, row, beside, buffer, look);
         }
         self.more(top, area, buffer, look);
+    }
+
+    /// Notes where a line stands, when there is a cursor that can come there: gaps have none.
+    fn trace(&self, at: usize, row: Rect, look: &Look) {
+        let is_item = |at: &usize| self.lines[*at].1.sign != Sign::None;
+        let (Some(trace), Some(cursor)) = (look.trace(), self.cursor) else { return };
+        if is_item(&at) {
+            let [low, high] = [at.min(cursor), at.max(cursor)];
+            let apart = (low..high).filter(is_item).count().cast_signed();
+            trace.row(row, if at < cursor { -apart } else { apart });
+        }
     }
 
     fn top(&self, height: u16) -> usize {

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::text::width;
 use crate::ui::look::Look;
@@ -49,6 +50,9 @@ impl Popup<'_> {
     ) {
         let screen = screen.intersection(buffer.area);
         let area = self.area(screen);
+        if let Some(trace) = look.trace() {
+            trace.cover();
+        }
         clear(area, screen, buffer, look);
         self.frame(area, buffer, look);
         body(self.inner(screen), buffer);
@@ -75,7 +79,9 @@ impl Popup<'_> {
         }
         if !self.title.is_empty() && area.width > 6 {
             let title = format!(" {} ", look.shorten(self.title, usize::from(area.width - 6)));
-            write(buffer, area, (2, 0), &title, look.style(Role::Heading));
+            // Whatever the edge was made of, such as dim, is not of the title.
+            let plain = Style::reset().patch(look.style(Role::Text));
+            write(buffer, area, (2, 0), &title, plain.patch(look.style(Role::Heading)));
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::text::width;
 use crate::ui::action::Action;
 use crate::ui::look::Look;
 use crate::ui::theme::Role;
+use crate::ui::trace::Table;
 use crate::ui::widgets::write;
 
 const GAP: u16 = 2;
@@ -158,6 +159,12 @@ impl<'r, F: Fn(usize) -> Row<'r>> Rows<'_, F> {
     /// Draws the header, and the rows around the cursor.
     pub fn render(&self, area: Rect, buffer: &mut Buffer, look: &Look) {
         let area = area.intersection(buffer.area);
+        if let Some(cursor) = self.cursor.and_then(|row| isize::try_from(row).ok()) {
+            self.trace_rows(area, cursor, look);
+        }
+        if let Some(trace) = look.trace() {
+            trace.table(self.table());
+        }
         if self.count == 0 {
             let sentence = look.shorten(self.empty, usize::from(area.width).saturating_sub(2));
             write(buffer, area, (2, 0), &sentence, look.style(Role::Dim));
@@ -178,7 +185,25 @@ impl<'r, F: Fn(usize) -> Row<'r>> Rows<'_, F> {
         self.more(body, top, buffer, look);
     }
 
-    /// The row that a place on the screen shows, for the mouse.
+    /// Notes where each row stands, when the cursor is in this row: that may be one of another list,
+    /// above or below this one, with which it shares the cursor.
+    pub fn trace_rows(&self, area: Rect, cursor: isize, look: &Look) {
+        let Some(trace) = look.trace() else { return };
+        let body = self.body(area);
+        for (y, number) in (0..body.height).zip(self.top(body.height)..self.count) {
+            trace.row(line(body, y), isize::try_from(number).unwrap_or(isize::MAX) - cursor);
+        }
+    }
+
+    fn table(&self) -> Table {
+        let heads = self.columns.iter().map(|column| column.heading.to_owned()).collect();
+        let cells =
+            |row: Row<'_>| row.cells.into_iter().map(|(text, _)| text.into_owned()).collect();
+        let rows = (0..self.count).map(|number| cells((self.row)(number))).collect();
+        Table { heads, rows, cursor: self.cursor }
+    }
+
+    /// The row that a place on the screen shows.
     pub fn row_at(&self, area: Rect, y: u16) -> Option<usize> {
         let body = self.body(area);
         let below = y.checked_sub(body.y).filter(|below| *below < body.height)?;

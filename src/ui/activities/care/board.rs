@@ -5,6 +5,7 @@ use super::sheets::asked;
 use crate::session::activities::care::{MARKING, on_paper};
 use crate::session::private::letter;
 use crate::text::wrap;
+use crate::ui::action::Action;
 use crate::ui::forms::lines::LineField;
 use crate::ui::forms::private::paint_who;
 use crate::ui::screen::Cx;
@@ -13,8 +14,6 @@ use crate::ui::widgets::rows::{Column, Row, Rows};
 use crate::ui::widgets::write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
-
-const EMPTY: &str = "No area yet. a adds one: what has to be looked after, as a verb?";
 
 /// In fewer rows how to write a sheet is left to the wall.
 const ROOMY: u16 = 16;
@@ -43,7 +42,11 @@ pub(super) fn render(
     let row = |at: usize| Row::new().toned(letter(at), Role::Accent).cell(&*cx.seen.areas[at].name);
     let columns = [Column::new("", 2, 2, 0), Column::new("", 8, 90, 1)];
     let count = cx.seen.areas.len();
-    Rows { columns: &columns, count, row, cursor, marks: false, empty: EMPTY }
+    let empty = format!(
+        "No area yet. {} adds one: what has to be looked after, as a verb?",
+        cx.key(Action::Add)
+    );
+    Rows { columns: &columns, count, row, cursor, marks: false, empty: &empty }
         .render(list, buffer, cx.look);
     let position = adding.map(|field| {
         let open =

@@ -190,8 +190,9 @@ impl Reading {
             return self.together(Action::Merge, chosen, cx);
         }
         if idea.merged.is_empty() {
-            let words = "Mark two or more ideas with Space; then m makes them one.";
-            return Reply::Tell(words.into());
+            let [mark, merge] = [Action::Mark, Action::Merge].map(|action| cx.key(action));
+            let words = format!("Mark two or more ideas with {mark}; then {merge} makes them one.");
+            return Reply::Tell(words);
         }
         propose(Change::Split(idea.id.clone()))
     }
@@ -252,7 +253,10 @@ impl Reading {
                 let newest = cx.session.ideas.last().map(|idea| &idea.id);
                 self.cursor.find(&items, |item| item.idea().is_some() && item.idea() == newest);
                 if count > 1 {
-                    self.said = format!("{count} ideas added. Esc, then u takes them back.");
+                    self.said = format!(
+                        "{count} ideas added. Esc, then {} takes them back.",
+                        cx.key(Action::Undo)
+                    );
                 }
                 self.close_unless_more(cx);
             }

@@ -17,8 +17,13 @@ use crate::ui::widgets::write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-const SEEN: &str = "The room can see this screen. Blank the projector, then press b; \
-                    or collect the ideas on paper.";
+fn seen(cx: &Cx<'_>) -> Reply {
+    Reply::Tell(format!(
+        "The room can see this screen. Blank the projector, then press {}; or collect the ideas on \
+         paper.",
+        cx.key(Action::Blank)
+    ))
+}
 
 /// Collecting: who writes, and what.
 #[derive(Default)]
@@ -90,7 +95,7 @@ impl Writing {
         self.arm.unless(input.action());
         if self.is_open() && !cx.may_be_private() {
             self.page = Page::Desk;
-            return Reply::Tell(SEEN.into());
+            return seen(cx);
         }
         match &self.page {
             Page::Desk => self.at_the_desk(input, cx),
@@ -120,7 +125,7 @@ impl Writing {
 
     fn sit_down(&mut self, seat: Seat, cx: &Cx<'_>) -> Reply {
         if !cx.may_be_private() {
-            return Reply::Tell(SEEN.into());
+            return seen(cx);
         }
         self.page = match seat {
             Some(id) => Page::Cover(id),

@@ -32,7 +32,8 @@ pub(super) fn verb(cursor: &mut Cursor<Id>, action: Action, cx: &Cx<'_>) -> Did 
         }
         (Action::Delete, Some(ask)) => Did::Says(propose(Change::DeleteAsk(ask.id.clone()))),
         (Action::Edit | Action::Open | Action::Delete, None) => {
-            Did::Says(Reply::Tell("Nothing is asked for yet; a adds the first.".into()))
+            let add = cx.key(Action::Add);
+            Did::Says(Reply::Tell(format!("Nothing is asked for yet; {add} adds the first.")))
         }
         _ => Did::Says(Reply::Pass),
     }

@@ -36,7 +36,8 @@ pub(super) fn verb(cursor: &mut Cursor<Id>, action: Action, cx: &Cx<'_>) -> Did 
         }
         (Action::Less, Some(pledge)) => Did::Says(take_back(pledge)),
         (Action::Mark | Action::Edit | Action::Open | Action::Delete, None) => {
-            Did::Says(Reply::Tell("Nothing is pledged yet; a adds the first.".into()))
+            let add = cx.key(Action::Add);
+            Did::Says(Reply::Tell(format!("Nothing is pledged yet; {add} adds the first.")))
         }
         _ => Did::Says(Reply::Pass),
     }

@@ -106,7 +106,10 @@ fn is_empty(cx: &Cx<'_>) -> bool {
 fn again(pot: &mut PotScreen, state: &PotState, cx: &Cx<'_>) -> Reply {
     if state.given.count() == 0 && state.ballots.is_empty() {
         return Reply::Tell(match state.rule {
-            Some(_) => "Nobody has given points yet; u takes the rule back.".into(),
+            Some(_) => {
+                let undo = cx.key(Action::Undo);
+                format!("Nobody has given points yet; {undo} takes the rule back.")
+            }
             None => "Nobody has given points yet; there is nothing to start over.".into(),
         });
     }

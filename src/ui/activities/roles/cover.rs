@@ -43,7 +43,10 @@ impl Cover {
                 Reply::Done
             }
             Some(Action::Open) => {
-                Reply::Tell("First the reveal: r, and r again. Esc goes on without it.".into())
+                let [reveal, back] = [Action::Reveal, Action::Back].map(|action| cx.key(action));
+                Reply::Tell(format!(
+                    "First the reveal: {reveal}, and {reveal} again. {back} goes on without it."
+                ))
             }
             _ => Reply::Pass,
         }

@@ -4,6 +4,7 @@ use crate::session::Id;
 use crate::session::activities::vote::{Choice, Vote, on_paper, on_the_ballot};
 use crate::session::private::letter;
 use crate::text::{capital, width, wrap};
+use crate::ui::action::Action;
 use crate::ui::forms::private::{Asked, paint_who};
 use crate::ui::screen::Cx;
 use crate::ui::theme::Role;
@@ -11,9 +12,6 @@ use crate::ui::widgets::rows::{Column, Cursor, Row, Rows};
 use crate::ui::widgets::write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-
-const EMPTY: &str = "There is nothing to vote on yet. Gather ideas, write goals or name areas \
-                     first; g goes to any step.";
 
 /// Paints it.
 pub(super) fn render(
@@ -41,7 +39,12 @@ pub(super) fn render(
     };
     let columns = [Column::new("", 2, 2, 0), Column::new("", 8, 90, 1), Column::new("", 9, 9, 0)];
     let cursor = cursor.row(&ids);
-    Rows { columns: &columns, count: choices.len(), row, cursor, marks: false, empty: EMPTY }
+    let empty = format!(
+        "There is nothing to vote on yet. Gather ideas, write goals or name areas first; {} goes to \
+         any step.",
+        cx.key(Action::GoTo)
+    );
+    Rows { columns: &columns, count: choices.len(), row, cursor, marks: false, empty: &empty }
         .render(list, buffer, cx.look);
     if choices.is_empty() {
         return;

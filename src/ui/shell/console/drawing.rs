@@ -49,7 +49,7 @@ impl Console {
         };
         let mut cursor = self.screen().render(body, buffer, cx);
         // What floats has keys of its own.
-        let is_alone = self.popup.is_none() && self.help.is_none();
+        let is_alone = self.popup.is_none() && self.help.is_none() && self.notice.is_none();
         if let Some(offers) = offers.filter(|_| is_alone) {
             offers.render(parts.line, buffer, cx);
         }
@@ -58,6 +58,10 @@ impl Console {
         }
         if let Some(help) = &self.help {
             cursor = help.render(parts.middle, buffer, cx);
+        }
+        if let Some(notice) = &self.notice {
+            notice.paint(parts.middle, buffer, cx.look);
+            cursor = None;
         }
         self.footer(parts.footer, buffer, cx, saved, cursor.is_some());
         cursor
@@ -106,7 +110,7 @@ impl Console {
     /// What floats shows all its keys itself, and in a field only a key that types nothing helps.
     fn help_hint<'a>(&self, cx: &Cx<'a>, typing: bool) -> Option<footer::Hint<'a>> {
         let key = match typing {
-            _ if self.popup.is_some() || self.help.is_some() => None,
+            _ if self.popup.is_some() || self.help.is_some() || self.notice.is_some() => None,
             true => cx.keymap.silent_key_for(Action::Help),
             false => cx.keymap.key_for(Action::Help),
         };
@@ -115,6 +119,9 @@ impl Console {
 
     fn footer(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, saved: &Saved, typing: bool) {
         let hints = match (&self.help, &self.popup) {
+            _ if self.notice.is_some() => {
+                vec![cx.hint(Action::Open, "go on"), cx.hint(Action::Down, "more")]
+            }
             (Some(help), _) => help.hints(cx),
             (None, Some(popup)) => popup.hints(cx),
             (None, None) => self.screen().hints(cx),

@@ -81,7 +81,12 @@ impl Offers {
     pub(super) fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
         for (row, y) in self.rows(area.width).iter().zip(0..area.height) {
             let mut x = 1;
-            for Piece { key, words } in *row {
+            for piece @ Piece { key, words } in *row {
+                if let Some(trace) = cx.look.trace() {
+                    let place =
+                        Rect { x: area.x + x, y: area.y + y, width: piece.width(), height: 1 };
+                    trace.key(place.intersection(area), key);
+                }
                 x += write(buffer, area, (x, y), key, cx.look.style(Role::Key));
                 x += u16::from(!key.is_empty());
                 let role = if key.is_empty() { Role::Dim } else { Role::Text };

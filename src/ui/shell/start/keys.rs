@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// Everything that can be done, in the order of the help.
-const KEYS: [(Action, &str); 10] = [
+const KEYS: [(Action, &str); 11] = [
     (Action::Open, "open what the cursor is on"),
     (Action::Add, "begin a new session"),
     (Action::Verb('f'), "begin one from its people and areas"),
@@ -20,6 +20,7 @@ const KEYS: [(Action, &str); 10] = [
     (Action::Verb('c'), "make a copy"),
     (Action::Verb('z'), "put it away, or bring it back"),
     (Action::Verb('v'), "what was put away"),
+    (Action::Verb('o'), "how it looks: the themes"),
     (Action::Delete, "delete for good: asks, and a second time does it"),
     (Action::Leave, "quit; everything is saved already"),
 ];
@@ -39,7 +40,8 @@ impl StartScreen {
         let keys: Vec<footer::Hint<'_>> =
             hints.iter().map(|hint| footer::Hint { key: &hint.key, does: &hint.does }).collect();
         let types = self.filter.is_some() || !matches!(self.open, Open::Nothing);
-        let help = (!types).then_some(footer::Hint { key: "?", does: "help" });
+        let key = cx.keymap.key_for(Action::Help).filter(|_| !types);
+        let help = key.map(|key| footer::Hint { key, does: "help" });
         let left = match &self.message {
             Some(sentence) => Left::Says(sentence, Role::Warn),
             None => Left::Keys(&keys, help),
@@ -56,6 +58,12 @@ impl StartScreen {
                 return vec![hint(Action::Open, "keep"), hint(Action::Back, "leave it")];
             }
             Open::Help => return vec![hint(Action::Back, "close")],
+            Open::Notice(_) => {
+                return vec![hint(Action::Open, "go on"), hint(Action::Down, "more")];
+            }
+            Open::Themes(_) => {
+                return vec![hint(Action::Open, "keep it"), hint(Action::Back, "as it was")];
+            }
             Open::Nothing => {}
         }
         if self.filter.is_some() {
@@ -86,8 +94,9 @@ impl StartScreen {
                 write(buffer, area, (8, y), does, cx.look.style(Role::Text));
             }
             let last = (0, area.height.saturating_sub(1));
-            let words = "In a session, ? shows the keys of that very screen.";
-            write(buffer, area, last, words, cx.look.style(Role::Dim));
+            let key = cx.keymap.key_for(Action::Help).unwrap_or_default();
+            let words = format!("In a session, {key} shows the keys of that very screen.");
+            write(buffer, area, last, &words, cx.look.style(Role::Dim));
         });
     }
 }

@@ -55,7 +55,7 @@ impl StartScreen {
         match &self.open {
             Open::New => return self.new.render(body, buffer, cx),
             Open::From => return self.from.as_ref()?.render(body, buffer, cx),
-            Open::Nothing | Open::Title(..) | Open::Help => {}
+            Open::Nothing | Open::Title(..) | Open::Help | Open::Themes(_) | Open::Notice(_) => {}
         }
         let mut cursor = self.list(body, buffer, cx);
         match &self.open {
@@ -66,6 +66,8 @@ impl StartScreen {
                 });
             }
             Open::Help => self.help(screen, buffer, cx),
+            Open::Themes(themes) => themes.paint(screen, buffer, cx.look),
+            Open::Notice(notice) => notice.paint(screen, buffer, cx.look),
             Open::Nothing | Open::New | Open::From => {}
         }
         cursor
@@ -86,7 +88,8 @@ impl StartScreen {
         let chosen = self.cursor.row(&items);
         let first = items.iter().take_while(|item| !matches!(item, Item::Recent(_))).count();
         let (above, others) = items.split_at(first);
-        self.rows(above, chosen, &beginnings(area.width), area, buffer, cx);
+        let row = chosen.map_or(0, usize::cast_signed);
+        self.rows(above, row, &beginnings(area.width), area, buffer, cx);
         let used = u16::try_from(first).unwrap_or(0) + u16::from(first > 0);
         let rest = below(area, used);
         self.how_many_away(rest, buffer, cx);
@@ -96,8 +99,11 @@ impl StartScreen {
         }
         let word = if self.away { "Put away" } else { "Recent" };
         write(buffer, rest, (2, 0), word, cx.look.style(Role::Dim));
-        let chosen = chosen.and_then(|row| row.checked_sub(first));
-        self.rows(others, chosen, &recents(area.width), below(rest, 1), buffer, cx);
+        let row = chosen.map_or(0, usize::cast_signed) - first.cast_signed();
+        self.rows(others, row, &recents(area.width), below(rest, 1), buffer, cx);
+        if let Some(trace) = cx.look.trace() {
+            trace.also_while_typing(area);
+        }
         cursor
     }
 
@@ -128,21 +134,25 @@ impl StartScreen {
     fn rows(
         &self,
         items: &[Item],
-        cursor: Option<usize>,
+        cursor: isize,
         columns: &[Column<'_>],
         area: Rect,
         buffer: &mut Buffer,
         cx: &StartCx<'_>,
     ) {
-        Rows {
+        let rows = Rows {
             columns,
             count: items.len(),
             row: |at: usize| self.row(items[at], area.width, cx),
-            cursor: cursor.filter(|row| *row < items.len()),
+            cursor: usize::try_from(cursor).ok().filter(|row| *row < items.len()),
             marks: false,
             empty: "",
+        };
+        rows.render(area, buffer, cx.look);
+        // Both lists share one cursor.
+        if rows.cursor.is_none() {
+            rows.trace_rows(area, cursor, cx.look);
         }
-        .render(area, buffer, cx.look);
     }
 
     fn row<'a>(&'a self, item: Item, width: u16, cx: &StartCx<'_>) -> Row<'a> {

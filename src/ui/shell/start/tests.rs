@@ -6,6 +6,7 @@ use crate::ui::look::tests::dark;
 use crate::ui::stage::parse;
 use crate::ui::widgets::stage::rows;
 use crate::workshop::{Do, Policy};
+use crossterm::event::{KeyModifiers, MouseButton, MouseEventKind};
 use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -39,6 +40,25 @@ impl Front {
         for key in parse(keys) {
             let input = Input::Key(key, keymap.action(key));
             self.last = with_cx(|cx| self.screen.update(&input, cx));
+        }
+        self
+    }
+
+    /// Clicks where these words stand.
+    fn click(mut self, words: &str) -> Front {
+        let area = Rect::new(0, 0, 100, 30);
+        let shown = self.shows(100, 30);
+        let place = shown.lines().enumerate().find_map(|(y, row)| {
+            let before = row.split_once(words)?.0;
+            Some((u16::try_from(crate::text::width(before)).ok()?, u16::try_from(y).ok()?))
+        });
+        let (column, row) = place.expect("it is on the screen");
+        let kind = MouseEventKind::Down(MouseButton::Left);
+        let mouse = MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE };
+        if let Clicked::Keys(keys) = with_cx(|cx| self.screen.clicked(mouse, area, cx)) {
+            for key in keys {
+                self.last = with_cx(|cx| self.screen.update(&key, cx));
+            }
         }
         self
     }
@@ -311,16 +331,16 @@ fn check_ins_are_told_by_the_day_and_loudly_when_they_are_over() {
 fn every_key_stands_in_the_help() {
     insta::assert_snapshot!(with_some_away().keys("?").shows(80, 24), @"
       groundswell                           a plan everyone owns, in one sitting
-
              ╭─ Keys ───────────────────────────────────────────────────╮
-      ▸ Go on│ Enter   open what the cursor is on                       │tes ago
-        New s│ a       begin a new session                              │
-        Take │ f       begin one from its people and areas              │
-             │ /       find a session by typing                         │
-        Recen│ e       another title                                    │ut away
-        Kick-│ c       make a copy                                      │
-        broke│ z       put it away, or bring it back                    │
-             │ v       what was put away                                │
+             │ Enter   open what the cursor is on                       │
+      ▸ Go on│ a       begin a new session                              │tes ago
+        New s│ f       begin one from its people and areas              │
+        Take │ /       find a session by typing                         │
+             │ e       another title                                    │
+        Recen│ c       make a copy                                      │ut away
+        Kick-│ z       put it away, or bring it back                    │
+        broke│ v       what was put away                                │
+             │ o       how it looks: the themes                         │
              │ d       delete for good: asks, and a second time does it │
              │ q       quit; everything is saved already                │
              │                                                          │
@@ -444,4 +464,17 @@ fn a_plan_is_shortened_before_the_room_sees_it() {
     let StartReply::Begin(begin) = front.last else { panic!("it does not begin") };
     let less: Vec<(&str, u16)> = begin.less.iter().map(|it| (&*it.step, it.minutes)).collect();
     assert_eq!(less, [("gather", 2), ("break", 2)]);
+}
+
+#[test]
+fn a_click_goes_to_a_row_of_either_list_and_a_second_one_opens_it() {
+    let last = three().last().expect("three").clone();
+    let stage = front(three()).click(&last.title);
+    assert_eq!(stage.last, StartReply::Stay);
+    let stage = stage.click(&last.title);
+    assert_eq!(stage.last, StartReply::Open(last.path.clone()));
+    let stage = stage.click("Take the tour").click("Take the tour");
+    assert_eq!(stage.last, StartReply::Tour);
+    let found = stage.keys("/").click(&last.title).keys("<enter>");
+    assert_eq!(found.last, StartReply::Open(last.path));
 }

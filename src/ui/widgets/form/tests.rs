@@ -1,8 +1,12 @@
 //! The form, typed into.
 
 use super::*;
+use crate::ui::keymap::Keymap;
 use crate::ui::look::tests::{ascii, dark};
+use crate::ui::screen::Input;
+use crate::ui::trace::{Clicked, Manner, Trace};
 use crate::ui::widgets::stage::{TEXTS, at_every_size, drawn};
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
 fn new_session() -> Form {
     Form::new(vec![
@@ -149,4 +153,25 @@ fn it_draws_at_every_size() {
         }
     }
     at_every_size(|area, buffer| Form::new(Vec::new()).render(area, buffer, &look));
+}
+
+#[test]
+fn a_click_on_a_field_is_the_way_there() {
+    let (mut form, trace) = (new_session(), Trace::default());
+    form.focus_on(1);
+    let look = dark().tracing(&trace);
+    let rows = drawn((60, 8), |area, buffer| form.render(area, buffer, &look));
+    let y = rows.iter().position(|row| row.contains("Projected")).expect("it is there");
+    let row = u16::try_from(y).expect("a row");
+    let kind = MouseEventKind::Down(MouseButton::Left);
+    let mouse = MouseEvent { kind, column: 2, row, modifiers: KeyModifiers::NONE };
+    let typing = Manner { typing: true, private: false };
+    let Clicked::Keys(keys) = trace.clicked(mouse, &Keymap::built_in(), typing) else {
+        panic!("nothing was clicked in {rows:#?}")
+    };
+    for key in keys {
+        let Input::Key(key, _) = key else { panic!("a key") };
+        form.input(key);
+    }
+    assert_eq!(form.focus(), 3);
 }
