@@ -214,7 +214,7 @@ fn the_palette_knows_every_action_of_this_place_by_a_few_letters() {
       Answe│   merge/split                              m                 │
            │   group                                    f                 │
            │   show large                               Enter             │
-           │   those that look alike                    y                 │
+           │   look alike                               y                 │
            │   edit                                     e                 │
            │   delete                                   d                 │
            │   park                                     z                 │
@@ -246,7 +246,7 @@ fn the_help_is_for_exactly_this_screen() {
      │ m         merge/split               s         the next speaker           │
      │ f         group                     p         park, decide, agree        │
      │ Enter     show large                u Ctrl-R  undo, redo                 │
-     │ y         those that look alike     /         search everything          │
+     │ y         look alike                /         search everything          │
      │ e         edit                      :         all commands, history      │
      │ d         delete                    n         notes                      │
      │ z         park                      w         the wall                   │

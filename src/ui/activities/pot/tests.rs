@@ -207,6 +207,10 @@ fn another_area_is_typed_over_the_one_that_is_proposed() {
     let posters = ask(&stage, "Posters");
     assert_eq!(stage.session().area_of(&posters), "Crisis");
     assert_eq!(stage.session().areas.len(), 3);
+    let stage = stage.keys("aLeaflets<enter>cri").expects("For “Crisis”.").keys("<enter>9<esc>");
+    let leaflets = ask(&stage, "Leaflets");
+    assert_eq!(stage.session().area_of(&leaflets), "Crisis");
+    assert_eq!(stage.session().areas.len(), 3);
 }
 
 #[test]
