@@ -4,7 +4,7 @@ use crate::session::block::{Bar, Block, Grid, Ledger, Line, Sign};
 use crate::text::{width, wrap};
 use crate::ui::look::Look;
 use crate::ui::theme::Role;
-use crate::ui::widgets::bar::filled;
+use crate::ui::widgets::bar::{filled, low};
 use crate::ui::widgets::digits::Digits;
 use crate::ui::widgets::write;
 use ratatui::buffer::Buffer;
@@ -47,16 +47,11 @@ impl Manner {
         gap: 3,
         label: 4,
         remarks: true,
-        thin: false,
+        thin: true,
     };
     /// On the wall.
-    pub const WALL: Manner = Manner {
-        airy: true,
-        heading: Role::WallHeading,
-        aside: Role::Text,
-        thin: true,
-        ..Manner::CONSOLE
-    };
+    pub const WALL: Manner =
+        Manner { airy: true, heading: Role::WallHeading, aside: Role::Text, ..Manner::CONSOLE };
     /// On a small sheet that is copied to the wall large.
     pub const LARGE: Manner = Manner {
         airy: false,
@@ -261,7 +256,7 @@ impl Pen<'_> {
             write(pen.buffer, area, (0, 0), &words, pen.look.style(Role::Text));
             let (value, most) = pen.look.growing(bar.value, bar.most.max(1));
             let drawn = filled(value, most, cells, &pen.look.signs);
-            let drawn = if pen.manner.thin && !pen.manner.airy { thin(&drawn) } else { drawn };
+            let drawn = if pen.manner.thin && !pen.manner.airy { low(&drawn) } else { drawn };
             write(pen.buffer, area, (label + 2, 0), &drawn, pen.look.style(Role::Accent));
             let x = label + 2 + cells + 1;
             let pad = number.saturating_sub(columns(&bar.number));
@@ -343,16 +338,6 @@ impl Pen<'_> {
     }
 }
 
-/// The same bar half as high, so that bars right below each other stay apart.
-fn thin(bar: &str) -> String {
-    let half = |cell| match cell {
-        '█' | '▉' | '▊' => '▀',
-        '▋' | '▌' | '▍' | '▎' | '▏' => '▘',
-        other => other,
-    };
-    bar.chars().map(half).collect()
-}
-
 fn columns(words: &str) -> u16 {
     u16::try_from(width(words)).unwrap_or(u16::MAX)
 }
@@ -399,8 +384,8 @@ mod tests {
 
         ●  Listening                Ana
 
-        Plant bees  █████████████████████████████ 8
-        Water       ██████████████▌               4
+        Plant bees  ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄ 8
+        Water       ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▖               4
 
         Who
         山田

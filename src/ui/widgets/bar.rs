@@ -1,4 +1,4 @@
-//! Numbers as bars in eighths of a cell, with the number beside them.
+//! Numbers as bars, with the number beside them: in eighths of a cell, or half as high.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -25,7 +25,7 @@ impl Bar<'_> {
     /// Draws the bar with its number on the right; where only one has room, the number stays.
     pub fn render(&self, area: Rect, buffer: &mut Buffer, look: &Look) {
         let cells = beside(area, buffer, look, self.label);
-        let bar = filled(self.part, self.whole, cells, &look.signs);
+        let bar = low(&filled(self.part, self.whole, cells, &look.signs));
         write(buffer, area, (0, 0), &bar, look.style(self.role));
     }
 }
@@ -69,6 +69,17 @@ pub fn filled(part: u64, whole: u64, cells: u16, signs: &Signs) -> String {
     bar
 }
 
+/// The same bar half as high: in rows that touch, whole ones would run together. Its last cell is
+/// a half wherever it is not full.
+pub fn low(bar: &str) -> String {
+    let half = |cell| match cell {
+        '█' => '▄',
+        '▉' | '▊' | '▋' | '▌' | '▍' | '▎' | '▏' => '▖',
+        other => other,
+    };
+    bar.chars().map(half).collect()
+}
+
 /// One cell that grows upward.
 pub fn column(part: u64, whole: u64, signs: &Signs) -> &'static str {
     signs.heights[share(part, whole, 8)]
@@ -106,11 +117,11 @@ mod tests {
     }
 
     #[test]
-    fn a_bar_is_drawn_in_eighths_with_its_number_beside() {
-        assert_eq!(bar(1, 2, &dark()), "██▌   7 of 9");
+    fn a_bar_is_drawn_half_as_high_with_its_number_beside() {
+        assert_eq!(bar(1, 2, &dark()), "▄▄▖   7 of 9");
         assert_eq!(bar(1, 2, &ascii()), "##-   7 of 9");
         assert_eq!(bar(0, 2, &dark()), "      7 of 9");
-        assert_eq!(bar(3, 2, &dark()), "█████ 7 of 9");
+        assert_eq!(bar(3, 2, &dark()), "▄▄▄▄▄ 7 of 9");
         assert_eq!(bar(0, 0, &dark()), "      7 of 9");
     }
 
@@ -120,6 +131,7 @@ mod tests {
         assert_eq!(filled(1, 1_000_000, 4, &signs), "▏");
         assert_eq!(filled(999_999, 1_000_000, 4, &signs), "███▉");
         assert_eq!(filled(u64::MAX - 1, u64::MAX, 2, &signs), "█▉");
+        assert_eq!(low(&filled(999_999, 1_000_000, 4, &signs)), "▄▄▄▖");
         assert_eq!(column(1, 100, &signs), "▁");
     }
 

@@ -239,18 +239,17 @@ fn the_reveal_shows_who_cares_and_ten_seconds_of_silence() {
 fn the_wall_counts_the_silence_and_keeps_the_bars_until_somebody_answers() {
     let stage = covered().keys("rr").wait(3).keys("w");
     insta::assert_snapshot!(stage.shows(), @"
-
     ▌ ▌▙▖ ▗▄ ▟▖     ▘ ▗▄    ▟▖ ▙▖ ▗▖    ▗▄ ▖▗ ▗▖ ▗▄ ▟▖  ▘ ▗▖ ▄▖ ▀▀▖
     ▙▚▌▌▐ ▌▐ ▐     ▝▌ ▀▄    ▐  ▌▐ ▛▀    ▌▐ ▌▐ ▛▀ ▀▄ ▐  ▝▌ ▌▐ ▌▐  ▀
     ▘ ▘▘▝ ▝▀▘ ▀    ▝▀ ▀▘     ▀ ▘▝ ▝▀    ▝▜ ▝▀ ▝▀ ▀▘  ▀ ▝▀ ▝▘ ▘▝  ▘
 
-    Listening            ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀        six care  four can
-    Crisis               ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▘   eight care  one can
-    Measuring            ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀ seven care  two can
-    Community            ▀▀▀▀▀▀▀▀▀▀▀▀                     two care  two can
-    Policy and training  ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀               four care  one can
-    Tools                ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀           five care  three can
-    Telling everyone     ▀▀▀▀▀▀▘                         one cares  one can
+    Listening            ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▖        six care  four can
+    Crisis               ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▖   eight care  one can
+    Measuring            ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄ seven care  two can
+    Community            ▄▄▄▄▄▄▄▄▄▄▄▖                     two care  two can
+    Policy and training  ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄               four care  one can
+    Tools                ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▖           five care  three can
+    Telling everyone     ▄▄▄▄▄▄▖                         one cares  one can
 
     Crisis: eight care, one can. Policy and training: four care, one can.
     Listening: more care and can than it takes.

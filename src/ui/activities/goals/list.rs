@@ -7,7 +7,7 @@ use crate::text::wrap;
 use crate::ui::blocks;
 use crate::ui::screen::Cx;
 use crate::ui::theme::Role;
-use crate::ui::widgets::bar::filled;
+use crate::ui::widgets::bar::{filled, low};
 use crate::ui::widgets::write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -179,7 +179,7 @@ fn idea(line: Rect, buffer: &mut Buffer, cx: &Cx<'_>, it: &Ranked<'_>, role: Rol
     write(buffer, line, (4, 0), &said, style);
     if let Some(voted) = it.voted {
         let x = line.width.saturating_sub(VOTES);
-        let bar = filled(voted.bar.0, voted.bar.1, BAR, &cx.look.signs);
+        let bar = low(&filled(voted.bar.0, voted.bar.1, BAR, &cx.look.signs));
         write(buffer, line, (x, 0), &bar, style);
         write(buffer, line, (x + BAR + 1, 0), &voted.had.written(cx.reader), style);
     }

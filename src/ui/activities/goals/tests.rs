@@ -78,7 +78,7 @@ fn ideas_stand_in_the_order_of_the_last_vote_with_their_dots() {
         No goal yet. Enter on an idea makes one of it, a words one afresh.
 
         Ideas                                                    Votes
-      ▸   A weekly digest                                        ██████████ 2
+      ▸   A weekly digest                                        ▄▄▄▄▄▄▄▄▄▄ 2
           Answer within half a day                                          0
 
 

@@ -15,7 +15,7 @@ use crate::ui::action::Action;
 use crate::ui::blocks::sign;
 use crate::ui::screen::{Cx, Hint, Reply};
 use crate::ui::theme::Role;
-use crate::ui::widgets::bar::{Bar, filled};
+use crate::ui::widgets::bar::{Bar, filled, low};
 use crate::ui::widgets::paragraph::Paragraph;
 use crate::ui::widgets::rows::{Column, Cursor, Row, Rows};
 use crate::ui::widgets::write;
@@ -165,7 +165,7 @@ fn grant<'a>(ask: &'a Ask, width: u16, granted: &impl Fn(Money) -> String, cx: &
     let [part, whole] = [ask.granted, need.target.max(ask.granted)]
         .map(|amount| u64::try_from(amount.0).unwrap_or(0));
     if width >= BARS {
-        row = row.toned(filled(part, whole.max(1), 8, &cx.look.signs), Role::Accent);
+        row = row.toned(low(&filled(part, whole.max(1), 8, &cx.look.signs)), Role::Accent);
     }
     let (far, tone) = in_short(ask, cx);
     match need.wants_money() {

@@ -166,10 +166,10 @@ fn the_pot_grows_as_pledges_are_read_one_at_a_time() {
       In the pot  €500
       €500 and 6 hours a month from HR: Listening reaches its minimum.
       ● Listening   ◐ Crisis   ○ Measuring
-      Firm    ▋                                             €500
+      Firm    ▖                                             €500
       Likely                                                  €0
       Hope                                                    €0  beside the pot
-      Hours   ████████████████████████████████████████ 6 a month
+      Hours   ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄ 6 a month
       Tools                                                    0
 
     Space read   a add   e edit   d delete   ? help                 saved 11:41:03
@@ -278,8 +278,8 @@ fn the_rule_is_chosen_before_points_come_in_and_a_reveal_takes_two_presses() {
       1 Pledges   2 Asks   3 POINTS   4 Grants                      for 12 months
 
                                           EQUAL SHARES  Most votes  Average split
-        ●  Listening            ████████        €5,400      €5,400         €5,400
-      ▸ ●  Crisis               ████████        €2,400      €2,400         €2,400
+        ●  Listening            ▄▄▄▄▄▄▄▄        €5,400      €5,400         €5,400
+      ▸ ●  Crisis               ▄▄▄▄▄▄▄▄        €2,400      €2,400         €2,400
         ○  Measuring                                 —           —              —
            In the reserve                       €2,300      €2,300         €2,300
            Get nothing                          nobody      nobody         nobody
@@ -322,14 +322,14 @@ fn grants_go_in_steps_and_by_amount_and_never_beyond_the_pot() {
       1 Pledges   2 Asks   3 Points   4 GRANTS                      for 12 months
 
            For                            Granted  of target
-        ●  Listening            ████████   €3,200     €3,200  target
-      ▸ ●  Crisis               ████████   €2,400     €2,400  target
+        ●  Listening            ▄▄▄▄▄▄▄▄   €3,200     €3,200  target
+      ▸ ●  Crisis               ▄▄▄▄▄▄▄▄   €2,400     €2,400  target
         ○  Measuring                           €0       €900  no owner
 
         Two rehearsals a year: reaches its target
         minimum €1,200 · target €2,400 · stretch €2,400
 
-        █████████████████████████▌                     €5,600 of €10,100 granted
+        ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▖                     €5,600 of €10,100 granted
         The reserve, nobody looks after it yet: €4,500
         Not matched yet: 6 hours a month from HR
 

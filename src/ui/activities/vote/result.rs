@@ -10,7 +10,7 @@ use crate::ui::blocks::{Manner, paint};
 use crate::ui::look::Look;
 use crate::ui::screen::Cx;
 use crate::ui::theme::Role;
-use crate::ui::widgets::bar::{column, filled};
+use crate::ui::widgets::bar::{column, filled, low};
 use crate::ui::widgets::rows::{Column, Cursor, Row, Rows};
 use crate::ui::widgets::write;
 use ratatui::buffer::Buffer;
@@ -141,7 +141,7 @@ fn one<'a>(count: &'a Count, at: usize, cells: u16, cx: &Cx<'_>) -> Row<'a> {
     let mut row = Row::new()
         .toned(count.rank(option), Role::Dim)
         .cell(count.label(option))
-        .toned(filled(part, whole, cells, &look.signs), Role::Accent)
+        .toned(low(&filled(part, whole, cells, &look.signs)), Role::Accent)
         .cell(written(count.has(option), cx))
         .dim(value == 0 || !item.standing.is_rated());
     if let (Some(spread), true) = (&item.spread, count.ballots.is_some()) {

@@ -134,10 +134,10 @@ fn after_two_presses_the_bars_stand_in_order() {
       What is the question?
 
              Option                                              Dots  People  012
-      ▸ 1    One place                               ██████████     7       4   ▂▆
+      ▸ 1    One place                               ▄▄▄▄▄▄▄▄▄▄     7       4   ▂▆
              1 kept ───────────────────────────────  ──────────
-        2    Answer every question within a workin…  ████▎          3       2  ▄▂▂
-        3    A weekly digest of what customers say   ██▉            2       2  ▄▄
+        2    Answer every question within a workin…  ▄▄▄▄▖          3       2  ▄▂▂
+        3    A weekly digest of what customers say   ▄▄▖            2       2  ▄▄
         4    Everyone who posts has had the traini…                 0       0  █
 
         One place
@@ -175,8 +175,8 @@ fn voting_again_asks_keeps_the_totals_and_shows_the_shift() {
       What is the question?
 
              Option                                        Dots  People  012   Was
-      ▸ 1    A weekly digest of what custome…  ██████████     4       2    █     0
-        2    One place                         █████          2       2   █      2
+      ▸ 1    A weekly digest of what custome…  ▄▄▄▄▄▄▄▄▄▄     4       2    █     0
+        2    One place                         ▄▄▄▄▄          2       2   █      2
         3=   Answer every question within a …                 0       0  █       4
         3=   Everyone who posts has had the …                 0       0  █       0
 
@@ -245,11 +245,11 @@ fn hands_are_counted_as_numbers_one_after_the_other() {
       What is the question?
 
              Option                                                           Dots
-      ▸ 1    Answer every question within a working day           ██████████     5
-        2    One place                                            ████████       4
+      ▸ 1    Answer every question within a working day           ▄▄▄▄▄▄▄▄▄▄     5
+        2    One place                                            ▄▄▄▄▄▄▄▄       4
              2 kept ────────────────────────────────────────────  ──────────
-        3    A weekly digest of what customers say                ████           2
-        4    Everyone who posts has had the training              ██             1
+        3    A weekly digest of what customers say                ▄▄▄▄           2
+        4    Everyone who posts has had the training              ▄▄             1
 
         Answer every question within a working day
         More dots than any other.

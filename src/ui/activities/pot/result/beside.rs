@@ -10,7 +10,7 @@ use crate::ui::activities::pot::{PotScreen, ask_ids};
 use crate::ui::blocks::sign;
 use crate::ui::screen::Cx;
 use crate::ui::theme::Role;
-use crate::ui::widgets::bar::filled;
+use crate::ui::widgets::bar::{filled, low};
 use crate::ui::widgets::rows::{Column, Row, Rows};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -97,7 +97,7 @@ impl<'a> Table<'a> {
             let [part, whole] = [share.granted, ask.wish.target.max(share.granted)]
                 .map(|amount| u64::try_from(amount.0).unwrap_or(0));
             let (part, whole) = cx.look.growing(part, whole.max(1));
-            row = row.toned(filled(part, whole, BAR, &cx.look.signs), Role::Accent);
+            row = row.toned(low(&filled(part, whole, BAR, &cx.look.signs)), Role::Accent);
         }
         if self.width >= BACKERS {
             row = row.toned(share.supporters.to_string(), Role::Dim);

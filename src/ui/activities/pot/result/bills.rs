@@ -7,7 +7,7 @@ use crate::text::{CleanText, width};
 use crate::ui::activities::pot::layout::{below, written};
 use crate::ui::screen::Cx;
 use crate::ui::theme::Role;
-use crate::ui::widgets::bar::filled;
+use crate::ui::widgets::bar::{filled, low};
 use crate::ui::widgets::rows::{Column, Row, Rows};
 use crate::ui::widgets::write;
 use ratatui::buffer::Buffer;
@@ -111,7 +111,7 @@ fn in_all(
         let [part, all] = [paid(at), whole(at)].map(|it| u64::try_from(it.0).unwrap_or(0));
         Row::new()
             .cell(bills[at].0.to_string())
-            .toned(filled(part, all.max(1), 10, &cx.look.signs), Role::Accent)
+            .toned(low(&filled(part, all.max(1), 10, &cx.look.signs)), Role::Accent)
             .cell(money(paid(at)))
             .toned(money(whole(at)), Role::Dim)
     };

@@ -79,9 +79,9 @@ fn the_count_stands_beside_the_other_rules() {
       1 Pledges   2 Asks   3 POINTS   4 Grants                      for 12 months
 
                                           EQUAL SHARES  Most votes  Average split
-      ▸ ●  “Licence”            ████████          €600        €500            ○ —
+      ▸ ●  “Licence”            ▄▄▄▄▄▄▄▄          €600        €500            ○ —
         ○  Crisis                                    —      ● €400              —
-        ●  “Posters”            ████████          €200         ○ —           €200
+        ●  “Posters”            ▄▄▄▄▄▄▄▄          €200         ○ —           €200
            In the reserve                         €100          €0           €700
            Get nothing                          nobody      1 of 3         2 of 3
 
@@ -113,9 +113,9 @@ fn the_count_is_as_large_as_the_window() {
       1 Pledges   2 Asks   3 POINTS   4 Grants                                                          for 12 months
 
                                                                      Want it  EQUAL SHARES  Most votes  Average split
-      ▸ ●  “Licence”                                       ████████        2          €600        €500            ○ —
+      ▸ ●  “Licence”                                       ▄▄▄▄▄▄▄▄        2          €600        €500            ○ —
         ○  Crisis                                                          2             —      ● €400              —
-        ●  “Posters”                                       ████████        1          €200         ○ —           €200
+        ●  “Posters”                                       ▄▄▄▄▄▄▄▄        1          €200         ○ —           €200
            In the reserve                                                             €100          €0           €700
            Get nothing                                                              nobody      1 of 3         2 of 3
 
@@ -251,7 +251,7 @@ fn what_fits_the_rest_is_asked_of_the_room() {
       1 Pledges   2 Asks   3 Points   4 GRANTS                      for 12 months
 
            For                            Granted  of target
-        ●  Listening            ████████     €450       €450  target
+        ●  Listening            ▄▄▄▄▄▄▄▄     €450       €450  target
       ▸ ○  Crisis                              €0       €400  lacks €400
 
         ╭─ €400 for Crisis from what is left? ───────────────────────────────╮75…

@@ -114,11 +114,11 @@ fn means_stand_with_their_answers_and_how_people_differed() {
        What is the question?
 
               Option                                          Mean  Answers  012345
-       ▸ 1    Answer every question within a wo…  ███████▍     3.7        3   ▃   ▅
-         2    One place                           ███████      3.5        2     ▄▄
+       ▸ 1    Answer every question within a wo…  ▄▄▄▄▄▄▄▖     3.7        3   ▃   ▅
+         2    One place                           ▄▄▄▄▄▄▄      3.5        2     ▄▄
               2 kept ───────────────────────────  ──────────
-         3    A weekly digest of what customers…  ███▍         1.7        3  ▃ ▃▃
-         4    Everyone who posts has had the tr…  █▍           0.7        3  ▃▅
+         3    A weekly digest of what customers…  ▄▄▄▖         1.7        3  ▃ ▃▃
+         4    Everyone who posts has had the tr…  ▄▖           0.7        3  ▃▅
 
          Answer every question within a working day
          The highest mean.
@@ -141,11 +141,11 @@ fn means_stand_with_their_answers_and_how_people_differed() {
          What is the question?
 
                 Option                                                                              Mean  Answers  012345
-         ▸ 1    Answer every question within a working day                █████████████████▋         3.7        3   ▃   ▅
-           2    One place                                                 ████████████████▊          3.5        2     ▄▄
+         ▸ 1    Answer every question within a working day                ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▖         3.7        3   ▃   ▅
+           2    One place                                                 ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▖          3.5        2     ▄▄
                 2 kept ─────────────────────────────────────────────────  ────────────────────────
-           3    A weekly digest of what customers say                     ████████                   1.7        3  ▃ ▃▃
-           4    Everyone who posts has had the training                   ███▏                       0.7        3  ▃▅
+           3    A weekly digest of what customers say                     ▄▄▄▄▄▄▄▄                   1.7        3  ▃ ▃▃
+           4    Everyone who posts has had the training                   ▄▄▄▖                       0.7        3  ▃▅
 
            Answer every question within a working day
            The highest mean.
@@ -188,10 +188,10 @@ fn rankings_stand_with_their_duels_and_places() {
        What is the question?
 
               Option                                             Place  Duels  1234
-       ▸ 1    Answer every question within a worki…  ██████████    1st    3:0  █
-         2    One place                              ███████▌      2nd    2:1  ▂▄▂
-         3    A weekly digest of what customers say  █████         3rd    1:2    ▆▂
-         4    Everyone who posts has had the train…  ██▌           4th    0:3    ▄▄
+       ▸ 1    Answer every question within a worki…  ▄▄▄▄▄▄▄▄▄▄    1st    3:0  █
+         2    One place                              ▄▄▄▄▄▄▄▖      2nd    2:1  ▂▄▂
+         3    A weekly digest of what customers say  ▄▄▄▄▄         3rd    1:2    ▆▂
+         4    Everyone who posts has had the train…  ▄▄▖           4th    0:3    ▄▄
 
          Answer every question within a working day
          “Answer every question within a working day” beats every other head to
@@ -215,10 +215,10 @@ fn rankings_stand_with_their_duels_and_places() {
       What is the question?
 
              Option                         Place  Duels  1234
-        1    Answer every questio…  ██████    1st    3:0  █
-      ▸ 2    One place              ████▌     2nd    2:1  ▂▄▂
-        3    A weekly digest of w…  ███       3rd    1:2    ▆▂
-        4    Everyone who posts h…  █▌        4th    0:3    ▄▄
+        1    Answer every questio…  ▄▄▄▄▄▄    1st    3:0  █
+      ▸ 2    One place              ▄▄▄▄▖     2nd    2:1  ▂▄▂
+        3    A weekly digest of w…  ▄▄▄       3rd    1:2    ▆▂
+        4    Everyone who posts h…  ▄▖        4th    0:3    ▄▄
 
         “Answer every question within a working day” stands
         above it, 3:0 head to head.
@@ -242,10 +242,10 @@ fn approvals_stand_as_one_number() {
        What is the question?
 
               Option                                                      Approvals
-       ▸ 1    Answer every question within a working day      ██████████          3
+       ▸ 1    Answer every question within a working day      ▄▄▄▄▄▄▄▄▄▄          3
               1 kept ───────────────────────────────────────  ──────────
-         2=   One place                                       ███▍                1
-         2=   A weekly digest of what customers say           ███▍                1
+         2=   One place                                       ▄▄▄▖                1
+         2=   A weekly digest of what customers say           ▄▄▄▖                1
          4    Everyone who posts has had the training                             0
 
          Answer every question within a working day

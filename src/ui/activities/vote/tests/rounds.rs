@@ -25,10 +25,10 @@ fn a_line_through_equals_offers_a_run_off_among_them() {
        What is the question?
 
               Option                                               Dots  People  01
-         1    Answer every question within a working…  ██████████     4       4   █
-       ▸ 2=   One place                                ██▌            1       1  ▆▂
+         1    Answer every question within a working…  ▄▄▄▄▄▄▄▄▄▄     4       4   █
+       ▸ 2=   One place                                ▄▄▖            1       1  ▆▂
               2 kept, through a tie ─────────────────  ──────────
-         2=   A weekly digest of what customers say    ██▌            1       1  ▆▂
+         2=   A weekly digest of what customers say    ▄▄▖            1       1  ▆▂
          4    Everyone who posts has had the training                 0       0  █
 
          One place
@@ -54,10 +54,10 @@ fn a_line_through_equals_offers_a_run_off_among_them() {
        What is the question?
 
               Option                                               Dots  People  01
-         1    Answer every question within a working…  ██████████     4       4   █
-         2    A weekly digest of what customers say    ██▌            1       1  ▆▂
+         1    Answer every question within a working…  ▄▄▄▄▄▄▄▄▄▄     4       4   █
+         2    A weekly digest of what customers say    ▄▄▖            1       1  ▆▂
               2 kept ────────────────────────────────  ──────────
-       ▸ 3    One place                                ██▌            1       1  ▆▂
+       ▸ 3    One place                                ▄▄▖            1       1  ▆▂
          4    Everyone who posts has had the training                 0       0  █
 
          One place
@@ -130,9 +130,9 @@ fn the_most_divided_gets_two_minutes_ends_first_then_a_vote_again_and_the_shift_
          What is the question?
 
                 Option                                                                             Dots  People  01   Was
-         ▸ 1=   Answer every question within a working day               ████████████████████████     4       4   █     4
-           1=   One place                                                ████████████████████████     4       4   █     2
-           1=   A weekly digest of what customers say                    ████████████████████████     4       4   █     2
+         ▸ 1=   Answer every question within a working day               ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄     4       4   █     4
+           1=   One place                                                ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄     4       4   █     2
+           1=   A weekly digest of what customers say                    ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄     4       4   █     2
                 3 kept ────────────────────────────────────────────────  ────────────────────────
            4    Everyone who posts has had the training                                               0       0  █      4
 
