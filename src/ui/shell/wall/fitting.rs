@@ -33,6 +33,8 @@ struct Way {
     body: Size,
     /// So many of its blocks are that large; those behind are text.
     first: usize,
+    /// Whether the ends of labels beside large bars may go.
+    shortened: bool,
 }
 
 /// Letters that are larger than any content.
@@ -45,7 +47,8 @@ const DRAWN: &[Face] = &[Face::Block, Face::Tall, Face::Small];
 /// a large clock. The content goes before the explanation, and what is said first before what is
 /// said last.
 fn ways(body: &[Block]) -> Vec<Vec<Way>> {
-    let way = |faces, explained, body, first| Way { faces, explained, body, first };
+    let way =
+        |faces, explained, body, first| Way { faces, explained, body, first, shortened: false };
     let all = |faces, explained, size| way(faces, explained, size, body.len());
     let large = |pitch| Size::Large(pitch);
     let mut ways = vec![
@@ -62,6 +65,10 @@ fn ways(body: &[Block]) -> Vec<Vec<Way>> {
     for first in (1..body.len()).rev().filter(|first| !announces(&body[first - 1])) {
         let so_many = |explained| way(DRAWN, explained, large(3), first);
         ways.push(vec![so_many(Some(Size::Plain)), so_many(None)]);
+    }
+    if let Some(Block::Bars(_)) = body.first() {
+        let one = |faces| Way { shortened: true, ..way(faces, None, large(3), 1) };
+        ways.push(vec![one(DRAWN)]);
     }
     ways.push(vec![all(&Face::HEADINGS, Some(Size::Plain), Size::Plain)]);
     ways.push(vec![all(&Face::HEADINGS, None, Size::Plain)]);
@@ -124,7 +131,7 @@ pub(super) fn fitted(content: &Content, foot: &Foot, area: Rect, look: &Look) ->
             }
         }
     }
-    let way = Way { faces: &[], explained: None, body: Size::Plain, first: 0 };
+    let way = Way { faces: &[], explained: None, body: Size::Plain, first: 0, shortened: false };
     let heading = Lettering::plain(&content.heading, area.width);
     let body = pieces(content, way, area, look).unwrap_or_default();
     Fitted { large_foot: false, heading, body, area: above(false) }
@@ -154,7 +161,10 @@ fn pieces(content: &Content, way: Way, area: Rect, look: &Look) -> Option<Vec<Pi
     let body = content.body.iter().enumerate().map(sized);
     let whole = if way.first < content.body.len() { Size::Plain } else { way.body };
     let privacy = content.privacy.iter().map(|block| piece(block, true, whole, area, look));
-    let open = explained.chain(body).map(|(block, size)| piece(block, false, size, area, look));
+    let open = explained.chain(body).map(|(block, size)| match way.shortened {
+        true if size != Size::Plain => sheet(block, 3, SHORTENED, area, look),
+        _ => piece(block, false, size, area, look),
+    });
     open.chain(privacy).collect()
 }
 
@@ -176,17 +186,28 @@ fn piece(block: &Block, dim: bool, size: Size, area: Rect, look: &Look) -> Optio
             Lettering::in_a_line(words, faces, area.width, look).map(Piece::Digits)
         }
         (Size::Large(pitch), _) => {
-            let sheet = Rect::new(0, 0, area.width / letters::TIMES, area.height / letters::TIMES);
-            let mut small = Buffer::empty(sheet);
-            let manner = Manner { measure: sheet.width, ..Manner::LARGE };
-            let done = painted(std::slice::from_ref(block), sheet, &mut small, look, manner);
-            if dim {
-                small.set_style(sheet, look.style(Role::Dim));
+            let mut piece = sheet(block, pitch, Manner::LARGE, area, look)?;
+            if let (Piece::Sheet { small, .. }, true) = (&mut piece, dim) {
+                small.set_style(small.area, look.style(Role::Dim));
             }
-            let fits = !done.cut && done.rows <= sheet.height && letters::can_grow(&small);
-            fits.then_some(Piece::Sheet { small, rows: done.rows, pitch })
+            Some(piece)
         }
     }
+}
+
+/// Labels that leave half of the row to their bars.
+const SHORTENED: Manner = Manner { label: 4, ..Manner::LARGE };
+
+/// A block painted small, to be copied out large; nothing when it does not fit, or would lose
+/// words that it should not.
+fn sheet(block: &Block, pitch: u16, manner: Manner, area: Rect, look: &Look) -> Option<Piece> {
+    let sheet = Rect::new(0, 0, area.width / letters::TIMES, area.height / letters::TIMES);
+    let mut small = Buffer::empty(sheet);
+    let manner = Manner { measure: sheet.width, ..manner };
+    let done = painted(std::slice::from_ref(block), sheet, &mut small, look, manner);
+    let whole = !done.cut || manner.label == SHORTENED.label;
+    let fits = whole && done.rows <= sheet.height && letters::can_grow(&small);
+    fits.then_some(Piece::Sheet { small, rows: done.rows, pitch })
 }
 
 /// Text without air: that it fits so is enough.

@@ -219,3 +219,25 @@ fn a_step_without_content_still_asks() {
     submit(&mut room, Change::Agenda(agenda::Change::GoTo(place("break")))).expect("there");
     assert!(shown(&room, (80, 24), &ascii(), 60).contains("5 min"));
 }
+
+#[test]
+fn long_labels_beside_bars_lose_their_ends_before_the_bars_become_small() {
+    let bar = |at: u64| crate::session::block::Bar {
+        label: format!("{at}  A customer hears of a delay from us before anybody has to ask"),
+        value: 9 - at,
+        most: 9,
+        number: (9 - at).to_string(),
+        aside: String::new(),
+    };
+    let body = vec![Block::Bars((1..7).map(bar).collect()), Block::text("The best 3 are kept.")];
+    let content = Content { heading: "Which first?".into(), body, ..Content::default() };
+    let shown = drawn((120, 40), |area, buffer| {
+        lay_out(&content, &Foot::default(), area, buffer, &dark());
+    });
+    assert!(!shown.iter().any(|row| row.contains("A customer")), "{}", shown.join("\n"));
+    assert!(shown.iter().any(|row| row.contains("The best 3 are kept.")));
+    let narrow = drawn((60, 20), |area, buffer| {
+        lay_out(&content, &Foot::default(), area, buffer, &dark());
+    });
+    assert!(narrow.iter().any(|row| row.contains("1  A customer")), "{}", narrow.join("\n"));
+}
