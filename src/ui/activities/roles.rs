@@ -339,12 +339,19 @@ impl RolesScreen {
         if !cx.session.areas.iter().any(waiting) {
             hints.push(cx.hint(Action::NextStep, "go on"));
         }
+        // Where nobody answers yet, leaving it open is one of the answers.
+        let open = cx.hint(Action::Verb('o'), "leave open");
+        let answer = cx.hint(Action::Mark, "answer");
+        let (first, later) = match self.area(cx.session).is_some_and(waiting) {
+            true => (open, answer),
+            false => (answer, open),
+        };
         hints.extend([
             cx.hint(Action::Open, "choose"),
-            cx.hint(Action::Mark, "answer"),
+            first,
             cx.hint(Action::Verb('i'), "doing"),
             cx.hint(Action::Verb('c'), "consulted"),
-            cx.hint(Action::Verb('o'), "leave open"),
+            later,
             cx.hint(Action::Verb('f'), "informed"),
             cx.hint(Action::Verb('y'), "terms"),
             cx.hint(Action::Add, "add an area"),

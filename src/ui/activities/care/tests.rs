@@ -228,7 +228,7 @@ fn the_reveal_shows_who_cares_and_ten_seconds_of_silence() {
         ▀▀▀▀▀▀   ▀▀▀▀▀    seconds of silence
 
 
-    Enter choose   Space answer   i doing   c consulted   ? help    saved 11:41:03
+    Enter choose   o leave open   i doing   c consulted   ? help    saved 11:41:03
     ");
     let stage = stage.wait(9).expects("silence").wait(2).expects_no("silence");
     let stage = stage.keys("z").expects("seconds of silence").keys("u");
@@ -295,7 +295,7 @@ fn the_names_start_from_the_proposal_and_follow_the_answers() {
         Ben and Hal could help.
 
 
-    Enter choose   Space answer   i doing   c consulted   ? help    saved 11:41:03
+    Enter choose   o leave open   i doing   c consulted   ? help    saved 11:41:03
     ");
     let stage = stage.keys("<enter>").expects("▸ Ana").keys("<enter><down><down><down><enter>");
     let stage = stage.expects("ask Jo first").expects("Ben and Hal could help");
