@@ -253,7 +253,7 @@ impl Room {
         };
         let Entry { seq, change, .. } = &self.entries()[place];
         let (seq, words) = (*seq, change.words());
-        let undone = self.timeline.undo(place, self.session.revision + 1);
+        let undone = self.timeline.undo(place, self.session.revision + 1, &self.session);
         let session = undone.map_err(|Stuck { refusal, .. }| {
             Refusal::new(format!("“{words}” cannot be taken back: {refusal}"))
         })?;
@@ -273,7 +273,7 @@ impl Room {
             [place] => self.entries()[*place].change.words(),
             places => format!("{} changes", places.len()),
         };
-        let redone = self.timeline.redo(self.session.revision + 1);
+        let redone = self.timeline.redo(self.session.revision + 1, &self.session);
         match redone.map_err(|stuck| stuck.refusal)? {
             Some(session) => self.turn_to(session, now, Event::Redid(number)),
             None => return refuse("There is nothing to redo."),

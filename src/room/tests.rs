@@ -1,9 +1,10 @@
 //! What a room does: changes, private input, undo, redo, and going back.
 
 use super::*;
-use crate::session::people;
-use crate::testing::{activity, at, place, room_with, submit, text};
-use crate::workshop::{Do, Policy};
+use crate::session::private::{Ballot, Content, Giver};
+use crate::session::{Id, ideas, people};
+use crate::testing::{activity, at, person, place, room_with, submit, text};
+use crate::workshop::{Do, Over, Policy, VoteKind};
 
 fn room() -> Room {
     room_with(vec![activity(Do::Gather {}, Policy::Hidden), activity(Do::Break {}, Policy::Open)])
@@ -44,6 +45,39 @@ fn moving_on_is_not_undone_but_what_was_said_before_it_is() {
     room.undo(at(9)).expect("the title goes");
     assert_eq!(room.session().at, place("break"));
     assert_eq!(&*room.session().title, "Garden");
+}
+
+#[test]
+fn nothing_is_taken_back_that_people_have_voted_on_until_the_vote_is_opened_again() {
+    let vote = Do::Vote { over: Over::Ideas, kind: VoteKind::Dots, dots: None, cap: 2 };
+    let mut room =
+        room_with(vec![activity(Do::Gather {}, Policy::Hidden), activity(vote, Policy::Hidden)]);
+    let ana = Giver::Person(person(1));
+    let given = Content::Ideas(["Warm", "Quick", "Clean"].map(text).into());
+    room.give(at(1), &place("gather"), &ana, given).expect("given");
+    room.reveal(at(1), &place("gather")).expect("shown");
+    let ids: Vec<Id> = room.session().ideas.iter().map(|idea| idea.id.clone()).collect();
+    let group = ideas::Change::Group(ids[..2].to_vec(), text("Bread"));
+    submit(&mut room, Change::Ideas(group)).expect("a group");
+    let before = room.session().ideas.clone();
+    let go = crate::session::agenda::Change::GoTo(place("vote"));
+    submit(&mut room, Change::Agenda(go)).expect("there is a vote");
+    let ballot = Content::Ballot(Ballot::of([(ids[0].clone(), 2)]));
+    room.give(at(2), &place("vote"), &ana, ballot).expect("in");
+    let refused = |room: &mut Room| {
+        let refusal = room.undo(at(9)).expect_err("it is voted on").to_string();
+        assert!(refusal.ends_with("People have voted on it; open that vote again first."));
+        assert!(room.go_back(at(9), 2).is_err());
+        assert_eq!(room.session().ideas, before);
+    };
+    refused(&mut room);
+    room.reveal(at(3), &place("vote")).expect("shown");
+    refused(&mut room);
+    submit(&mut room, rename("Orchard")).expect("a title");
+    room.undo(at(9)).expect("nobody voted on the title");
+    room.reopen(at(4), &place("vote")).expect("open again");
+    room.undo(at(9)).expect("nobody has voted now");
+    assert!(room.session().ideas.iter().all(|idea| idea.group.is_empty()));
 }
 
 fn titles(room: &mut Room, titles: &[&str]) {

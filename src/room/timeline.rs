@@ -121,9 +121,14 @@ impl Timeline {
         self.note(entry);
     }
 
-    /// Takes one entry back. Answers the session without it.
-    pub(super) fn undo(&mut self, place: usize, revision: u64) -> Result<Session, Stuck> {
-        let (session, _) = self.turn(&[place], Copies::default())?;
+    /// Takes one entry back; until then the session was this. Answers the session without it.
+    pub(super) fn undo(
+        &mut self,
+        place: usize,
+        revision: u64,
+        before: &Session,
+    ) -> Result<Session, Stuck> {
+        let (session, _) = self.turn(&[place], Copies::default(), before)?;
         self.turned(revision, self.entries[place].seq, vec![place], Copies::default());
         Ok(session)
     }
@@ -135,7 +140,7 @@ impl Timeline {
         revision: u64,
         before: &Session,
     ) -> Result<Session, Stuck> {
-        let (session, mut copies) = self.turn(&places, Copies::default())?;
+        let (session, mut copies) = self.turn(&places, Copies::default(), before)?;
         copies.keep(self.entries.len(), before.clone());
         // Only the last way forward is kept short: copies take room.
         self.ahead.iter_mut().for_each(|ahead| ahead.copies = Copies::default());
@@ -144,9 +149,13 @@ impl Timeline {
     }
 
     /// Turns the last turn again. Answers the session as it is then; none when there is no turn.
-    pub(super) fn redo(&mut self, revision: u64) -> Result<Option<Session>, Stuck> {
+    pub(super) fn redo(
+        &mut self,
+        revision: u64,
+        before: &Session,
+    ) -> Result<Option<Session>, Stuck> {
         let Some(mut ahead) = self.ahead.pop() else { return Ok(None) };
-        match self.turn(&ahead.places, std::mem::take(&mut ahead.copies)) {
+        match self.turn(&ahead.places, std::mem::take(&mut ahead.copies), before) {
             Ok((session, _)) => {
                 self.turns.push(Turn { revision, places: ahead.places });
                 Ok(Some(session))
@@ -159,13 +168,24 @@ impl Timeline {
     }
 
     /// Turns entries, of which later `copies` hold. Answers the session that comes out and the
-    /// copies that hold no longer; when an entry is stuck, all is as it was.
-    fn turn(&mut self, places: &[usize], copies: Copies) -> Result<(Session, Copies), Stuck> {
+    /// copies that hold no longer; when an entry is stuck, or a vote would be on something else than
+    /// before, all is as it was.
+    fn turn(
+        &mut self,
+        places: &[usize],
+        copies: Copies,
+        before: &Session,
+    ) -> Result<(Session, Copies), Stuck> {
         let first = places.first().copied().unwrap_or(self.entries.len());
         let gone = self.copies.take_after(first);
         self.copies.append(copies);
         self.flip(places);
-        match self.fold() {
+        let folded = self.fold().and_then(|(session, laid)| {
+            let stuck = |refusal| Stuck { words: "the vote".into(), refusal };
+            before.check_votes_stand(&session).map_err(stuck)?;
+            Ok((session, laid))
+        });
+        match folded {
             Ok((session, laid)) => {
                 self.copies.append(laid);
                 Ok((session, gone))

@@ -3,6 +3,7 @@
 use super::{Vote, state};
 use crate::methods::dots::suggested;
 use crate::methods::score::BEST;
+use crate::session::change::{Outcome, refuse};
 use crate::session::private::Marking;
 use crate::session::{Id, Idea, Place, Session};
 use crate::text::CleanText;
@@ -54,6 +55,25 @@ pub(super) fn named(session: &Session, place: &Place, ids: &[Id]) -> Vec<Choice>
     let found = |id: &Id| now.iter().find(|choice| &choice.id == id).cloned();
     let gone = |id: &Id| single(id, &label_of_what_left(session, id));
     ids.iter().map(|id| found(id).unwrap_or_else(|| gone(id))).collect()
+}
+
+impl Session {
+    /// Whether every vote that has begun is on the same things afterwards: what was given to one
+    /// thing must not become somebody's vote for another.
+    pub(crate) fn check_votes_stand(&self, after: &Session) -> Outcome {
+        let has_begun = |session: &Session, place: &Place| {
+            state(session, place).is_some_and(|vote| vote.given.count() > 0 || vote.is_shown())
+        };
+        let on = |session: &Session, place: &Place| {
+            let choices = on_the_ballot(session, place).into_iter();
+            choices.map(|choice| (choice.id, choice.ideas)).collect::<Vec<_>>()
+        };
+        let mut begun = self.places().into_iter().filter(|place| has_begun(self, place));
+        match begun.any(|place| has_begun(after, &place) && on(self, &place) != on(after, &place)) {
+            true => refuse("People have voted on it; open that vote again first."),
+            false => Ok(()),
+        }
+    }
 }
 
 /// How the script has the ballots marked.
