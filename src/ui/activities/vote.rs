@@ -18,7 +18,7 @@ use crate::ui::action::Action;
 use crate::ui::forms::arm::{Arm, Pressed};
 use crate::ui::forms::board::{self, Board};
 use crate::ui::forms::hands::{self, Counted, Hands};
-use crate::ui::forms::private::{Asked, PrivateEntry, Way};
+use crate::ui::forms::private::{self, Asked, PrivateEntry, Way};
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
 use crate::ui::widgets::rows::Cursor;
 use jiff::SignedDuration;
@@ -126,7 +126,10 @@ impl VoteScreen {
             COVERS => Some(Way::Covers),
             VOICE => Some(Way::Voice),
             HANDS => None,
-            Action::Reveal => return self.reveal(cx),
+            Action::Reveal => {
+                let close = activities::Change::Vote(VoteChange::Close);
+                return private::reveal(&mut self.reveal, cx.place, "ballot", close, cx);
+            }
             AGAIN => return self.clear(cx),
             KIND => return change_kind(cx),
             _ => return self.moved(action, vote::on_the_ballot(cx.session, cx.place)),
@@ -191,24 +194,6 @@ impl VoteScreen {
         if self.cursor.act(action, &ids(choices), 8) { Reply::Done } else { Reply::Pass }
     }
 
-    /// An open vote is closed with one press, for that can be undone; what is sealed takes two.
-    fn reveal(&mut self, cx: &Cx<'_>) -> Reply {
-        let who = cx.session.who_is_in(cx.place);
-        if who.count == 0 {
-            return Reply::Tell("Nobody has voted yet, so there is nothing to reveal.".into());
-        }
-        if cx.session.policy(cx.place).is_open() {
-            return propose(cx, VoteChange::Close);
-        }
-        match self.reveal.press(Action::Reveal) {
-            Pressed::Armed => {
-                let key = cx.keymap.key_for(Action::Reveal).unwrap_or("r");
-                Reply::Tell(format!("{}; {key} again reveals.", who.words()))
-            }
-            Pressed::Fired => Reply::Propose(Proposal::Reveal(cx.place.clone())),
-        }
-    }
-
     fn again(&mut self, cx: &Cx<'_>) -> Reply {
         match self.again.press(AGAIN) {
             Pressed::Armed => Reply::Tell(
@@ -219,21 +204,15 @@ impl VoteScreen {
     }
 
     fn clear(&mut self, cx: &Cx<'_>) -> Reply {
-        let count = cx.session.who_is_in(cx.place).count;
-        let run_off = state(cx.session, cx).is_some_and(Vote::is_run_off);
-        match (count, self.again.press(AGAIN)) {
-            (0, Pressed::Armed) if run_off => {
+        let empty = cx.session.who_is_in(cx.place).count == 0;
+        if !empty || !state(cx.session, cx).is_some_and(Vote::is_run_off) {
+            return private::start_over(&mut self.again, AGAIN, "ballot", cx);
+        }
+        match self.again.press(AGAIN) {
+            Pressed::Armed => {
                 Reply::Tell("v again gives up the run-off and goes back to the count.".into())
             }
-            (0, Pressed::Fired) if run_off => propose(cx, VoteChange::GiveUp),
-            (0, _) => Reply::Tell("Nobody has voted yet; there is nothing to start over.".into()),
-            (1, Pressed::Armed) => {
-                Reply::Tell("One ballot is in; v again throws it away and starts over.".into())
-            }
-            (count, Pressed::Armed) => Reply::Tell(format!(
-                "{count} ballots are in; v again throws them away and starts over."
-            )),
-            (_, Pressed::Fired) => Reply::Propose(Proposal::Reopen(cx.place.clone())),
+            Pressed::Fired => propose(cx, VoteChange::GiveUp),
         }
     }
 
