@@ -47,10 +47,8 @@ pub struct Group {
     pub people: usize,
     /// Where it stands.
     pub standing: Standing,
-    /// How many answers of each kind it gave, the lowest first.
-    pub answers: [u32; 3],
-    /// On how many statements its own people do not stand close together.
-    pub divided: usize,
+    /// How it answered each statement, in the order of the script.
+    pub said: Vec<Answers>,
 }
 
 /// What the assessment at a place came to; none before it is shown.
@@ -111,13 +109,6 @@ fn group(all: &Assessment, at: usize, name: &CleanText, nameless: bool) -> Optio
     let people: Vec<assessment::Sheet> =
         all.people.iter().filter(|sheet| sheet.function == at).cloned().collect();
     let own = Assessment { people, ..all.clone() };
-    let statements = own.statements();
-    let mut answers = [0; 3];
-    for statement in &statements {
-        for (sum, count) in answers.iter_mut().zip(statement.answers.counts()) {
-            *sum += count;
-        }
-    }
     let name = match (name.is_empty(), nameless) {
         (false, _) => name.to_string(),
         (true, true) => SMALLER.to_owned(),
@@ -127,8 +118,7 @@ fn group(all: &Assessment, at: usize, name: &CleanText, nameless: bool) -> Optio
         name,
         people: own.people.len(),
         standing: all.standing_of(at)?,
-        answers,
-        divided: statements.iter().filter(|one| is_divided(&one.answers)).count(),
+        said: own.statements().into_iter().map(|statement| statement.answers).collect(),
     })
 }
 
@@ -155,6 +145,24 @@ fn of_hands(hands: &[(Id, Hands)], phases: Vec<usize>) -> Assessed {
         room: assessment.standing_of_all(),
         statements: assessment.statements(),
         how: How::Hands,
+    }
+}
+
+impl Group {
+    /// How many answers of each kind it gave in all, the lowest first.
+    pub fn answers(&self) -> [u32; 3] {
+        [0, 1, 2].map(|at| self.said.iter().map(|answers| answers.counts()[at]).sum())
+    }
+
+    /// On how many statements its own people do not stand close together.
+    pub fn divided(&self) -> usize {
+        self.said.iter().filter(|answers| is_divided(answers)).count()
+    }
+
+    /// "2/0/1": how many said of a statement that it is true here, partly, and not here.
+    pub fn spread(&self, statement: usize) -> String {
+        let counts = self.said[statement].counts().iter().rev();
+        counts.map(u32::to_string).collect::<Vec<_>>().join("/")
     }
 }
 

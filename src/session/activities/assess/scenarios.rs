@@ -293,8 +293,8 @@ fn the_record_has_the_terms_every_statement_and_each_function() {
     );
     assert_eq!(
         statements.rows[2].join(" | "),
-        "Somebody reads what is said about us every day. | listening | 7 | 0 | 3 | true here | not \
-         here | true here | true here"
+        "Somebody reads what is said about us every day. | listening | 7 | 0 | 3 | 4/0/0 | 0/0/3 | \
+         2/0/0 | 1/0/0"
     );
 }
 

@@ -261,6 +261,8 @@ pub fn section(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
     blocks.push(Block::Lines(told(seen, place, assess, it).into_iter().map(Line::item).collect()));
     if !it.groups.is_empty() {
         blocks.push(Block::Grid(functions(seen, place, it)));
+        let words = "Of each statement, how many of a function said true here/partly/not here:";
+        blocks.push(Block::text(words));
     }
     blocks.push(Block::Grid(statements(seen, place, it)));
     blocks
@@ -294,14 +296,14 @@ fn functions(session: &Session, place: &Place, it: &Assessed) -> Grid {
         let mut row = vec![group.name.clone(), group.people.to_string()];
         let phase = u8::try_from(group.standing.phase + 1).unwrap_or(u8::MAX);
         row.extend(phased.then(|| named(session, place, phase)));
-        row.extend(group.answers.iter().rev().map(u32::to_string));
-        row.push(group.divided.to_string());
+        row.extend(group.answers().iter().rev().map(u32::to_string));
+        row.push(group.divided().to_string());
         row
     };
     Grid { columns, rows: it.groups.iter().map(row).collect() }
 }
 
-/// Each statement in the order of the script, with its spread and what functions say of it.
+/// Each statement in the order of the script, with its spread in the room and in each function.
 fn statements(session: &Session, place: &Place, it: &Assessed) -> Grid {
     let (script, phases) = asked(session, place);
     let mut columns = vec!["Statement".to_owned()];
@@ -312,8 +314,7 @@ fn statements(session: &Session, place: &Place, it: &Assessed) -> Grid {
         let mut row = vec![statement.text.to_string()];
         row.extend((!phases.is_empty()).then(|| named(session, place, statement.phase)));
         row.extend(it.statements[at].answers.counts().iter().rev().map(u32::to_string));
-        let said = |group| it.said_by(at, group).unwrap_or("–").to_owned();
-        row.extend((0..it.groups.len()).map(said));
+        row.extend(it.groups.iter().map(|group| group.spread(at)));
         row
     };
     Grid { columns, rows: script.iter().enumerate().map(row).collect() }

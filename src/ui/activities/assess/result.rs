@@ -2,7 +2,7 @@
 //! disagree most, and every statement with its spread.
 
 use crate::methods::likert::Answers;
-use crate::session::activities::assess::{self, ANSWERS, Assess, Assessed};
+use crate::session::activities::assess::{self, ANSWERS, Assess, Assessed, Group};
 use crate::session::block::{Block, Line};
 use crate::session::private::letter;
 use crate::text::wrap;
@@ -100,13 +100,11 @@ fn drawn(answers: &Answers, look: &Look) -> String {
 fn by_function(assessed: &Assessed, cursor: Option<usize>, cx: &Cx<'_>) -> String {
     let order = assess::order(cx.seen, cx.place);
     let Some(place) = cursor.and_then(|row| order.get(row)) else { return String::new() };
-    let said = assessed.groups.iter().enumerate().filter_map(|(at, group)| {
-        Some(format!("{} {}", group.name, assessed.said_by(*place, at)?))
-    });
-    let said: Vec<String> = said.collect();
+    let said = |group: &Group| format!("{} {}", group.name, group.spread(*place));
+    let said: Vec<String> = assessed.groups.iter().map(said).collect();
     if said.is_empty() {
         return String::new();
     }
     let row = cursor.map_or_else(String::new, letter);
-    format!("{row}: {}.", said.join(", "))
+    format!("{row}, true/partly/not: {}.", said.join(", "))
 }

@@ -211,8 +211,8 @@ fn where_everybody_stands_and_what_divides_them_is_shown() {
       ▸ A   Questions from customers reach the right de…  ▄▁▂     6       2    3
         B   People outside communications are asked for…  ▄▃▁     6       4    1
         C   Several departments answer in public themse…  ▄▁▂     6       2    3 ↓
-        A: Service partly, Marketing not here, HR true here, IT true here, Legal
-        true here.
+        A, true/partly/not: Service 2/2/0, Marketing 0/0/3, HR 2/0/0, IT 1/0/0,
+        Legal 1/0/0.
 
     Enter agree the next phase   ] go on   ? help                   saved 11:41:03
     ");
