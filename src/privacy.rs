@@ -17,7 +17,7 @@ use crate::session::{Change, Displays, Giver, Viewer, activities, agenda, shuffl
 use crate::testing::{place, reader, submit};
 use crate::ui::stage::Stage;
 use crate::workshop::{Do, Policy};
-use meeting::{Happens, Meeting};
+use meeting::{Happens, Meeting, PEOPLE};
 use private::{PRIVATE, Private, SECRET};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -79,19 +79,30 @@ fn reveals() -> impl Iterator<Item = Happens> {
 }
 
 /// The same gifts at the same moments by the same people, but another one's: who gave which is
-/// dealt anew for each place. Sheets of paper are nobody's and stay.
-fn dealt_anew(happenings: &[Happens], seed: u64) -> Vec<Happens> {
-    dealt_anew_at(0..PRIVATE.len(), happenings, seed)
+/// dealt anew for each place. Sheets of paper are nobody's and stay. Where names are kept and the
+/// room is told of functions, they are dealt within each function.
+fn dealt_anew(happenings: &[Happens], policy: Policy, seed: u64) -> Vec<Happens> {
+    let by_function = |at: &usize| PRIVATE[*at].is_by_function && policy == Policy::Hidden;
+    let (within, among): (Vec<usize>, Vec<usize>) = (0..PRIVATE.len()).partition(by_function);
+    let mut dealt = dealt_anew_at(among, happenings, |_| true, seed);
+    for (_, function) in PEOPLE {
+        dealt = dealt_anew_at(within.clone(), &dealt, |who| PEOPLE[who].1 == function, seed);
+    }
+    dealt
 }
 
 fn dealt_anew_at(
     places: impl IntoIterator<Item = usize>,
     happenings: &[Happens],
+    among: impl Fn(usize) -> bool,
     seed: u64,
 ) -> Vec<Happens> {
     let mut dealt = happenings.to_vec();
     for place in places {
-        let is_here = |happens: &Happens| matches!(happens, Happens::Gives { at, who: Some(_), .. } if *at == place);
+        let is_here = |happens: &Happens| {
+            let Happens::Gives { at, who: Some(who), .. } = happens else { return false };
+            *at == place && among(*who)
+        };
         let number = |happens: &Happens| match happens {
             Happens::Gives { number, .. } => *number,
             _ => 0,
@@ -184,7 +195,7 @@ proptest! {
     ) {
         let happenings = one_gift_each(accepted(&happenings, policy));
         let (mut one, mut other) = (Meeting::under(policy), Meeting::under(policy));
-        for (happens, instead) in happenings.iter().zip(dealt_anew(&happenings, seed)) {
+        for (happens, instead) in happenings.iter().zip(dealt_anew(&happenings, policy, seed)) {
             one.goes_on(happens);
             other.goes_on(&instead);
         }
@@ -203,7 +214,8 @@ proptest! {
         let happenings = accepted(&happenings, Policy::Anonymous);
         let mut one = Meeting::under(Policy::Anonymous);
         let mut other = Meeting::under(Policy::Anonymous);
-        for (happens, instead) in happenings.iter().zip(dealt_anew(&happenings, seed)) {
+        let dealt = dealt_anew(&happenings, Policy::Anonymous, seed);
+        for (happens, instead) in happenings.iter().zip(dealt) {
             prop_assert_eq!(one.goes_on(happens), other.goes_on(&instead));
             prop_assert!(one.files() == other.files(), "a file knows: {:?}", happens);
         }
@@ -250,7 +262,7 @@ proptest! {
         let happenings = one_gift_each(accepted(&happenings, Policy::Hidden));
         // Ideas were counted by name, as the step had said.
         let ballots = (0..PRIVATE.len()).filter(|at| !PRIVATE[*at].is_added_to);
-        let dealt = dealt_anew_at(ballots, &happenings, seed);
+        let dealt = dealt_anew_at(ballots, &happenings, |_| true, seed);
         let mut one = Meeting::under(Policy::Hidden);
         let mut other = Meeting::under(Policy::Hidden);
         for (happens, instead) in happenings.iter().zip(dealt) {

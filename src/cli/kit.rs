@@ -50,8 +50,10 @@ What somebody gave is on none of them.";
 
 impl Kit {
     pub(super) fn run(&self, setting: &Setting) -> Result<Answer, Complaint> {
-        let (name, Looked { session, note, .. }) = self.find(setting)?;
-        let wish = Wish { people: self.people.map(usize::from), start: self.start };
+        let (name, Looked { session, note, path }) = self.find(setting)?;
+        // What begins with a workshop here is kept nowhere.
+        let script = path.as_os_str().is_empty();
+        let wish = Wish { people: self.people.map(usize::from), start: self.start, script };
         let folder = self.out.clone().unwrap_or_else(|| format!("{name}-kit").into());
         if folder == Path::new("-") {
             return Err(Complaint::new("A kit is several files: name a folder with --out."));

@@ -5,9 +5,9 @@ use super::arm::Arm;
 use super::asker::{Command, Cx, Question, Reply, does, tell};
 use super::names;
 use crate::room::Proposal;
-use crate::session::activities::{self, care, pot, vote};
+use crate::session::activities::{self, assess, care, pot, vote};
 use crate::session::private::{Asked, Awaited, Marking, Row};
-use crate::session::{Change, Content, Giver, Place};
+use crate::session::{Ballot, Change, Content, Giver, Place};
 use crate::text::{CleanText, capital};
 use crate::workshop::{Do, Policy};
 
@@ -61,7 +61,8 @@ impl Ballots {
             Way::Nobody => None,
             Way::Voice => Some(Question::of(format!("All together, agreed aloud: {how}"))),
             Way::Paper => {
-                let asks = format!("The next sheet: {how} An empty line ends.");
+                let of = asked.of.as_ref().map_or_else(String::new, |of| format!(" of {of}"));
+                let asks = format!("The next sheet{of}: {how} An empty line ends.");
                 Some(Question::private(asks, unfit(asked)))
             }
             Way::Turns => {
@@ -104,6 +105,7 @@ impl Ballots {
         };
         let ids = asked.things.iter().map(|thing| thing.id.clone());
         let ballot = asked.marking.ballot(ids.zip(row.typed()));
+        let ballot = Ballot { of: asked.of.clone(), ..ballot };
         let place = asked.place.clone();
         let proposal = match asked.cast.filter(|_| asked.policy.is_open()) {
             Some(cast) => Proposal::Change(Change::At(place, cast(giver, ballot))),
@@ -217,6 +219,7 @@ impl Ballots {
 /// The change that shows what is in where nothing is sealed.
 fn close(cx: &Cx<'_>, place: &Place) -> activities::Change {
     match cx.session.activity(place).map(|activity| &activity.what) {
+        Some(Do::Assess { .. }) => activities::Change::Assess(assess::Change::Close),
         Some(Do::Care { .. }) => activities::Change::Care(care::Change::Close),
         Some(Do::Pot { .. }) => activities::Change::Pot(pot::Change::Close),
         _ => activities::Change::Vote(vote::Change::Close),
@@ -248,6 +251,7 @@ fn how(asked: &Asked) -> String {
         Marking::Points { .. } => "numbers in their order, as in 10 0 7",
         Marking::Scores { .. } => "numbers in their order, as in 5 3 -",
         Marking::Ranks => "letters in their order, as in CAB; C=A where two are as good",
+        Marking::Levels { .. } => "digits in their order, as in 2 1 -",
         Marking::Pairs { .. } => "two digits for each, as in 33 20 -",
     };
     let marks = match asked.marking {

@@ -3,8 +3,8 @@
 use super::{Cx, Dialogue, Step, Then};
 use crate::room::Room;
 use crate::session::{Change, Session, Viewer, pot};
-use crate::testing::{activity, area, at, reader, room_with, submit, text};
-use crate::workshop::{Do, Over, Policy, VoteKind};
+use crate::testing::{activity, area, at, reader, room_of, room_with, submit, text};
+use crate::workshop::{Do, Over, Phase, Policy, Statement, VoteKind};
 
 /// A dialogue and its room.
 struct Talk {
@@ -96,6 +96,19 @@ fn vote(kind: VoteKind) -> Do {
     Do::Vote { over: Over::Areas, kind, dots: None, cap: 2 }
 }
 
+/// Two phases and three statements.
+fn assessment() -> Do {
+    let statement = |(words, phase)| Statement { text: text(words), phase };
+    let phase = |name| {
+        let nothing = crate::text::CleanText::default;
+        Phase { name: text(name), term: nothing(), question: nothing() }
+    };
+    Do::Assess {
+        statements: [("We post.", 1), ("We ask.", 2), ("We read.", 2)].map(statement).into(),
+        phases: ["one voice", "listening"].map(phase).into(),
+    }
+}
+
 /// A room at an activity in which something is given privately, ready to be given to.
 fn private(what: Do, policy: Policy) -> Talk {
     let is_pot = matches!(what, Do::Pot { .. });
@@ -123,6 +136,7 @@ fn all_private() -> Vec<(Do, [&'static str; 2], &'static str)> {
         (vote(VoteKind::Approval), ["AB", "C"], "2 xyzzy"),
         (vote(VoteKind::Score), ["5 - 0", "1 2 3"], "7 xyzzy"),
         (vote(VoteKind::Ranked), ["CAB", "A=B"], "12 xyzzy"),
+        (assessment(), ["2 1 -", "0 0 2"], "3 xyzzy"),
         (Do::Care { supporters: 2 }, ["33 20 -", "00 11 22"], "3 xyzzy"),
         (Do::Pot { months: 12 }, ["10 0 7", "1 2 3"], "11 xyzzy"),
     ]
@@ -176,6 +190,30 @@ fn hands_are_counted_as_totals() {
     let talk = Talk::over(vec![activity(vote(VoteKind::Dots), Policy::Open)]);
     let talk = talk.say(&["/hands", "3 1"]).tells("3 numbers are wanted").say(&["3 1 0"]);
     talk.tells("Listening: 3").tells("This is the count");
+}
+
+#[test]
+fn an_assessment_ends_in_the_next_phase() {
+    let talk = private(assessment(), Policy::Hidden).tells("also of a function of one");
+    let talk = talk.say(&["2 2 2", "2 2 2", "", "", "/reveal", "/reveal"]);
+    let talk = talk.tells("This is where we are").tells("Service").say(&["/next x"]);
+    let talk = talk.tells("Say its number").say(&["/next 2"]).tells("agreed on the next phase");
+    talk.say(&["/show"]).tells("Next: listening.");
+    let talk = Talk::over(vec![activity(assessment(), Policy::Open)]);
+    let talk = talk.say(&["/hands", "3 1 0"]).tells("9 numbers are wanted");
+    talk.say(&["3 1 0 4 0 0 0 0 4"]).tells("This is where we are");
+}
+
+#[test]
+fn sheets_without_a_name_are_typed_function_by_function() {
+    let people = [("Ana", "HR"), ("Ben", "HR"), ("Chi", "HR"), ("Dee", "IT"), ("Eve", "IT")];
+    let people = [&people[..], &[("Fay", "Legal")]].concat();
+    let talk = Talk::in_room(room_of(vec![activity(assessment(), Policy::Anonymous)], &people));
+    let talk = talk.say(&["/paper"]).tells("/paper with one of these: HR and smaller functions.");
+    let talk = talk.say(&["/paper hr"]).tells("The next sheet of HR").say(&["2 2 2", "2 2 1"]);
+    let talk = talk.say(&["2 1 1", "", "/paper smaller functions", "0 0 0", "0 1 0", "0 0 1", ""]);
+    let talk = talk.say(&["/reveal", "/reveal"]).tells("HR").tells("smaller functions");
+    talk.tells_no("Legal");
 }
 
 #[test]

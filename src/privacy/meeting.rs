@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Everybody in the room.
-const PEOPLE: [(&str, &str); 6] = [
+pub(super) const PEOPLE: [(&str, &str); 6] = [
     ("Ana", "Service"),
     ("Ben", "Marketing"),
     ("Chi", "Marketing"),

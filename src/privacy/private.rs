@@ -8,7 +8,7 @@ use crate::session::pot::{Change as Pot, Firmness, Kind, Need, Offer, Recurring}
 use crate::session::{Ballot, Change, Content, Id, Place, Session};
 use crate::testing::{area, text};
 use crate::text::CleanText;
-use crate::workshop::{Do, Over, VoteKind};
+use crate::workshop::{Do, Over, Phase, Statement, VoteKind};
 
 /// An activity in which something is given privately.
 pub(super) struct Private {
@@ -23,6 +23,8 @@ pub(super) struct Private {
     pub(super) gift: fn(&Session, u16) -> Content,
     /// Whether somebody who gave may add to it; otherwise what is in stays, or is replaced.
     pub(super) is_added_to: bool,
+    /// Whether the room is told of each function, where names are kept.
+    pub(super) is_by_function: bool,
     /// The keys that open it on the console to type from sheets of paper.
     pub(super) paper: &'static str,
     /// The keys that bring up the first cover.
@@ -91,6 +93,19 @@ pub(super) const PRIVATE: &[Private] = &[
         ..BALLOT
     },
     Private {
+        name: "assess",
+        what: assessment,
+        gift: |_, number| {
+            let answer = |by: u16| (number / by % 3) as u8;
+            let answers = [1, 3, 9, 27].map(answer).into_iter().enumerate();
+            let answers = answers.map(|(at, answer)| (activities::assess::id_of(at), answer));
+            Content::Ballot(Ballot::of_answers(answers))
+        },
+        typed: "<enter>2",
+        is_by_function: true,
+        ..BALLOT
+    },
+    Private {
         name: "care",
         what: || Do::Care { supporters: 2 },
         gift: |_, number| {
@@ -122,10 +137,26 @@ const BALLOT: Private = Private {
     ready: |_| Vec::new(),
     gift: |_, _| Content::Ballot(Ballot::default()),
     is_added_to: false,
+    is_by_function: false,
     paper: "i",
     cover: "c",
     typed: "",
 };
+
+/// Two phases of two statements.
+fn assessment() -> Do {
+    let statement = |(words, phase)| Statement { text: text(words), phase };
+    let phase = |name| {
+        let (name, nothing) = (text(name), CleanText::default());
+        Phase { name, term: nothing.clone(), question: nothing }
+    };
+    Do::Assess {
+        statements: [("We post.", 1), ("We ask.", 2), ("We read.", 2), ("Few answer.", 1)]
+            .map(statement)
+            .into(),
+        phases: ["one voice", "listening"].map(phase).into(),
+    }
+}
 
 fn vote(kind: VoteKind) -> Do {
     let dots = (kind == VoteKind::Dots).then_some(3);

@@ -174,7 +174,9 @@ impl Room {
         session.apply(&entry)?;
         session.stamp(seq, at);
         if let Some(place) = made_anonymous {
-            self.sealed.forget_givers(&place);
+            let kept =
+                |giver: &Giver, content| activities::as_kept(&session, &place, giver, content);
+            self.sealed.forget_givers(&place, kept);
         }
         let before = std::mem::replace(&mut self.session, session);
         self.timeline.push(before, entry.clone());
@@ -198,6 +200,7 @@ impl Room {
             return refuse("This step is open: nothing is sealed here.");
         }
         activities::check_gift(&self.session, place, &content)?;
+        let content = activities::as_kept(&self.session, place, giver, content);
         let things = content.things_told(giver, policy);
         let gave = Change::Gave(place.clone(), giver.clone(), things);
         let seq = match self.session.is_in(place, giver) && policy == Policy::Anonymous {
@@ -227,6 +230,7 @@ impl Room {
             return refuse("Nothing is in yet, so there is nothing to reveal.");
         }
         self.session.check_not_alone(place)?;
+        let contents = activities::as_revealed(&self.session, place, contents);
         let change = Change::Reveal(place.clone(), contents);
         let seq = self.submit(now, Author::Facilitator, change)?;
         self.sealed.forget(place);

@@ -63,11 +63,19 @@ impl Sealed {
         self.places.sort_by(|one, other| one.place.cmp(&other.place));
     }
 
-    /// From now on nobody's name is kept at this place, not with what was given before either.
-    pub(super) fn forget_givers(&mut self, place: &Place) {
+    /// From now on nobody's name is kept at this place, not with what was given before either; what
+    /// of it is kept without the name is asked.
+    pub(super) fn forget_givers(
+        &mut self,
+        place: &Place,
+        kept: impl Fn(&Giver, Content) -> Content,
+    ) {
         for sealed in self.places.iter_mut().filter(|sealed| &sealed.place == place) {
             let gifts = std::mem::take(&mut sealed.gifts).into_iter();
-            let nameless = gifts.map(|gift| Gift { from: None, ..gift });
+            let nameless = gifts.map(|Gift { from, content }| match from {
+                Some(from) => Gift { from: None, content: kept(&from, content) },
+                None => Gift { from, content },
+            });
             sealed.gifts = Contents::sealed_under(Policy::Anonymous, nameless).0;
         }
     }

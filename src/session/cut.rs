@@ -115,6 +115,7 @@ fn hold(activity: &Activity, state: &State) -> Hold {
         | Do::Round {}
         | Do::Gather {}
         | Do::Vote { .. }
+        | Do::Assess { .. }
         | Do::Break {} => Hold::Loose,
     }
 }

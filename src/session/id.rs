@@ -37,6 +37,8 @@ pub enum Kind {
     Promise,
     /// An item of the parking lot.
     Parked,
+    /// A statement that is assessed: `s3` is the third of its script.
+    Statement,
 }
 
 impl Kind {
@@ -54,6 +56,7 @@ impl Kind {
             Kind::Agreement => 'w',
             Kind::Promise => 'v',
             Kind::Parked => 'l',
+            Kind::Statement => 's',
         }
     }
 }

@@ -47,6 +47,8 @@ pub struct Paper {
     pub cut: Cut,
     /// The sheets; a paper without any is left out.
     pub sheets: Vec<Sheet>,
+    /// It is printed from the session alone, and only named here.
+    waits: bool,
 }
 
 /// How a paper is cut into its sheets.
@@ -134,6 +136,8 @@ pub struct Wish {
     pub people: Option<usize>,
     /// When it starts, where the clock of the session does not say so.
     pub start: Option<Time>,
+    /// It is made from a script alone: what each session shuffles by itself is left out.
+    pub script: bool,
 }
 
 impl Kit {
@@ -151,7 +155,9 @@ impl Kit {
         }
         papers.retain(|paper| !paper.sheets.is_empty());
         told_apart(&mut papers);
-        papers.insert(0, leading::paper(session, &times, &papers));
+        let leading = leading::paper(session, &times, &papers);
+        papers.retain(|paper| !paper.waits);
+        papers.insert(0, leading);
         Kit { title: seen.title.to_string(), papers }
     }
 
@@ -169,7 +175,7 @@ impl Paper {
         let parts = std::iter::once(small).chain(parts).collect();
         let sheet = Sheet { head, who: Who::Nobody, parts };
         let (name, title, about) = (name.into(), title.into(), about.into());
-        Paper { name, title, about, cut: Cut::Whole, sheets: vec![sheet] }
+        Paper { name, title, about, sheets: vec![sheet], ..Paper::default() }
     }
 }
 
@@ -178,6 +184,8 @@ struct Guests<'a> {
     seen: &'a Seen,
     /// How many are expected.
     count: usize,
+    /// Whether the session is a script's alone, which nobody keeps.
+    script: bool,
 }
 
 impl<'a> Guests<'a> {
@@ -187,7 +195,7 @@ impl<'a> Guests<'a> {
             (0, None) => USUAL,
             (listed, wished) => wished.unwrap_or(0).max(listed).min(MOST.max(listed)),
         };
-        Guests { seen, count }
+        Guests { seen, count, script: wish.script }
     }
 
     /// A sheet for each of those who are listed and meant, and for each who is expected beside

@@ -250,6 +250,7 @@ impl Session {
         self.check_giver(giver)?;
         activities::check_giver(self, place, giver)?;
         activities::check_open(self, place)?;
+        activities::assess::keep_apart(self, place);
         self.state_mut(place)?.gave(giver, things, policy)
     }
 

@@ -3,7 +3,7 @@
 //! What is sealed is not in a session at all; what was given under a promise is taken out here.
 //! `Seen` can only be made here, so whatever draws from a `Seen` cannot show what it should not.
 
-use super::activities::{self, pot::Counted};
+use super::activities::{self, assess::Assessed, pot::Counted};
 use super::id::{Id, Place};
 use super::{Given, Idea, Session};
 use crate::text::CleanText;
@@ -27,6 +27,7 @@ pub struct Seen {
     session: Session,
     viewer: Viewer,
     counts: Vec<(Place, Counted)>,
+    assessed: Vec<(Place, Assessed)>,
 }
 
 impl Deref for Seen {
@@ -48,6 +49,13 @@ impl Seen {
         let (_, counted) = self.counts.iter().find(|(of, _)| of == place)?;
         Some(counted)
     }
+
+    /// What an assessment came to, by function, once it is shown. It is counted before the sheets
+    /// are taken out, and holds none.
+    pub fn assessed(&self, place: &Place) -> Option<&Assessed> {
+        let (_, assessed) = self.assessed.iter().find(|(of, _)| of == place)?;
+        Some(assessed)
+    }
 }
 
 impl Session {
@@ -55,12 +63,15 @@ impl Session {
     pub fn seen_by(&self, viewer: Viewer) -> Seen {
         let count = |place: Place| Some((place.clone(), activities::pot::counted(self, &place)?));
         let counts = self.places().into_iter().filter_map(count).collect();
+        let assess =
+            |place: Place| Some((place.clone(), activities::assess::assessed(self, &place)?));
+        let assessed = self.places().into_iter().filter_map(assess).collect();
         let mut session = self.clone();
         if viewer != Viewer::Facilitator {
             session.take_out_what_is_for_the_facilitator();
             session.take_out_names_of_private_steps();
         }
-        Seen { session, viewer, counts }
+        Seen { session, viewer, counts, assessed }
     }
 
     fn take_out_what_is_for_the_facilitator(&mut self) {

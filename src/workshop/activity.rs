@@ -1,6 +1,7 @@
 //! One activity of a step as the script writes it: what the room does, its own prompt, privacy and
 //! settings.
 
+use super::assess::{Phase, Statement};
 pub use crate::methods::prioritize::VoteKind;
 use crate::text::CleanText;
 use serde::{Deserialize, Serialize};
@@ -106,6 +107,15 @@ pub enum Do {
         #[serde(default = "two")]
         cap: u8,
     },
+    /// Says privately of each statement whether it is true here, partly, or not here.
+    Assess {
+        /// What is rated.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        statements: Vec<Statement>,
+        /// The phases that the statements belong to, the first one first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        phases: Vec<Phase>,
+    },
     /// Says privately, for each area, how much one cares and how well one can.
     Care {
         /// The most people that are proposed to help in one area.
@@ -171,6 +181,7 @@ impl Do {
             Do::Round {} => "round",
             Do::Gather {} => "gather",
             Do::Vote { .. } => "vote",
+            Do::Assess { .. } => "assess",
             Do::Care { .. } => "care",
             Do::Goals { .. } => "goals",
             Do::Roles { .. } => "roles",

@@ -4,9 +4,11 @@
 //! time: a session takes a copy of the steps and lives in it, so that it opens without the script.
 
 pub mod activity;
+pub mod assess;
 pub mod sound;
 
 pub use activity::{Activity, Do, Over, Policy, VoteKind};
+pub use assess::{Phase, Statement};
 pub use sound::Fault;
 
 use crate::text::CleanText;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Activity, Do, FORMAT, Policy, Step, Workshop};
+use super::{Activity, Do, FORMAT, Policy, Step, Workshop, assess};
 
 /// Something in a script that does not fit, as a sentence that says what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,8 +137,15 @@ impl Activity {
         if let Some(setting) = self.what.setting_at_zero() {
             return Some(format!("`{setting}` of {name} is 0. Write 1 or more, or leave it out."));
         }
-        let gives =
-            matches!(self.what, Do::Gather {} | Do::Vote { .. } | Do::Care { .. } | Do::Pot { .. });
+        if let Do::Assess { statements, phases } = &self.what
+            && let Some(fault) = assess::fault(statements, phases)
+        {
+            return Some(fault);
+        }
+        let gives = matches!(
+            self.what,
+            Do::Gather {} | Do::Vote { .. } | Do::Assess { .. } | Do::Care { .. } | Do::Pot { .. }
+        );
         if !gives && self.privacy != Policy::Open {
             return Some(format!(
                 "Nothing is given privately in {name}, so its privacy cannot be kept. Leave \
@@ -149,6 +156,11 @@ impl Activity {
             return Some(format!(
                 "Names of those who {name} stand on the wall only if each of them agrees, which \
                  is asked in the room. Leave `names_on_wall` out."
+            ));
+        }
+        if self.names_on_wall && matches!(self.what, Do::Assess { .. }) {
+            return Some(format!(
+                "What people {name} is told by function, never by name. Leave `names_on_wall` out."
             ));
         }
         if self.names_on_wall && self.privacy == Policy::Anonymous {
@@ -173,6 +185,7 @@ impl Do {
             Do::Promise { first_step: 0, .. } => Some("first_step"),
             Do::Close { next: 0 } => Some("next"),
             Do::Vote { .. }
+            | Do::Assess { .. }
             | Do::Care { .. }
             | Do::Goals { .. }
             | Do::Roles { .. }

@@ -1,6 +1,7 @@
 //! One asker an activity.
 
 mod areas;
+mod assess;
 mod r#break;
 mod care;
 mod close;
@@ -27,6 +28,7 @@ pub(super) fn asker_of(cx: &Cx<'_>) -> Box<dyn Asker> {
         Do::Round {} => Box::new(round::Round),
         Do::Gather {} => Box::new(gather::Gather::default()),
         Do::Vote { .. } => Box::new(vote::Vote::default()),
+        Do::Assess { .. } => Box::new(assess::Assess::default()),
         Do::Care { .. } => Box::new(care::Care::default()),
         Do::Goals { .. } => Box::new(goals::Goals),
         Do::Roles { .. } => Box::new(roles::Roles::default()),

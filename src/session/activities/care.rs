@@ -118,7 +118,10 @@ impl Care {
             for mark in ballot.marks {
                 let named = person.is_none() || consents && counting::is_much(mark.value);
                 let from = gift.from.clone().filter(|_| named);
-                loose.push(Gift { from, content: Content::Ballot(Ballot { marks: vec![mark] }) });
+                loose.push(Gift {
+                    from,
+                    content: Content::Ballot(Ballot { marks: vec![mark], of: None }),
+                });
             }
         }
         loose.sort();

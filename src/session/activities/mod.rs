@@ -2,6 +2,7 @@
 //! wall and its section for the record. Adding one is a file here, a file in `ui/activities`, and
 //! a line in each list below.
 
+pub mod assess;
 pub mod r#break;
 pub mod care;
 pub mod close;
@@ -31,10 +32,6 @@ use crate::workshop::{Do, Policy};
 use serde::{Deserialize, Serialize};
 
 /// What an activity keeps for itself; goals, areas, money and so on belong to the session.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a session has a dozen of these; a box saves nothing"
-)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum State {
     /// `welcome` keeps nothing.
@@ -47,6 +44,8 @@ pub enum State {
     Gather(gather::Gather),
     /// Who voted, and after the reveal the ballots.
     Vote(vote::Vote),
+    /// Whose sheets are in, and after the reveal the sheets.
+    Assess(assess::Assess),
     /// Whose sheets are in, and after the reveal the sheets.
     Care(care::Care),
     /// `goals` keeps nothing: the goals are the session's.
@@ -74,6 +73,8 @@ pub enum Change {
     Gather(gather::aloud::Change),
     /// In a vote.
     Vote(vote::Change),
+    /// Where one says where we are.
+    Assess(assess::Change),
     /// Where one says who cares.
     Care(care::Change),
     /// In a pot.
@@ -105,6 +106,7 @@ impl Change {
             Change::Round(change) => change.words(),
             Change::Gather(change) => change.words(),
             Change::Vote(change) => change.words(),
+            Change::Assess(change) => change.words(),
             Change::Care(change) => change.words(),
             Change::Pot(change) => change.words(),
             Change::Decide(change) => change.words(),
@@ -123,6 +125,7 @@ impl State {
             Do::Round {} => State::Round(round::Round::default()),
             Do::Gather {} => State::Gather(gather::Gather::default()),
             Do::Vote { .. } => State::Vote(vote::Vote::default()),
+            Do::Assess { .. } => State::Assess(assess::Assess::default()),
             Do::Care { .. } => State::Care(care::Care::default()),
             Do::Goals { .. } => State::Goals,
             Do::Roles { .. } => State::Roles,
@@ -139,6 +142,7 @@ impl State {
         match self {
             State::Gather(gather) => Some(&gather.given),
             State::Vote(vote) => Some(&vote.given),
+            State::Assess(assess) => Some(&assess.given),
             State::Care(care) => Some(&care.given),
             State::Pot(pot) => Some(&pot.given),
             _ => None,
@@ -156,6 +160,7 @@ impl State {
         match self {
             State::Gather(gather) => Some(&mut gather.given),
             State::Vote(vote) => Some(&mut vote.given),
+            State::Assess(assess) => Some(&mut assess.given),
             State::Care(care) => Some(&mut care.given),
             State::Pot(pot) => Some(&mut pot.given),
             _ => None,
@@ -204,6 +209,7 @@ impl State {
         match self {
             State::Round(round) => names.extend(round.mentioned()),
             State::Vote(vote) => names.extend(vote.givers()),
+            State::Assess(assess) => names.extend(assess.mentioned()),
             State::Care(care) => names.extend(care.mentioned()),
             State::Pot(pot) => names.extend(givers(&pot.ballots)),
             _ => {}
@@ -223,6 +229,7 @@ impl State {
     pub(super) fn forget_names(&mut self) {
         match self {
             State::Vote(vote) => vote.forget_names(),
+            State::Assess(assess) => assess.forget_names(),
             State::Care(care) => care.forget_names(),
             State::Pot(pot) => pot.forget_names(),
             _ => {}
@@ -239,6 +246,7 @@ impl State {
         match session.state_mut(place)? {
             State::Gather(_) => gather::take_in(session, place, entry, contents),
             State::Vote(_) => vote::take_in(session, place, contents),
+            State::Assess(_) => assess::take_in(session, place, contents),
             State::Care(_) => care::take_in(session, place, entry, contents),
             State::Pot(_) => pot::take_in(session, place, contents),
             _ => refuse("Nothing is sealed in this step."),
@@ -250,6 +258,7 @@ impl State {
 pub(super) fn reopen(session: &mut Session, place: &Place) -> Outcome {
     match session.state_mut(place)? {
         State::Vote(_) => vote::reopen(session, place),
+        State::Assess(assess) => assess.reopen(),
         State::Care(care) => care.reopen(),
         State::Pot(pot) => pot.reopen(),
         State::Gather(gather) if !gather.given.revealed => {
@@ -259,6 +268,19 @@ pub(super) fn reopen(session: &mut Session, place: &Place) -> Outcome {
         State::Gather(_) => refuse("These ideas were shown; the room cannot un-see them."),
         _ => refuse("There is nothing to open again in this step."),
     }
+}
+
+/// A gift as it is kept: without whatever says more of its giver than was promised.
+pub fn as_kept(session: &Session, place: &Place, giver: &Giver, content: Content) -> Content {
+    match content {
+        Content::Ballot(ballot) => Content::Ballot(assess::as_kept(session, place, giver, ballot)),
+        ideas @ Content::Ideas(_) => ideas,
+    }
+}
+
+/// What a reveal carries in: the gifts that are sealed, as everybody may know them.
+pub fn as_revealed(session: &Session, place: &Place, contents: Contents) -> Contents {
+    assess::as_revealed(session, place, contents)
 }
 
 fn givers(gifts: &[Gift]) -> impl Iterator<Item = &Id> {
@@ -276,6 +298,9 @@ pub fn check_gift(session: &Session, place: &Place, content: &Content) -> Outcom
         (Some(Do::Vote { .. }), Content::Ballot(ballot)) => {
             vote::check_gift(session, place, ballot)
         }
+        (Some(Do::Assess { .. }), Content::Ballot(ballot)) => {
+            assess::check_gift(session, place, ballot)
+        }
         (Some(Do::Care { .. }), Content::Ballot(ballot)) => care::check_gift(session, ballot),
         (Some(Do::Pot { .. }), Content::Ballot(ballot)) => pot::check_gift(session, place, ballot),
         _ => refuse("Nothing of that kind is given in this step."),
@@ -286,6 +311,7 @@ pub fn check_gift(session: &Session, place: &Place, content: &Content) -> Outcom
 pub(super) fn check_giver(session: &Session, place: &Place, giver: &Giver) -> Outcome {
     match session.state(place) {
         Some(State::Vote(_)) => vote::check_giver(session, place, giver),
+        Some(State::Assess(_)) => assess::check_giver(session, place, giver),
         Some(State::Care(_)) => care::check_giver(session, place, giver),
         Some(State::Pot(_)) => session.check_voter(giver),
         _ => Ok(()),
@@ -310,6 +336,7 @@ pub(super) fn apply(
         Change::Round(change) => round::apply(session, place, entry, change),
         Change::Gather(change) => gather::aloud::apply(session, place, change),
         Change::Vote(change) => vote::apply(session, place, entry, change),
+        Change::Assess(change) => assess::apply(session, place, change),
         Change::Care(change) => care::apply(session, place, entry, change),
         Change::Pot(change) => pot::apply(session, place, entry, change),
         Change::Decide(change) => decide::apply(session, place, entry, change),
@@ -343,6 +370,7 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
         Do::Round {} => round::page(seen, place, reader),
         Do::Gather {} => gather::page(seen, place, reader),
         Do::Vote { .. } => vote::page(seen, place, reader),
+        Do::Assess { .. } => assess::page(seen, place, reader),
         Do::Care { .. } => care::page(seen, place, reader),
         Do::Goals { .. } => goals::page(seen, place, reader),
         Do::Roles { .. } => roles::page(seen, place, reader),
@@ -367,6 +395,7 @@ pub fn promise(session: &Session, place: &Place) -> &'static str {
     match (session.activity(place), session.state(place)) {
         (Some(activity), Some(State::Gather(_))) => gather::promise(activity),
         (_, Some(State::Pot(pot))) => pot.promise(policy),
+        (_, Some(State::Assess(_))) => assess::promise(policy),
         _ => policy.promise(),
     }
 }
@@ -392,6 +421,7 @@ fn is_answered(seen: &Seen, place: &Place) -> bool {
         Some(State::Round(round)) => round.now.is_none() && round::everyone_heard(seen, round),
         Some(State::Gather(gather)) => gather.given.revealed,
         Some(State::Vote(vote)) => vote.is_shown(),
+        Some(State::Assess(assess)) => assess.is_shown(),
         Some(State::Care(care)) => care.is_shown(),
         Some(State::Roles) => roles::shows_care(seen, place),
         Some(State::Pot(pot)) => match pot.part {
@@ -415,6 +445,7 @@ pub fn section(seen: &Seen, place: &Place, reader: &Reader) -> Option<Section> {
         Do::Round {} => round::section(seen, place, reader),
         Do::Gather {} => gather::section(seen, place, reader),
         Do::Vote { .. } => vote::section(seen, place, reader),
+        Do::Assess { .. } => assess::section(seen, place, reader),
         Do::Care { .. } => care::section(seen, place, reader),
         Do::Pot { .. } => pot::section(seen, place, reader),
         Do::Decide {} => decide::section(seen, place, reader),
@@ -441,6 +472,7 @@ fn about(what: &Do) -> &'static str {
         Do::Round {} => "the round",
         Do::Gather {} => "the ideas",
         Do::Vote { .. } => "the vote",
+        Do::Assess { .. } => "where we are",
         Do::Care { .. } => "who cares",
         Do::Goals { .. } => "the goals",
         Do::Roles { .. } => "the names",

@@ -1,8 +1,9 @@
 //! What stands on a sheet, on paper as on the screen: the things in their order, how they are
 //! marked, and who will see it.
 
-use super::{State, care, gather, pot, promise, vote};
-use crate::session::private::Marking;
+use super::{State, assess, care, gather, pot, promise, vote};
+use crate::session::block::{Block, Grid, Line, Sign};
+use crate::session::private::{Marking, letter};
 use crate::session::{Id, Place, Session};
 use crate::workshop::{Do, Policy};
 
@@ -18,6 +19,10 @@ pub fn things(session: &Session, place: &Place) -> Vec<(Id, String)> {
         Some(Do::Vote { .. }) => {
             let choices = vote::on_the_ballot(session, place);
             choices.into_iter().map(|choice| (choice.id, choice.label)).collect()
+        }
+        Some(Do::Assess { statements, .. }) => {
+            let order = assess::order(session, place).into_iter();
+            order.map(|at| (assess::id_of(at), statements[at].text.to_string())).collect()
         }
         Some(Do::Care { .. }) => {
             session.areas.iter().map(|area| (area.id.clone(), area.name.to_string())).collect()
@@ -35,6 +40,7 @@ pub fn things(session: &Session, place: &Place) -> Vec<(Id, String)> {
 pub fn marking(session: &Session, place: &Place) -> Option<Marking> {
     match session.activity(place)?.what {
         Do::Vote { .. } => Some(vote::marking(session, place)),
+        Do::Assess { .. } => Some(assess::MARKING),
         Do::Care { .. } => Some(care::MARKING),
         Do::Pot { .. } => Some(Marking::Points { most: pot::MOST_POINTS }),
         _ => None,
@@ -56,4 +62,25 @@ pub fn promise_on_paper(session: &Session, place: &Place) -> String {
         _ => promise(session, place),
     };
     format!("{said} {SCRIBE}")
+}
+
+/// The most lines that the back row reads.
+const LINES: usize = 9;
+
+/// Things with their letters, as they stand on the wall; beside each other when there are more than
+/// lines.
+pub(super) fn lettered(labels: impl Iterator<Item = String>) -> Block {
+    let named: Vec<String> =
+        labels.enumerate().map(|(at, label)| format!("{}  {label}", letter(at))).collect();
+    if named.len() <= LINES {
+        let line = |words: String| Line::new(Sign::None, words);
+        return Block::Lines(named.into_iter().map(line).collect());
+    }
+    let columns = named.len().div_ceil(LINES);
+    let height = named.len().div_ceil(columns);
+    let cell =
+        |column: usize, row: usize| named.get(column * height + row).cloned().unwrap_or_default();
+    let row = |row: usize| (0..columns).map(|column| cell(column, row)).collect();
+    let rows = (0..height).map(row).collect();
+    Block::Grid(Grid { columns: vec![String::new(); columns], rows })
 }

@@ -4,6 +4,7 @@
 //! and folding the entries without it would break that.
 
 use crate::session::Session;
+use crate::session::activities::{State, assess};
 use crate::session::change::{Outcome, refuse};
 use crate::session::id::Place;
 use crate::text::CleanText;
@@ -16,6 +17,10 @@ pub(super) fn change(session: &mut Session, place: &Place, policy: Policy) -> Ou
     step.script.activities[place.index()].privacy = policy;
     if policy == Policy::Anonymous {
         step.states[place.index()].keep_no_names();
+    }
+    let begun = session.state(place).and_then(State::given).is_some_and(|it| it.count() > 0);
+    if begun {
+        assess::keep_apart(session, place);
     }
     Ok(())
 }

@@ -3,12 +3,12 @@
 
 use super::agenda::first_words;
 use super::{Cut, Field, Guests, Marks, Paper, Part, Sheet, Who, named};
-use crate::session::activities::{self, State, care};
+use crate::session::activities::{self, State, assess, care};
 use crate::session::block::Block;
 use crate::session::private::{Marking, letter};
 use crate::session::viewer::Seen;
 use crate::session::{Person, Place};
-use crate::text::capital;
+use crate::text::{CleanText, capital};
 use crate::workshop::{Do, Over, Policy};
 
 /// Rows for what nobody has said yet, where no list is there at all.
@@ -41,14 +41,18 @@ pub(super) fn paper(seen: &Seen, place: &Place, guests: &Guests<'_>) -> Option<P
             "Cut apart; one for each who votes, and one to spare.",
         ),
     };
+    // A sheet that was printed before there is a session would be typed in another order.
+    let waits = guests.script && matches!(activity.what, Do::Assess { .. });
+    let about = if waits { "Print it from the session, which shuffles it." } else { about };
     let (name, title) = (named("ballot", &step.id), format!("Ballot: {}", step.title));
-    Some(Paper { name, title, about: about.into(), cut: Cut::Across, sheets })
+    Some(Paper { name, title, about: about.into(), cut: Cut::Across, sheets, waits })
 }
 
 fn about(what: &Do) -> &'static str {
     match what {
         Do::Care { .. } => "who cares, who can",
         Do::Pot { .. } => "points",
+        Do::Assess { .. } => "where are we",
         _ => "vote",
     }
 }
@@ -58,7 +62,7 @@ fn parts(seen: &Seen, place: &Place, marking: Marking) -> Vec<Part> {
     let begun = seen.who_is_in(place).count > 0;
     let spare = match things.len() {
         0 => blank_rows(seen, place),
-        _ if begun => 0,
+        _ if begun || marking == assess::MARKING => 0,
         _ => SPARE,
     };
     let listed = things.len();
@@ -82,8 +86,22 @@ fn parts(seen: &Seen, place: &Place, marking: Marking) -> Vec<Part> {
     if matches!(marking, Marking::Pairs { .. }) && seen.policy(place) == Policy::Hidden {
         parts.push(Part::Tick("I may be named as one who cares.".into()));
     }
+    parts.extend(functions(seen, place));
     parts.push(Part::Small(activities::promise_on_paper(seen, place)));
     parts
+}
+
+/// Where a sheet without a name tells of a function, that is ticked on it.
+fn functions(seen: &Seen, place: &Place) -> Vec<Part> {
+    let asks = matches!(seen.activity(place).map(|it| &it.what), Some(Do::Assess { .. }));
+    if !asks || seen.policy(place) != Policy::Anonymous {
+        return Vec::new();
+    }
+    let apart = assess::apart(seen, place);
+    let words = "Tick your function if it stands here, and nothing otherwise.";
+    let says = (!apart.is_empty()).then(|| Part::Says(Block::text(words)));
+    let tick = |function: CleanText| Part::Tick(function.to_string());
+    says.into_iter().chain(apart.into_iter().map(tick)).collect()
 }
 
 /// As many rows as the room may come to need.
@@ -145,6 +163,10 @@ fn how(seen: &Seen, place: &Place, marking: Marking, listed: usize, grows: bool)
              other. What you leave out comes last."
                 .into()
         }
+        Marking::Levels { names: [low, middle, high] } => format!(
+            "Ring a number for each: 2 {high}, 1 {middle}, 0 {low}. Ring none for no answer, which \
+             is not 0."
+        ),
         Marking::Pairs { names: [one, other], .. } => format!(
             "Ring a number twice for each, “{one}” and “{other}”: {}. Ring none for no answer, \
              which is not 0.",
@@ -175,7 +197,7 @@ fn field(marking: Marking) -> Field {
         Marking::Dots { .. } | Marking::Points { .. } => Field::Number,
         Marking::Approvals { .. } => Field::Box,
         Marking::Scores { most } => Field::Ring(most, true),
-        Marking::Pairs { most, .. } => Field::Ring(most, false),
+        Marking::Pairs { .. } | Marking::Levels { .. } => Field::Ring(marking.most(), false),
         Marking::Ranks => Field::None,
     }
 }

@@ -71,6 +71,7 @@ pub(super) fn paper(seen: &Seen) -> Option<Paper> {
         about: "Cut apart; one for each function, in front of whoever speaks for it.".into(),
         cut: Cut::InTwo,
         sheets,
+        ..Paper::default()
     })
 }
 

@@ -49,6 +49,7 @@ fn heading(words: &str) -> Part {
 fn to_print(papers: &[Paper]) -> Grid {
     let row = |paper: &Paper| {
         let sheets = match paper.cut {
+            _ if paper.waits => "–".to_owned(),
             Cut::Whole => "1".to_owned(),
             Cut::Across | Cut::InTwo => paper.sheets.len().to_string(),
         };
@@ -88,13 +89,20 @@ fn typed(session: &Session, place: &Place) -> Option<String> {
         }
         Marking::Scores { .. } => "The number on each, 3 – 5 0; - where – is ringed or nothing.",
         Marking::Ranks => "The letters, the best first, = between equals (C A=B), then Enter.",
+        Marking::Levels { .. } => "The digit on each, 2 1 – 0; - where nothing is ringed.",
         Marking::Pairs { .. } => {
             "Two digits on each, 3 1 2 2: “I care”, then “I can”; - where nothing is ringed."
         }
     };
     let care = matches!(session.activity(place)?.what, Do::Care { .. });
     let named = if care && policy == Policy::Hidden { " y takes the ticks, by name." } else { "" };
-    let nobody = if policy == Policy::Anonymous { " Without names." } else { "" };
+    let told = matches!(session.activity(place)?.what, Do::Assess { .. })
+        && !activities::assess::apart(session, place).is_empty();
+    let nobody = match policy {
+        Policy::Anonymous if told => " Without names, function by function: sort them by the tick.",
+        Policy::Anonymous => " Without names.",
+        _ => "",
+    };
     Some(format!("{marks}{named}{nobody}"))
 }
 

@@ -43,6 +43,7 @@ fn ideas(seen: &Seen, place: &Place, guests: &Guests<'_>) -> Option<Paper> {
         about: "Cut apart; one for each, and more lie on the table. No name on any.".into(),
         cut: Cut::InTwo,
         sheets: vec![sheet; guests.without_names(|_| true)],
+        ..Paper::default()
     })
 }
 
@@ -66,6 +67,7 @@ fn decide(seen: &Seen, place: &Place, guests: &Guests<'_>) -> Option<Paper> {
         about: "Cut apart; one for each who votes. The hand is shown, the rest is written.".into(),
         cut: Cut::InTwo,
         sheets: vec![sheet; guests.without_names(votes)],
+        ..Paper::default()
     })
 }
 
@@ -92,6 +94,7 @@ fn promises(seen: &Seen, place: &Place, first: u8, guests: &Guests<'_>) -> Optio
         about: "Cut apart; one for each. They are read aloud; without a date it is none.".into(),
         cut: Cut::InTwo,
         sheets: guests.by_name(|_| true).map(sheet).collect(),
+        ..Paper::default()
     })
 }
 

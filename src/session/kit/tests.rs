@@ -1,6 +1,6 @@
 use super::*;
 use crate::room::Room;
-use crate::session::activities::care;
+use crate::session::activities::{self, assess, care};
 use crate::session::people::{Change as People, Profile};
 use crate::session::{Author, Ballot, Change, Content, Giver, agenda as steps, clock};
 use crate::testing::{activity, area, at, person, place, reader, room_of, room_with, submit, text};
@@ -120,7 +120,7 @@ fn only_those_who_vote_get_a_ballot_and_everybody_here_a_promise() {
 fn more_can_be_expected_than_are_listed_and_a_list_with_nobody_is_eight() {
     let asks = || vec![activity(Do::Care { supporters: 2 }, Policy::Hidden)];
     let count = |room: &Room, people| {
-        let kit = Kit::of(room.session(), Wish { people, start: None }, &reader());
+        let kit = Kit::of(room.session(), Wish { people, ..Wish::default() }, &reader());
         who(paper(&kit, "ballot-care")).len()
     };
     let (four, nobody) = (room_with(asks()), room_of(asks(), &[]));
@@ -248,7 +248,7 @@ fn the_agenda_has_times_from_the_start_that_is_said_or_the_clock_or_else_counted
     assert!(said(paper(&kit(&room), "agenda")).contains("We start at"));
 
     let start = Some(jiff::civil::time(23, 57, 0, 0));
-    let said_so = Kit::of(room.session(), Wish { people: None, start }, &reader());
+    let said_so = Kit::of(room.session(), Wish { start, ..Wish::default() }, &reader());
     assert_eq!(times(&said_so)[1][..2], ["23:59", "00:04"]);
 
     room.submit(at(50), Author::Facilitator, Change::Clock(clock::Change::Start)).expect("it runs");
@@ -293,4 +293,42 @@ fn papers_have_names_that_do_for_files_and_no_two_the_same() {
     submit(&mut room, Change::Agenda(add)).expect("added");
     let kit = kit(&room);
     assert_eq!(names(&kit)[3..], ["ideas--------tna--c", "ideas--------tna--c-2"]);
+}
+
+#[test]
+fn statements_are_ringed_in_the_order_in_which_they_are_typed() {
+    let room = room_with(vec![activity(assess::scenarios::phased(), Policy::Hidden)]);
+    let kit = kit(&room);
+    let ballot = paper(&kit, "ballot-assess");
+    assert_eq!(who(ballot), ["Ana", "Ben", "Chi", "Dee", "Name"]);
+    let marks = marks(ballot);
+    assert_eq!(marks.field, Field::Ring(2, false));
+    let things = activities::things(room.session(), &place("assess"));
+    let labels: Vec<_> = things.into_iter().map(|(_, label)| Some(label)).collect();
+    assert_eq!(marks.rows.iter().map(|(_, label)| label.clone()).collect::<Vec<_>>(), labels);
+    let said = said(ballot);
+    assert!(said.contains("2 true here, 1 partly, 0 not here") && said.contains("function of one"));
+}
+
+#[test]
+fn a_sheet_without_a_name_ticks_a_function_that_is_large_enough() {
+    let people = [("Ana", "HR"), ("Ben", "HR"), ("Chi", "HR"), ("Dee", "IT"), ("Eve", "Legal")];
+    let phased = || vec![activity(assess::scenarios::phased(), Policy::Anonymous)];
+    let kit = Kit::of(room_of(phased(), &people).session(), Wish::default(), &reader());
+    let ballot = paper(&kit, "ballot-assess");
+    let ticks = |part: &&Part| matches!(part, Part::Tick(_));
+    let ticks: Vec<_> = ballot.sheets[0].parts.iter().filter(ticks).cloned().collect();
+    assert_eq!(ticks, [Part::Tick("HR".into())]);
+    assert!(said(paper(&kit, "leading")).contains("function by function"));
+    let small = Kit::of(room_with(phased()).session(), Wish::default(), &reader());
+    assert!(!said(paper(&small, "ballot-assess")).contains("Tick your function"));
+}
+
+#[test]
+fn what_each_session_shuffles_is_not_printed_from_a_script_alone() {
+    let room = room_with(vec![activity(assess::scenarios::phased(), Policy::Hidden)]);
+    let script = Wish { script: true, ..Wish::default() };
+    let kit = Kit::of(room.session(), script, &reader());
+    assert!(kit.paper("ballot-assess").is_none());
+    assert!(said(paper(&kit, "leading")).contains("Print it from the session"));
 }

@@ -1,7 +1,7 @@
 //! What is asked of each giver, made afresh from the session whenever it is needed.
 
 use super::{In, Marking};
-use crate::session::activities::{self, State, care, pot, vote};
+use crate::session::activities::{self, State, assess, care, pot, vote};
 use crate::session::{Ballot, Giver, Id, Place, Session};
 use crate::text::CleanText;
 use crate::workshop::{Do, Policy};
@@ -30,6 +30,8 @@ pub struct Asked {
     /// How a ballot is cast in an open step, where nothing is sealed; without it an open step
     /// seals nothing and refuses.
     pub cast: Option<Cast>,
+    /// The function whose sheets are typed, where sheets have no name and tell of functions.
+    pub of: Option<CleanText>,
 }
 
 /// How a ballot is cast where nothing is sealed.
@@ -60,6 +62,9 @@ impl Asked {
     pub fn at(session: &Session, place: &Place) -> Option<Asked> {
         let marking = activities::marking(session, place)?;
         let cast: Cast = match session.activity(place)?.what {
+            Do::Assess { .. } => {
+                |giver, ballot| activities::Change::Assess(assess::Change::Cast(giver, ballot))
+            }
             Do::Care { .. } => {
                 |giver, ballot| activities::Change::Care(care::Change::Cast(giver, ballot))
             }
@@ -87,6 +92,7 @@ impl Asked {
             promise: activities::promise(session, place),
             seed: session.seed,
             cast: None,
+            of: None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! One ballot: marks on things, whatever a mark means there.
 
 use crate::session::Id;
+use crate::text::CleanText;
 use serde::{Deserialize, Serialize};
 
 /// Marks on things. What [`Marking`](super::Marking) says nothing about is left out, and the order
@@ -10,6 +11,10 @@ use serde::{Deserialize, Serialize};
 pub struct Ballot {
     /// The marks, sorted by thing.
     pub marks: Vec<Mark>,
+    /// The function it is told by, where no name is kept and enough people share it; nothing where
+    /// they are too few.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<CleanText>,
 }
 
 /// What is put on one thing: dots, points, a score, a place from 1; or two answers.
@@ -46,7 +51,7 @@ impl Ballot {
     fn sorted(marks: impl Iterator<Item = Mark>) -> Ballot {
         let mut marks: Vec<Mark> = marks.collect();
         marks.sort();
-        Ballot { marks }
+        Ballot { marks, of: None }
     }
 
     /// The value on a thing, 0 without a mark.

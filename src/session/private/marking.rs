@@ -40,6 +40,11 @@ pub enum Marking {
         /// What the two are called, as a voter would say it: "I care", "I can".
         names: [&'static str; 2],
     },
+    /// One of three answers on each, from 0; nothing is no answer, never the lowest.
+    Levels {
+        /// What they are called, the lowest first.
+        names: [&'static str; 3],
+    },
 }
 
 impl Marking {
@@ -57,7 +62,7 @@ impl Marking {
             Marking::Points { .. } => ["point", "points"],
             Marking::Scores { .. } => ["score", "scores"],
             Marking::Ranks => ["place", "places"],
-            Marking::Pairs { .. } => ["answer", "answers"],
+            Marking::Pairs { .. } | Marking::Levels { .. } => ["answer", "answers"],
         }
     }
 
@@ -76,6 +81,7 @@ impl Marking {
             Marking::Points { most } | Marking::Scores { most } | Marking::Pairs { most, .. } => {
                 most
             }
+            Marking::Levels { .. } => 2,
             Marking::Ranks => u8::MAX,
         }
     }
@@ -90,7 +96,7 @@ impl Marking {
 
     /// Whether nothing differs from 0: no opinion is not the lowest one.
     pub fn has_blank(self) -> bool {
-        matches!(self, Marking::Scores { .. } | Marking::Pairs { .. })
+        matches!(self, Marking::Scores { .. } | Marking::Pairs { .. } | Marking::Levels { .. })
     }
 
     /// How many answers there are on each thing: two in pairs.
@@ -118,6 +124,9 @@ impl Marking {
             Marking::Ranks => "the best first; what you leave out comes last".into(),
             Marking::Pairs { most, .. } if each.is_empty() => {
                 format!("0 to {most} for both, – for no answer")
+            }
+            Marking::Levels { names: [low, middle, high] } => {
+                format!("2 {high}, 1 {middle}, 0 {low}, – for no answer")
             }
             Marking::Pairs { most, names: [one, other] } => {
                 format!("“{one}” 0 to {most}, then “{other}” 0 to {most}, – for no answer")
@@ -148,7 +157,9 @@ impl Marking {
         let typed = typed.into_iter();
         let firsts = |(id, [first, _]): (Id, [Option<u8>; 2])| Some((id, first?));
         match self {
-            Marking::Scores { .. } => Ballot::of_answers(typed.filter_map(firsts)),
+            Marking::Scores { .. } | Marking::Levels { .. } => {
+                Ballot::of_answers(typed.filter_map(firsts))
+            }
             Marking::Pairs { .. } => {
                 Ballot::of_pairs(typed.filter_map(|(id, [one, other])| Some((id, [one?, other?]))))
             }
@@ -214,6 +225,7 @@ mod tests {
     const PAIRS: Marking = Marking::Pairs { most: 3, names: ["I care", "I can"] };
     const DOTS: Marking = Marking::Dots { all: 3, cap: 2 };
     const SCORES: Marking = Marking::Scores { most: 5 };
+    const LEVELS: Marking = Marking::Levels { names: ["not here", "partly", "true here"] };
 
     fn refused(marking: Marking, ballot: &Ballot) -> String {
         let label = |id: &Id| id.to_string();
@@ -236,6 +248,7 @@ mod tests {
             (Marking::Points { most: 10 }, "0 to 10 points on each"),
             (SCORES, "0 to 5 on each, – for no opinion"),
             (Marking::Ranks, "the best first; what you leave out comes last"),
+            (LEVELS, "2 true here, 1 partly, 0 not here, – for no answer"),
             (PAIRS, "“I care” 0 to 3, then “I can” 0 to 3, – for no answer"),
         ] {
             assert_eq!(marking.words(), words);
@@ -246,7 +259,7 @@ mod tests {
     fn blank_is_zero_dots_and_no_score() {
         let cells = [[Some(0), None], [None, None], [Some(2), None]];
         let marks = |marking| typed(marking, &cells).marks.len();
-        assert_eq!([DOTS, SCORES].map(marks), [1, 2]);
+        assert_eq!([DOTS, SCORES, LEVELS].map(marks), [1, 2, 2]);
     }
 
     #[test]

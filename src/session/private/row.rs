@@ -153,7 +153,9 @@ impl Row {
     pub fn letter(&mut self, thing: usize) -> Result<(), String> {
         match self.marking {
             Marking::Ranks => return self.next_place(thing),
-            Marking::Scores { .. } | Marking::Pairs { .. } => self.at = thing * self.answers(),
+            Marking::Scores { .. } | Marking::Pairs { .. } | Marking::Levels { .. } => {
+                self.at = thing * self.answers();
+            }
             _ => {
                 self.put(thing, value(self.cells[thing]).saturating_add(1))?;
                 self.at = thing;

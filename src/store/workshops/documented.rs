@@ -6,7 +6,9 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use super::*;
-use crate::workshop::{Activity, Do, Minutes, Over, Policy, SeedArea, Size, Step, VoteKind};
+use crate::workshop::{
+    Activity, Do, Minutes, Over, Phase, Policy, SeedArea, Size, Statement, Step, VoteKind,
+};
 
 const MANUAL: &str = include_str!("../../../docs/workshops.md");
 
@@ -50,6 +52,8 @@ fn every_field_of_the_format_is_described() {
     has_rows("Steps", known::<Step>("(none: 0)"));
     has_rows("Minutes", known::<Minutes>("(none: 0)"));
     has_rows("Activities", known::<Activity>("(none: 0)"));
+    has_rows("Statements", known::<Statement>("(none: 0)"));
+    has_rows("Phases", known::<Phase>("(none: 0)"));
 }
 
 #[test]

@@ -17,10 +17,10 @@ use crate::session::{Area, Change, Id, Place, Session, areas};
 use crate::text::CleanText;
 use crate::ui::action::Action;
 use crate::ui::activities::roles::sheets as areas_sheets;
-use crate::ui::forms::arm::{Arm, Pressed};
+use crate::ui::forms::arm::Arm;
 use crate::ui::forms::choose::{Choice, Choose, Chosen};
 use crate::ui::forms::lines::{LineField, Typed};
-use crate::ui::forms::private::{PrivateEntry, Way};
+use crate::ui::forms::private::{self, PrivateEntry, Way};
 use crate::ui::forms::sheet::{Filled, Sheet};
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
 use crate::ui::widgets::popup::Popup;
@@ -155,7 +155,7 @@ impl Screen for CareScreen {
 impl CareScreen {
     fn before(&mut self, action: Action, cx: &Cx<'_>) -> Reply {
         let way = match action {
-            Action::Open => Some(sheets::usual(cx)),
+            Action::Open => Some(Way::usual(cx.session)),
             SHEETS => Some(Way::Sheets),
             COVERS => Some(Way::Covers),
             VOICE => Some(Way::Voice),
@@ -166,7 +166,7 @@ impl CareScreen {
         }
         match action {
             Action::Reveal => reveal(&mut self.reveal, cx.place, cx),
-            AGAIN => self.start_over(cx),
+            AGAIN => private::start_over(&mut self.again, AGAIN, "sheet", cx),
             NAMED => self.name(cx),
             Action::Add => self.opens(Open::Adding(LineField::adding())),
             _ => self.on_area(action, cx),
@@ -200,20 +200,6 @@ impl CareScreen {
     fn opens(&mut self, open: Open) -> Reply {
         self.open = open;
         Reply::Done
-    }
-
-    fn start_over(&mut self, cx: &Cx<'_>) -> Reply {
-        let count = cx.session.who_is_in(cx.place).count;
-        match (count, self.again.press(AGAIN)) {
-            (0, _) => Reply::Tell("No sheet is in yet; there is nothing to start over.".into()),
-            (1, Pressed::Armed) => {
-                Reply::Tell("One sheet is in; v again throws it away and starts over.".into())
-            }
-            (count, Pressed::Armed) => Reply::Tell(format!(
-                "{count} sheets are in; v again throws them away and starts over."
-            )),
-            (_, Pressed::Fired) => Reply::Propose(Proposal::Reopen(cx.place.clone())),
-        }
     }
 
     /// Who said that they may be named is asked one by one, and only where names are kept.
@@ -263,20 +249,7 @@ impl CareScreen {
 /// The first press says who is in, the second shows the sheets. Where nothing is sealed one press
 /// is enough, for that can be undone.
 pub(in crate::ui::activities) fn reveal(arm: &mut Arm, place: &Place, cx: &Cx<'_>) -> Reply {
-    let who = cx.session.who_is_in(place);
-    if who.count == 0 {
-        return Reply::Tell("No sheet is in yet, so there is nothing to reveal.".into());
-    }
-    if cx.session.policy(place).is_open() {
-        return propose(place, CareChange::Close);
-    }
-    match arm.press(Action::Reveal) {
-        Pressed::Armed => {
-            let key = cx.keymap.key_for(Action::Reveal).unwrap_or("r");
-            Reply::Tell(format!("{}; {key} again reveals.", who.words()))
-        }
-        Pressed::Fired => Reply::Propose(Proposal::Reveal(place.clone())),
-    }
+    private::reveal(arm, place, "sheet", activities::Change::Care(CareChange::Close), cx)
 }
 
 /// Ten seconds of silence begin (again).
@@ -344,7 +317,7 @@ fn before_hints(cx: &Cx<'_>) -> Vec<Hint> {
     if cx.session.areas.is_empty() {
         return vec![cx.hint(Action::Add, "add an area"), cx.hint(Action::NextStep, "go on")];
     }
-    let (usual, solo) = (sheets::usual(cx), cx.session.is_solo());
+    let (usual, solo) = (Way::usual(cx.session), cx.session.is_solo());
     let ways = [
         (Way::Sheets, SHEETS, "type sheets", !solo),
         (Way::Covers, COVERS, if solo { "answer" } else { "pass the laptop" }, true),
@@ -352,7 +325,7 @@ fn before_hints(cx: &Cx<'_>) -> Vec<Hint> {
     ];
     let first = ways.iter().filter(|(way, ..)| *way == usual);
     let mut hints: Vec<Hint> = first.map(|(_, _, does, _)| cx.hint(Action::Open, *does)).collect();
-    if sheets::everyone_is_in(cx.session, cx.place) {
+    if private::everyone_is_in(cx.session, cx.place) {
         hints.insert(0, cx.hint(Action::NextStep, "go on"));
     }
     let others = ways.into_iter().filter(|(way, _, _, offered)| *way != usual && *offered);

@@ -1,6 +1,7 @@
 //! The interactive screens, one for each activity, under the same file names as the activities of
 //! a session.
 
+pub mod assess;
 pub mod r#break;
 pub mod care;
 pub mod close;
@@ -27,6 +28,7 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
         Do::Round {} => Box::<round::RoundScreen>::default(),
         Do::Gather {} => Box::<gather::GatherScreen>::default(),
         Do::Vote { .. } => Box::<vote::VoteScreen>::default(),
+        Do::Assess { .. } => Box::<assess::AssessScreen>::default(),
         Do::Care { .. } => Box::<care::CareScreen>::default(),
         Do::Goals { .. } => Box::<goals::GoalsScreen>::default(),
         Do::Roles { .. } => Box::<roles::RolesScreen>::default(),

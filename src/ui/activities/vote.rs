@@ -1,8 +1,6 @@
 //! The vote at the console: what is on the ballot and who is in, the ways in, the reveal, the
 //! count with its line, the run-off among equals, and the talk about what divides most.
 
-mod board;
-mod hands;
 mod hints;
 mod result;
 mod talk;
@@ -13,13 +11,16 @@ use crate::methods::prioritize::VoteKind;
 use crate::room::Proposal;
 use crate::session::activities::vote::{self, Change as VoteChange, Choice, Count, Talk, Vote};
 use crate::session::activities::{self, State};
+use crate::session::private::letter;
 use crate::session::{Change, Id, Session};
+use crate::text::capital;
 use crate::ui::action::Action;
 use crate::ui::forms::arm::{Arm, Pressed};
-use crate::ui::forms::private::{Asked, PrivateEntry, Way};
+use crate::ui::forms::board::{self, Board};
+use crate::ui::forms::hands::{self, Counted, Hands};
+use crate::ui::forms::private::{self, Asked, PrivateEntry, Way};
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
 use crate::ui::widgets::rows::Cursor;
-use hands::{Counted, Hands};
 use jiff::SignedDuration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -93,7 +94,7 @@ impl Screen for VoteScreen {
         match (vote::count(cx.seen, cx.place), talking(cx.seen, cx)) {
             (Some(count), Some(talk)) => talk::render(&count, talk, area, buffer, cx),
             (Some(count), None) => result::render(&count, &self.cursor, area, buffer, cx),
-            (None, _) => board::render(&asked(cx), &self.cursor, area, buffer, cx),
+            (None, _) => render_board(&self.cursor, area, buffer, cx),
         }
         None
     }
@@ -125,7 +126,10 @@ impl VoteScreen {
             COVERS => Some(Way::Covers),
             VOICE => Some(Way::Voice),
             HANDS => None,
-            Action::Reveal => return self.reveal(cx),
+            Action::Reveal => {
+                let close = activities::Change::Vote(VoteChange::Close);
+                return private::reveal(&mut self.reveal, cx.place, "ballot", close, cx);
+            }
             AGAIN => return self.clear(cx),
             KIND => return change_kind(cx),
             _ => return self.moved(action, vote::on_the_ballot(cx.session, cx.place)),
@@ -190,24 +194,6 @@ impl VoteScreen {
         if self.cursor.act(action, &ids(choices), 8) { Reply::Done } else { Reply::Pass }
     }
 
-    /// An open vote is closed with one press, for that can be undone; what is sealed takes two.
-    fn reveal(&mut self, cx: &Cx<'_>) -> Reply {
-        let who = cx.session.who_is_in(cx.place);
-        if who.count == 0 {
-            return Reply::Tell("Nobody has voted yet, so there is nothing to reveal.".into());
-        }
-        if cx.session.policy(cx.place).is_open() {
-            return propose(cx, VoteChange::Close);
-        }
-        match self.reveal.press(Action::Reveal) {
-            Pressed::Armed => {
-                let key = cx.keymap.key_for(Action::Reveal).unwrap_or("r");
-                Reply::Tell(format!("{}; {key} again reveals.", who.words()))
-            }
-            Pressed::Fired => Reply::Propose(Proposal::Reveal(cx.place.clone())),
-        }
-    }
-
     fn again(&mut self, cx: &Cx<'_>) -> Reply {
         match self.again.press(AGAIN) {
             Pressed::Armed => Reply::Tell(
@@ -218,21 +204,15 @@ impl VoteScreen {
     }
 
     fn clear(&mut self, cx: &Cx<'_>) -> Reply {
-        let count = cx.session.who_is_in(cx.place).count;
-        let run_off = state(cx.session, cx).is_some_and(Vote::is_run_off);
-        match (count, self.again.press(AGAIN)) {
-            (0, Pressed::Armed) if run_off => {
+        let empty = cx.session.who_is_in(cx.place).count == 0;
+        if !empty || !state(cx.session, cx).is_some_and(Vote::is_run_off) {
+            return private::start_over(&mut self.again, AGAIN, "ballot", cx);
+        }
+        match self.again.press(AGAIN) {
+            Pressed::Armed => {
                 Reply::Tell("v again gives up the run-off and goes back to the count.".into())
             }
-            (0, Pressed::Fired) if run_off => propose(cx, VoteChange::GiveUp),
-            (0, _) => Reply::Tell("Nobody has voted yet; there is nothing to start over.".into()),
-            (1, Pressed::Armed) => {
-                Reply::Tell("One ballot is in; v again throws it away and starts over.".into())
-            }
-            (count, Pressed::Armed) => Reply::Tell(format!(
-                "{count} ballots are in; v again throws them away and starts over."
-            )),
-            (_, Pressed::Fired) => Reply::Propose(Proposal::Reopen(cx.place.clone())),
+            Pressed::Fired => propose(cx, VoteChange::GiveUp),
         }
     }
 
@@ -253,7 +233,15 @@ impl VoteScreen {
             Some(State::Vote(vote)) => vote.hands.as_slice(),
             _ => &[],
         };
-        self.hands = Some(Hands::new(choices, counted));
+        let before = |id: &Id| counted.iter().find(|(on, _)| on == id).map(|(_, hands)| *hands);
+        let row = |(at, choice): (usize, &Choice)| {
+            (format!("{}  {}", letter(at), choice.label), before(&choice.id))
+        };
+        let rows = choices.iter().enumerate().map(row).collect();
+        let marking = vote::marking(cx.session, cx.place);
+        let voters = u32::try_from(cx.session.voters().count()).unwrap_or(u32::MAX);
+        let most = marking.in_all().map(|each| each.saturating_mul(voters));
+        self.hands = Some(Hands::new(rows, marking, most));
         Reply::Done
     }
 
@@ -263,7 +251,10 @@ impl VoteScreen {
             Counted::Going => Reply::Done,
             Counted::NotMine => Reply::Pass,
             Counted::Tell(sentence) => Reply::Tell(sentence),
-            Counted::All(hands) => propose(cx, VoteChange::Hands(hands)),
+            Counted::All(hands) => {
+                let ids = vote::on_the_ballot(cx.session, cx.place).into_iter().map(|it| it.id);
+                propose(cx, VoteChange::Hands(ids.zip(hands).collect()))
+            }
             Counted::Closed => {
                 self.hands = None;
                 Reply::Done
@@ -279,6 +270,32 @@ fn ids(choices: Vec<Choice>) -> Vec<Id> {
 /// What was voted on, the best first.
 fn in_order(count: &Count) -> Vec<Id> {
     count.tally.order.iter().map(|option| count.choices[*option].id.clone()).collect()
+}
+
+/// What waits for ballots, and how many ideas each option is.
+fn render_board(cursor: &Cursor<Id>, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+    let asked = asked(cx);
+    let run_off = state(cx.session, cx).is_some_and(Vote::is_run_off);
+    let ideas = |choice: Choice| match choice.ideas {
+        1 => String::new(),
+        ideas => format!("{ideas} ideas"),
+    };
+    let empty = format!(
+        "There is nothing to vote on yet. Gather ideas, write goals or name areas first; {} goes to \
+         any step.",
+        cx.key(Action::GoTo)
+    );
+    let board = Board {
+        asides: vote::on_the_ballot(cx.seen, cx.place).into_iter().map(ideas).collect(),
+        limits: match run_off {
+            true => format!("A run-off among {}: {}", asked.things.len(), asked.marking.words()),
+            false => capital(&asked.marking.words()),
+        },
+        besides: vote::on_paper(cx.seen, cx.place).unwrap_or_default(),
+        empty: &empty,
+        asked: &asked,
+    };
+    board::render(&board, cursor, area, buffer, cx);
 }
 
 /// What private entry needs to know of this vote.

@@ -2,8 +2,10 @@
 //! in code, the form is missing here.
 
 pub mod arm;
+pub mod board;
 pub mod choose;
 pub mod fuzzy;
+pub mod hands;
 pub mod lines;
 pub mod private;
 pub mod sheet;

@@ -20,13 +20,14 @@
 
 mod asked;
 mod ballot;
+mod closing;
 mod covers;
 mod sheets;
 #[cfg(test)]
 mod tests;
 mod who;
 
-use crate::session::Giver;
+use crate::session::{Giver, Session};
 use crate::ui::action::Action;
 use crate::ui::screen::{Cx, Hint, Input, Reply};
 use crate::ui::theme::Role;
@@ -40,6 +41,7 @@ use covers::Covers;
 use sheets::Sheets;
 
 pub use crate::session::private::{Asked, Awaited, Marking, Thing};
+pub use closing::{everyone_is_in, reveal, start_over};
 pub use who::{in_words, paint_who};
 
 /// The entry of a screen: shut, or open in one of its ways.
@@ -68,6 +70,21 @@ pub enum Way {
     Covers,
     /// One ballot for all, agreed aloud.
     Voice,
+}
+
+/// Above so many people the laptop does not go round: it would not fit the clock.
+const PASSED_ROUND: usize = 5;
+
+impl Way {
+    /// The way in that fits the room.
+    pub fn usual(session: &Session) -> Way {
+        match (session.voters().count(), session.is_solo()) {
+            (0, true) => Way::Voice,
+            (_, true) => Way::Covers,
+            (voters, false) if voters <= PASSED_ROUND => Way::Covers,
+            _ => Way::Sheets,
+        }
+    }
 }
 
 impl PrivateEntry {

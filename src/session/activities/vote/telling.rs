@@ -1,21 +1,17 @@
 //! What the room sees of a vote: the options and how many are in, the count, the talk.
 
 use super::words::{ask_the_ends, label};
-use super::{
-    Choice, Count, Had, Talk, Vote, count, kind, marking, on_paper, on_the_ballot, options,
-};
+use super::{Count, Had, Talk, Vote, count, kind, marking, on_paper, on_the_ballot, options};
 use super::{divided, kept, shift, state};
 use crate::methods::prioritize::VoteKind;
 use crate::reader::Reader;
-use crate::session::block::{Bar, Block, Grid, Line, Sign};
-use crate::session::private::letter;
+use crate::session::activities::paper;
+use crate::session::block::{Bar, Block, Line};
 use crate::session::viewer::Seen;
 use crate::session::{Place, Session};
 use crate::text::{capital, width};
 use crate::workshop::activity::Over;
 
-/// The most lines that the back row reads.
-const LINES: usize = 9;
 /// Bars on the wall: what is left of the lines when the sentences below have theirs.
 const BARS: usize = 7;
 
@@ -33,7 +29,8 @@ fn awaited(seen: &Seen, place: &Place) -> Vec<Block> {
     if choices.is_empty() {
         return vec![Block::text(nothing(seen, place))];
     }
-    let mut blocks = vec![listed(&choices), Block::text(progress(seen, place))];
+    let listed = paper::lettered(choices.iter().map(label));
+    let mut blocks = vec![listed, Block::text(progress(seen, place))];
     if !seen.policy(place).is_open() {
         blocks.extend(on_paper(seen, place).map(Block::Text));
     }
@@ -54,23 +51,6 @@ fn nothing(session: &Session, place: &Place) -> &'static str {
         Some(Over::Areas) => "There is nothing to vote on yet: no area is named.",
         Some(Over::Ideas) | None => "There is nothing to vote on yet: no idea is in.",
     }
-}
-
-/// The options with their letters; beside each other when there are more than lines.
-fn listed(choices: &[Choice]) -> Block {
-    let named = |(at, choice): (usize, &Choice)| format!("{}  {}", letter(at), label(choice));
-    let named: Vec<String> = choices.iter().enumerate().map(named).collect();
-    if named.len() <= LINES {
-        let line = |words: String| Line::new(Sign::None, words);
-        return Block::Lines(named.into_iter().map(line).collect());
-    }
-    let columns = named.len().div_ceil(LINES);
-    let height = named.len().div_ceil(columns);
-    let cell =
-        |column: usize, row: usize| named.get(column * height + row).cloned().unwrap_or_default();
-    let row = |row: usize| (0..columns).map(|column| cell(column, row)).collect();
-    let rows = (0..height).map(row).collect();
-    Block::Grid(Grid { columns: vec![String::new(); columns], rows })
 }
 
 fn shown(seen: &Seen, place: &Place, count: &Count, reader: &Reader) -> Vec<Block> {

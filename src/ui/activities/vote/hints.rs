@@ -7,19 +7,10 @@ use crate::ui::action::Action;
 use crate::ui::forms::private::Way;
 use crate::ui::screen::{Cx, Hint};
 
-/// Above so many people the laptop does not go round: it would not fit the clock.
-const PASSED_ROUND: usize = 5;
-
 /// The way in that fits the room; none where hands are counted.
 pub(super) fn usual(cx: &Cx<'_>) -> Option<Way> {
-    let solo = cx.session.is_solo();
-    match cx.session.voters().count() {
-        0 if solo => Some(Way::Voice),
-        _ if solo => Some(Way::Covers),
-        _ if takes_hands(cx) => None,
-        voters if voters <= PASSED_ROUND => Some(Way::Covers),
-        _ => Some(Way::Sheets),
-    }
+    let usual = Way::usual(cx.session);
+    Some(usual).filter(|_| cx.session.is_solo() || !takes_hands(cx))
 }
 
 fn takes_hands(cx: &Cx<'_>) -> bool {

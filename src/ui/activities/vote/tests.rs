@@ -198,7 +198,7 @@ fn voting_again_asks_keeps_the_totals_and_shows_the_shift() {
 
 #[test]
 fn starting_over_asks_before_it_throws_ballots_away() {
-    let stage = stage(Policy::Anonymous).keys("v").expects("Nobody has voted yet");
+    let stage = stage(Policy::Anonymous).keys("v").expects("No ballot is in yet");
     let stage = stage.keys("i2100<enter>a<enter><esc>v").expects("2 ballots are in; v again");
     stage.keys("v").expects("Nobody is in yet");
 }

@@ -8,6 +8,7 @@ use crate::ui::screen::Reply;
 impl Asked {
     pub(super) fn give(&self, giver: Giver, ballot: Ballot) -> Reply {
         let place = self.place.clone();
+        let ballot = Ballot { of: self.of.clone(), ..ballot };
         Reply::Propose(match self.cast {
             Some(cast) if self.policy.is_open() => {
                 Proposal::Change(Change::At(place, cast(giver, ballot)))

@@ -65,7 +65,9 @@ impl BallotForm {
         }
         match asked.marking {
             Marking::Ranks => self.rank(action, &id, typing),
-            Marking::Scores { .. } | Marking::Pairs { .. } => self.judge(action, &id, &ids, asked),
+            Marking::Scores { .. } | Marking::Pairs { .. } | Marking::Levels { .. } => {
+                self.judge(action, &id, &ids, asked)
+            }
             _ => self.spend(action, &id, typing, asked),
         }
     }
@@ -220,7 +222,7 @@ impl BallotForm {
                 Some(format!("{} left", asked.marking.count(left)))
             }),
             Marking::Approvals { .. } | Marking::Points { .. } => nothing(),
-            Marking::Scores { .. } | Marking::Pairs { .. } => match open {
+            Marking::Scores { .. } | Marking::Pairs { .. } | Marking::Levels { .. } => match open {
                 0 => None,
                 1 => Some(format!("One has no {one}, which is not 0")),
                 open => Some(format!("{open} have no {one}, which is not 0")),
@@ -255,7 +257,7 @@ impl BallotForm {
                 cx.hint(Action::Less, "worse"),
                 cx.hint(Action::Merge, "as good as the one above"),
             ],
-            Marking::Scores { .. } | Marking::Pairs { .. } => vec![
+            Marking::Scores { .. } | Marking::Pairs { .. } | Marking::Levels { .. } => vec![
                 numbers(one),
                 cx.hint(Action::Mark, format!("no {one}")),
                 hand_in,

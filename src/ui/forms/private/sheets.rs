@@ -203,6 +203,7 @@ pub(super) fn hints(asked: &Asked) -> Vec<Hint> {
     let mut hints = match asked.marking {
         Marking::Ranks => vec![hint(&letters, "the best first"), hint("=", "as good as")],
         Marking::Scores { .. } => vec![hint(&digits, "across"), hint("-", "no opinion")],
+        Marking::Levels { .. } => vec![hint(&digits, "across"), hint("-", "no answer")],
         Marking::Pairs { .. } => vec![hint(&digits, "two for each"), hint("-", "no answer")],
         marking => vec![hint(&digits, "across"), hint(&letters, &marking.one())],
     };

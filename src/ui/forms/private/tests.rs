@@ -41,7 +41,9 @@ fn vote(policy: Policy, marking: Marking) -> Vec<crate::workshop::Activity> {
         Marking::Ranks => (VoteKind::Ranked, None),
         Marking::Dots { all, .. } => (VoteKind::Dots, Some(all)),
         // Points and pairs belong to other steps; a vote with room for everything takes their place.
-        Marking::Points { .. } | Marking::Pairs { .. } => (VoteKind::Dots, Some(100)),
+        Marking::Points { .. } | Marking::Pairs { .. } | Marking::Levels { .. } => {
+            (VoteKind::Dots, Some(100))
+        }
     };
     vec![activity(Do::Vote { over: Over::Areas, kind, dots, cap: marking.most() }, policy)]
 }

@@ -101,6 +101,10 @@ impl BallotForm {
                 let [left, right] = if here { ["[", "]"] } else { [" ", " "] };
                 format!("{left}{sign}{right}")
             }
+            (Marking::Levels { names }, answer) => {
+                let name = answer.and_then(|answer| names.get(usize::from(answer)));
+                name.map_or_else(|| look.signs.dash.to_owned(), |name| (*name).to_owned())
+            }
             (Marking::Scores { .. }, None) => format!(" {}", look.signs.dash),
             (marking, answer) if is_bar(marking) => {
                 let value = answer.unwrap_or(0);
@@ -147,18 +151,20 @@ fn is_bar(marking: Marking) -> bool {
     match marking {
         Marking::Dots { cap, .. } => cap > 5,
         Marking::Points { .. } | Marking::Scores { .. } => true,
-        Marking::Approvals { .. } | Marking::Ranks | Marking::Pairs { .. } => false,
+        Marking::Approvals { .. }
+        | Marking::Ranks
+        | Marking::Pairs { .. }
+        | Marking::Levels { .. } => false,
     }
 }
 
 fn marks_widths(marking: Marking) -> Vec<u16> {
+    let wide = |name: &str| u16::try_from(width(name)).unwrap_or(u16::MAX).clamp(3, 12);
     match marking {
         marking if is_bar(marking) => vec![BAR],
         Marking::Ranks => vec![3],
-        Marking::Pairs { names, .. } => {
-            let wide = |name: &str| u16::try_from(width(name)).unwrap_or(u16::MAX).clamp(3, 12);
-            names.map(wide).to_vec()
-        }
+        Marking::Pairs { names, .. } => names.map(wide).to_vec(),
+        Marking::Levels { names } => names.map(wide).into_iter().max().into_iter().collect(),
         marking => vec![marking.most().max(1).into()],
     }
 }

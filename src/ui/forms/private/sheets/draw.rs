@@ -36,7 +36,7 @@ impl Sheets {
             Constraint::Length(gap),
             Constraint::Length(legend.rows),
             Constraint::Length(1),
-            Constraint::Length(u16::from(asked.marking.answers() == 2)),
+            Constraint::Length(u16::from(is_read_out(asked.marking))),
             Constraint::Fill(1),
             Constraint::Length(gap),
             Constraint::Length(u16::try_from(words.len()).unwrap_or(1)),
@@ -49,20 +49,27 @@ impl Sheets {
         let wide = u16::try_from(width(&count)).unwrap_or(0);
         let right = title.width.saturating_sub(wide);
         let left = usize::from(right.saturating_sub(4));
-        let words = capital(&asked.marking.words());
+        let of = asked.of.as_ref().map_or_else(String::new, |of| format!("{of} · "));
+        let words = of + &capital(&asked.marking.words());
         write(buffer, title, (2, 0), &look.shorten(&words, left), look.bold(Role::Text));
         write(buffer, title, (right, 0), &count, look.style(Role::Dim));
         legend.render(key, buffer, asked, look);
-        write(buffer, next, (2, 0), &self.next_question(asked), look.style(Role::Accent));
+        let question = self.next_question(asked);
+        let question = look.shorten(&question, usize::from(next.width.saturating_sub(2)));
+        write(buffer, next, (2, 0), &question, look.style(Role::Accent));
         self.grid(grid, buffer, asked, look)
     }
 
-    /// What the next digit answers, where two are asked on each thing.
+    /// What the next digit answers.
     fn next_question(&self, asked: &Asked) -> String {
-        let Marking::Pairs { names, .. } = asked.marking else { return String::new() };
-        match self.row.at().and_then(|at| Some((at, asked.things.get(at / 2)?))) {
+        let answers = asked.marking.answers();
+        match self.row.at().and_then(|at| Some((at, asked.things.get(at / answers)?))) {
             Some((at, thing)) => {
-                format!("{}  {}: “{}”", letter(at / 2), thing.label, names[at % 2])
+                let question = match asked.marking {
+                    Marking::Pairs { names, .. } => format!(": “{}”", names[at % answers]),
+                    _ => String::new(),
+                };
+                format!("{}  {}{question}", letter(at / answers), thing.label)
             }
             None => String::new(),
         }
@@ -142,6 +149,11 @@ impl Sheets {
         let order: Vec<String> = self.row.order().into_iter().map(group).collect();
         order.join(" ") + if self.row.joins() { "=" } else { "" }
     }
+}
+
+/// Whether what the next digit answers is worth a line: one of two questions, or a sentence.
+fn is_read_out(marking: Marking) -> bool {
+    matches!(marking, Marking::Pairs { .. } | Marking::Levels { .. })
 }
 
 /// The part of an open row that fits beside its name: the things from one to another, or the

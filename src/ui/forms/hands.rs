@@ -1,8 +1,6 @@
 //! Counting hands: one number after the other, "5 5 4 3 2".
 
-use crate::session::Id;
-use crate::session::activities::vote::{Choice, marking};
-use crate::session::private::letter;
+use crate::session::private::Marking;
 use crate::ui::action::Action;
 use crate::ui::screen::{Cx, Hint, Input};
 use crate::ui::theme::Role;
@@ -17,8 +15,10 @@ const NUMBER: u16 = 5;
 
 /// The numbers while they are counted.
 #[derive(Clone, Debug)]
-pub(super) struct Hands {
-    choices: Vec<Choice>,
+pub struct Hands {
+    rows: Vec<String>,
+    marking: Marking,
+    most: Option<u32>,
     counts: Vec<Option<u16>>,
     at: usize,
     /// The last key was a digit of the number at the cursor.
@@ -29,36 +29,35 @@ pub(super) struct Hands {
 
 /// What a key came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Counted {
+pub enum Counted {
     /// Still counting.
     Going,
     /// Not a key for this.
     NotMine,
     /// Taken, and this is to be said.
     Tell(String),
-    /// All numbers.
-    All(Vec<(Id, u16)>),
+    /// All numbers, in the order of the rows.
+    All(Vec<u16>),
     /// Left without counting.
     Closed,
 }
 
 impl Hands {
-    /// The numbers of these options, with what was counted before.
-    pub(super) fn new(choices: Vec<Choice>, before: &[(Id, u16)]) -> Hands {
-        let count = |choice: &Choice| {
-            before.iter().find(|(id, _)| *id == choice.id).map(|(_, hands)| *hands)
-        };
-        let counts = choices.iter().map(count).collect();
-        Hands { choices, counts, at: 0, typing: false, proposed: false, dropping: false }
+    /// The numbers of these rows, each with what was counted before. What all hands together are
+    /// called is the marking's word, and how many there can be, if anything limits them.
+    pub fn new(rows: Vec<(String, Option<u16>)>, marking: Marking, most: Option<u32>) -> Hands {
+        let (rows, counts) = rows.into_iter().unzip();
+        let (typing, proposed, dropping) = (false, false, false);
+        Hands { rows, marking, most, counts, at: 0, typing, proposed, dropping }
     }
 
     /// Whether the numbers were handed on and not changed since.
-    pub(super) fn is_proposed(&self) -> bool {
+    pub fn is_proposed(&self) -> bool {
         self.proposed
     }
 
     /// Takes a key.
-    pub(super) fn update(&mut self, input: &Input) -> Counted {
+    pub fn update(&mut self, input: &Input) -> Counted {
         let Input::Key(KeyEvent { code, .. }, action) = input else {
             return Counted::Tell("Type one number after the other, with blanks between.".into());
         };
@@ -99,8 +98,7 @@ impl Hands {
             return Counted::Tell("This one has no number yet; 0 is a number too.".into());
         }
         self.proposed = true;
-        let ids = self.choices.iter().map(|choice| choice.id.clone());
-        Counted::All(ids.zip(self.counts.iter().map(|count| count.unwrap_or(0))).collect())
+        Counted::All(self.counts.iter().map(|count| count.unwrap_or(0)).collect())
     }
 
     fn back(&mut self) -> Counted {
@@ -132,8 +130,8 @@ impl Hands {
         self.counts.iter().flatten().map(|count| u32::from(*count)).sum()
     }
 
-    /// Paints the options with their numbers.
-    pub(super) fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
+    /// Paints the rows with their numbers.
+    pub fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
         let [title, _, list] = Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(u16::from(area.height > 8)),
@@ -141,20 +139,17 @@ impl Hands {
         ])
         .areas(area);
         let used = write(buffer, title, (2, 0), "Hands for each one", cx.look.bold(Role::Text));
-        let marking = marking(cx.session, cx.place);
-        let voters = u32::try_from(cx.session.voters().count()).unwrap_or(u32::MAX);
-        let words = match marking.in_all() {
-            Some(each) => format!("{} of {}", self.total(), marking.count(each * voters)),
-            None => marking.count(self.total()),
+        let words = match self.most {
+            Some(most) => format!("{} of {}", self.total(), self.marking.count(most)),
+            None => self.marking.count(self.total()),
         };
         write(buffer, title, (2 + used + 4, 0), &words, cx.look.style(Role::Dim));
         let row = |at: usize| {
             let count = self.counts[at].map_or(cx.look.signs.dot.to_owned(), |it| it.to_string());
-            let named = format!("{}  {}", letter(at), self.choices[at].label);
-            Row::new().toned(count, Role::Accent).cell(named)
+            Row::new().toned(count, Role::Accent).cell(&*self.rows[at])
         };
         let columns = [Column::numbers("", NUMBER), Column::new("", 8, 76, 1)];
-        let (count, cursor) = (self.choices.len(), Some(self.at));
+        let (count, cursor) = (self.rows.len(), Some(self.at));
         let rows = Rows { columns: &columns, count, row, cursor, marks: false, empty: "" };
         rows.render(list, buffer, cx.look);
         let y = (list.top()..list.bottom()).find(|y| rows.row_at(list, *y) == cursor)?;
@@ -163,7 +158,7 @@ impl Hands {
 }
 
 /// The keys that matter while hands are counted.
-pub(super) fn hints(cx: &Cx<'_>) -> Vec<Hint> {
+pub fn hints(cx: &Cx<'_>) -> Vec<Hint> {
     vec![
         Hint { key: "0-9".into(), does: "so many hands".into() },
         Hint { key: "Space".into(), does: "next".into() },
