@@ -363,7 +363,8 @@ fn is_shown(proposal: &Proposal) -> bool {
         Change::At(_, activities::Change::Pot(change)) => !matches!(change, pot::Change::Cast(..)),
         Change::At(
             _,
-            activities::Change::Decide(_)
+            activities::Change::Foresee(_)
+            | activities::Change::Decide(_)
             | activities::Change::Promise(_)
             | activities::Change::Break(_),
         ) => true,

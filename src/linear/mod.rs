@@ -20,6 +20,7 @@ pub mod page;
 pub mod start;
 #[cfg(test)]
 mod tests;
+mod writing;
 
 pub use asker::{Cx, Question};
 pub use commands::COMMANDS;

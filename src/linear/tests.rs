@@ -128,10 +128,15 @@ fn private(what: Do, policy: Policy) -> Talk {
     Talk::in_room(room)
 }
 
+fn foresee() -> Do {
+    Do::Foresee { top: 2, chair: text("the customer") }
+}
+
 /// Each private activity with two answers that fit and one that does not.
 fn all_private() -> Vec<(Do, [&'static str; 2], &'static str)> {
     vec![
         (Do::Gather {}, ["xyzzy one", "xyzzy another and longer"], ""),
+        (foresee(), ["xyzzy one", "xyzzy another and longer"], ""),
         (vote(VoteKind::Dots), ["2 0 0", "0 1 1"], "9 9 xyzzy"),
         (vote(VoteKind::Approval), ["AB", "C"], "2 xyzzy"),
         (vote(VoteKind::Score), ["5 - 0", "1 2 3"], "7 xyzzy"),
@@ -160,6 +165,23 @@ fn what_is_told_before_a_reveal_does_not_depend_on_what_was_given() {
             }
         }
     }
+}
+
+#[test]
+fn a_failure_is_foreseen_line_by_line() {
+    let talk = Talk::over(vec![activity(foresee(), Policy::Open)]);
+    let talk = talk.say(&["No time", "No money", "Nobody cared", "", "", ""]);
+    let talk = talk.tells("Read aloud: “No time”").tells("Which worry us most? 0 of 2 chosen.");
+    let talk = talk.say(&["/list", "Z", "A", "C"]).tells("B: No money").tells("Say its letter");
+    let talk = talk.tells("“No time”: what would we see first?");
+    let talk = talk.say(&["Dates slip", "We stop one thing", "Ben"]).tells("Ben watches");
+    let talk = talk.tells("“Nobody cared”: what would we see first?").say(&[""]);
+    let talk = talk.tells("how is it told?").say(&["The same day, to all"]);
+    let talk =
+        talk.tells("One more cause in a line").say(&["/safeguard C", "Silence", "We ask", ""]);
+    assert_eq!(talk.session().agreements.len(), 3);
+    let talk = talk.say(&["/drop C", "/drop C"]).tells("No safeguard is agreed against that.");
+    assert_eq!(talk.session().agreements.len(), 2);
 }
 
 #[test]

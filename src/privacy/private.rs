@@ -38,18 +38,11 @@ pub(super) const SECRET: &str = "xyzzy";
 
 /// All of them.
 pub(super) const PRIVATE: &[Private] = &[
+    Private { name: "gather", what: || Do::Gather {}, ..LINES },
     Private {
-        name: "gather",
-        what: || Do::Gather {},
-        gift: |_, number| {
-            let idea = |nth: u16| text(&format!("{SECRET} {number} {nth}"));
-            Content::Ideas((0..=number % 3).map(idea).collect())
-        },
-        is_added_to: true,
-        paper: "a",
-        cover: "<down><enter>",
-        typed: "<enter>xyzzy",
-        ..BALLOT
+        name: "foresee",
+        what: || Do::Foresee { top: 2, chair: text("the customer") },
+        ..LINES
     },
     Private {
         name: "dots",
@@ -157,6 +150,19 @@ fn assessment() -> Do {
         phases: ["one voice", "listening"].map(phase).into(),
     }
 }
+
+/// What is alike where lines are written.
+const LINES: Private = Private {
+    gift: |_, number| {
+        let line = |nth: u16| text(&format!("{SECRET} {number} {nth}"));
+        Content::Ideas((0..=number % 3).map(line).collect())
+    },
+    is_added_to: true,
+    paper: "a",
+    cover: "<down><enter>",
+    typed: "<enter>xyzzy",
+    ..BALLOT
+};
 
 fn vote(kind: VoteKind) -> Do {
     let dots = (kind == VoteKind::Dots).then_some(3);

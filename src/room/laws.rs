@@ -11,8 +11,8 @@ use crate::session::pot::{Firmness, Kind as Pledged, Need, Offer, Recurring};
 use crate::session::promises::Vow;
 use crate::session::report::Report;
 use crate::session::{
-    Ballot, Change, Content, Giver, Id, Kind, Place, Session, Viewer, activities, agenda, areas,
-    clock, decisions, goals, ideas, people, pot, promises,
+    Ballot, Change, Content, Giver, Id, Kind, Session, Viewer, activities, agenda, areas, clock,
+    decisions, goals, ideas, people, pot, promises,
 };
 use crate::testing::{activity, at, person, place, reader, room_with, text, today};
 use crate::text::CleanText;
@@ -36,6 +36,7 @@ fn whole_room() -> Room {
         activity(Do::Goals { most: 3 }, Policy::Open),
         activity(Do::Roles { load }, Policy::Open),
         activity(Do::Pot { months }, Policy::Hidden),
+        activity(Do::Foresee { top: 2, chair: text("the customer") }, Policy::Hidden),
         activity(Do::Decide {}, Policy::Open),
         activity(Do::Promise { first_step: 7, most: 5 }, Policy::Open),
         activity(Do::Close { next: 30 }, Policy::Open),
@@ -75,9 +76,13 @@ pub(crate) fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal 
         },
         4 => {
             let content = Content::Ideas(vec![text(&format!("{SECRET} {a} {b}"))]);
-            return Proposal::Give { place: place("gather"), giver: giver(), content };
+            let here = place(["gather", "foresee"][usize::from(c % 2)]);
+            return Proposal::Give { place: here, giver: giver(), content };
         }
-        5 => return Proposal::Reveal(Place::new(["gather", "vote", "pot"][usize::from(a % 3)], 0)),
+        5 => {
+            let steps = ["gather", "vote", "pot", "foresee"];
+            return Proposal::Reveal(place(steps[usize::from(a % 4)]));
+        }
         6 => {
             let content = Content::Ballot(Ballot::of([(some_idea(a), 1 + c % 2)]));
             return Proposal::Give { place: place("vote"), giver: giver(), content };
@@ -129,6 +134,7 @@ pub(crate) fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal 
             Change::Pot(pot::Change::Ask(vec![(some_area(), need)]))
         }
         14 => Change::Pot(pot::Change::Grant(some_ask(), Money(i64::from(b) * 10))),
+        15 if c % 4 > 0 => at_the_causes(session, (a, b, c)),
         15 => Change::Decisions(decisions::Change::Park(words("parked"))),
         16 => Change::Decisions(decisions::Change::Object { text: words("no"), from: None }),
         17 => {
@@ -158,6 +164,37 @@ pub(crate) fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal 
         _ => at_the_pot(counts(session, a)),
     };
     Proposal::Change(change)
+}
+
+/// Causes are added, read, chosen, guarded against and deleted.
+fn at_the_causes(session: &Session, (a, b, c): (u8, u8, u8)) -> Change {
+    use activities::foresee::{Change as Foresee, Safeguard};
+    let here = place("foresee");
+    let cause = nth(session.written_at(&here), a, |cause| &cause.id);
+    let words = |word: &str| text(&format!("{word} {a} {b}"));
+    let change = match b % 8 {
+        0 => Foresee::Add(vec![words("cause"), words("reason")]),
+        1 => Foresee::Edit(cause, words("because")),
+        2 => Foresee::Delete(cause),
+        3 => Foresee::Choose(cause, true),
+        4 => Foresee::Choose(cause, false),
+        5 => Foresee::Tell(words("tell")),
+        6 => {
+            let heard = Aloud::Heard(cause.clone(), Some(cause));
+            return Change::At(here, activities::Change::Gather(heard));
+        }
+        _ => {
+            let cause = session.foreseen(&here).map(|it| nth(&it.chosen, a, |id| id));
+            let who = (c % 2 == 0).then(|| person(1 + usize::from(a % 4)));
+            let against = decisions::Guard {
+                cause: cause.unwrap_or_else(|| Id::new(Kind::Idea, 9_999)),
+                sign: words("sign"),
+                who,
+            };
+            Foresee::Guard(Safeguard { against, text: words("guard") })
+        }
+    };
+    Change::At(here, activities::Change::Foresee(change))
 }
 
 /// A rule is chosen, or what it came to is taken. Everyone counts alike: where functions decide over
@@ -277,8 +314,11 @@ proptest! {
     fn nothing_given_privately_shows_before_its_reveal(gestures in gestures()) {
         let reader = reader();
         let mut room = play(&gestures, |room| {
-            let revealed = room.session().state(&place("gather")).and_then(activities::State::given);
-            if !revealed.is_some_and(|given| given.revealed) {
+            let is_shown = |step: &str| {
+                let given = room.session().state(&place(step)).and_then(activities::State::given);
+                given.is_some_and(|given| given.revealed)
+            };
+            if !is_shown("gather") && !is_shown("foresee") {
                 let shown = what_the_room_gets(room.session(), &reader);
                 assert!(!shown.contains(SECRET), "the room gets a secret");
                 assert!(!format!("{:?}", room.session()).contains(SECRET), "the file has it");
@@ -320,13 +360,14 @@ fn the_generated_gestures_reach_every_kind_of_thing() {
             ((n % 24) as u8, (spread >> 8) as u8, (spread >> 16) as u8, (spread >> 24) as u8)
         })
         .collect();
-    let mut answered = false;
+    let (mut answered, mut foreseen) = (false, false);
     let room = play(&every, |room| {
         answered |= room.session().areas.iter().any(|area| area.accountable.is_some());
+        foreseen |= !room.session().written_at(&place("foresee")).is_empty();
     });
     let session = room.session();
     assert!(!session.ideas.is_empty() && !session.goals.is_empty());
     assert!(!session.pot.asks.is_empty() && !session.pot.pledges.is_empty());
     assert!(!session.promises.is_empty() && !session.parked.is_empty());
-    assert!(answered);
+    assert!(answered && foreseen);
 }

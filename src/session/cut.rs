@@ -109,7 +109,11 @@ fn hold(activity: &Activity, state: &State) -> Hold {
     match &activity.what {
         Do::Decide {} | Do::Promise { .. } | Do::Close { .. } => Hold::Kept,
         _ if activity.privacy != Policy::Open && !revealed => Hold::Private,
-        Do::Goals { .. } | Do::Care { .. } | Do::Roles { .. } | Do::Pot { .. } => Hold::Trimmed,
+        Do::Goals { .. }
+        | Do::Care { .. }
+        | Do::Roles { .. }
+        | Do::Pot { .. }
+        | Do::Foresee { .. } => Hold::Trimmed,
         Do::Welcome { .. }
         | Do::Team { .. }
         | Do::Round {}

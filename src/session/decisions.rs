@@ -5,7 +5,7 @@ mod rules;
 
 pub use record::what_became;
 pub(super) use record::{agreements, parking_lot, section};
-pub(super) use rules::{apply, check, forget_names};
+pub(super) use rules::{apply, check, check_here, forget_names};
 
 use super::Session;
 use super::id::{Id, Place};
@@ -89,6 +89,22 @@ pub struct Agreement {
     pub id: Id,
     /// What was agreed.
     pub text: CleanText,
+    /// What it guards against, where it is a safeguard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guards: Option<Guard>,
+}
+
+/// What a safeguard is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guard {
+    /// The cause of failure that was foreseen.
+    pub cause: Id,
+    /// What is seen first when it comes.
+    pub sign: CleanText,
+    /// Who watches for that sign.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<Id>,
 }
 
 /// An item of the parking lot.
@@ -244,6 +260,15 @@ impl Objection {
         let Some(from) = &self.from else { return String::new() };
         let hat = session.hats.iter().find(|hat| &hat.id == from);
         hat.map_or_else(|| session.name_of(from).into(), |hat| format!("{} (assumed)", hat.name))
+    }
+}
+
+impl Agreement {
+    /// Who watches for which sign, where it is a safeguard: "Ana watches: no answer in a day".
+    pub fn watched(&self, session: &Session) -> String {
+        let Some(Guard { sign, who, .. }) = &self.guards else { return String::new() };
+        let who = who.as_ref().map_or("nobody", |who| session.name_of(who));
+        format!("{who} watches: {sign}")
     }
 }
 

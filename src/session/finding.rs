@@ -30,6 +30,8 @@ pub enum Sort {
     Objection,
     /// A working agreement.
     Agreement,
+    /// A cause of failure that was foreseen.
+    Cause,
     /// Something parked.
     Parked,
     /// An ask of the pot.
@@ -67,6 +69,7 @@ impl Sort {
             Sort::Decision => "Decisions",
             Sort::Objection => "Objections",
             Sort::Agreement => "Agreements",
+            Sort::Cause => "Causes",
             Sort::Parked => "Parked",
             Sort::Ask => "Asks",
             Sort::Pledge => "Pledges",
@@ -93,6 +96,7 @@ impl Sort {
             Sort::Person => matches!(what, Do::Team { .. }),
             Sort::Promise => matches!(what, Do::Promise { .. }),
             Sort::Decision | Sort::Objection => matches!(what, Do::Decide {}),
+            Sort::Cause => matches!(what, Do::Foresee { .. }),
             Sort::Agreement | Sort::Parked => matches!(what, Do::Close { .. }),
             Sort::Ask | Sort::Pledge => matches!(what, Do::Pot { .. }),
             Sort::Step => false,
@@ -208,6 +212,12 @@ impl Search<'_> {
         for agreement in &seen.agreements {
             self.thing(Sort::Agreement, Some(&agreement.id), &place, &[&agreement.text]);
         }
+        for (place, state) in seen.steps.iter().flat_map(|step| step.places().zip(&step.states)) {
+            for cause in state.causes() {
+                self.thing(Sort::Cause, Some(&cause.id), &Some(place.clone()), &[&cause.text]);
+            }
+        }
+        let place = seen.shows(Sort::Parked);
         for parked in &seen.parked {
             self.thing(Sort::Parked, Some(&parked.id), &place, &[&parked.text]);
         }

@@ -7,7 +7,7 @@ pub use alike::{COUNTED, Likeness};
 pub(super) use rules::apply;
 
 use super::Session;
-use super::change::Entry;
+use super::change::{Entry, Refusal, refuse};
 use super::id::{Id, Kind, place_of};
 use super::private::Giver;
 use super::sound::Fault;
@@ -187,14 +187,27 @@ impl Session {
 
 /// Ideas that a reveal brings in, with their givers where the file keeps them; `named` when the
 /// room was promised to see them.
-pub(super) fn bring_in(
-    session: &mut Session,
+pub(super) fn brought_in(
     entry: &Entry,
     ideas: impl Iterator<Item = (CleanText, Option<Giver>)>,
     named: bool,
-) {
-    for (place, (text, from)) in ideas.enumerate() {
+) -> Vec<Idea> {
+    let idea = |(place, (text, from))| {
         let id = Id::nth(Kind::Idea, entry.seq, place);
-        session.ideas.push(Idea { from, named, ..Idea::new(id, text) });
+        Idea { from, named, ..Idea::new(id, text) }
+    };
+    ideas.enumerate().map(idea).collect()
+}
+
+/// New ideas that somebody wrote for all to see; empty lines are none.
+///
+/// # Errors
+/// A sentence for the room, when nothing was written.
+pub(super) fn written(entry: &Entry, texts: &[CleanText]) -> Result<Vec<Idea>, Refusal> {
+    let lines = texts.iter().filter(|text| !text.is_empty());
+    let ideas = brought_in(entry, lines.map(|text| (text.clone(), None)), false);
+    match ideas.is_empty() {
+        true => refuse("Nothing to add: type it first."),
+        false => Ok(ideas),
     }
 }

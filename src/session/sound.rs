@@ -37,6 +37,7 @@ impl Session {
         super::activities::assess::check(self)?;
         super::activities::care::check(self)?;
         super::activities::pot::check(self)?;
+        super::activities::foresee::check(self)?;
         super::decisions::check(self)
     }
 
@@ -85,7 +86,8 @@ impl Session {
 
     fn all_ids(&self) -> impl Iterator<Item = &Id> {
         let people = self.people.iter().map(|it| &it.id).chain(self.hats.iter().map(|it| &it.id));
-        let talk = self.ideas.iter().flat_map(Idea::ids);
+        let causes = self.steps.iter().flat_map(|step| &step.states).flat_map(State::causes);
+        let talk = self.ideas.iter().chain(causes).flat_map(Idea::ids);
         let talk = talk.chain(self.goals.iter().map(|it| &it.id));
         let pot = self.pot.pledges.iter().map(|it| &it.id);
         let pot = pot.chain(self.pot.asks.iter().map(|it| &it.id));
@@ -105,6 +107,8 @@ impl Session {
         names.extend(self.promises.iter().map(|promise| &promise.who));
         names.extend(self.promises.iter().filter_map(|promise| promise.vow.checks.as_ref()));
         names.extend(self.objections.iter().filter_map(|objection| objection.from.as_ref()));
+        let guards = self.agreements.iter().filter_map(|agreement| agreement.guards.as_ref());
+        names.extend(guards.filter_map(|guard| guard.who.as_ref()));
         names.extend(self.parked.iter().filter_map(|parked| match &parked.fate {
             ParkedFate::Taken { who, .. } => Some(who),
             ParkedFate::Waiting | ParkedFate::Dropped => None,

@@ -140,6 +140,15 @@ pub enum Do {
         #[serde(default = "twelve")]
         months: u8,
     },
+    /// "It is one year later and this failed: why?" Causes, and a safeguard for the worst of them.
+    Foresee {
+        /// How many causes get a warning sign and a safeguard.
+        #[serde(default = "two")]
+        top: u8,
+        /// For whom a chair is kept empty; somebody writes for it, too.
+        #[serde(default = "the_customer")]
+        chair: CleanText,
+    },
     /// Fist of five on the plan, objections, dissent, review date.
     Decide {},
     /// "When …, I will …, by …".
@@ -186,6 +195,7 @@ impl Do {
             Do::Goals { .. } => "goals",
             Do::Roles { .. } => "roles",
             Do::Pot { .. } => "pot",
+            Do::Foresee { .. } => "foresee",
             Do::Decide {} => "decide",
             Do::Promise { .. } => "promise",
             Do::Close { .. } => "close",
@@ -211,4 +221,7 @@ fn twelve() -> u8 {
 }
 fn thirty() -> u8 {
     30
+}
+fn the_customer() -> CleanText {
+    CleanText::line("the customer")
 }

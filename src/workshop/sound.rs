@@ -142,11 +142,7 @@ impl Activity {
         {
             return Some(fault);
         }
-        let gives = matches!(
-            self.what,
-            Do::Gather {} | Do::Vote { .. } | Do::Assess { .. } | Do::Care { .. } | Do::Pot { .. }
-        );
-        if !gives && self.privacy != Policy::Open {
+        if !self.what.is_given_to() && self.privacy != Policy::Open {
             return Some(format!(
                 "Nothing is given privately in {name}, so its privacy cannot be kept. Leave \
                  `privacy` out."
@@ -174,6 +170,14 @@ impl Activity {
 }
 
 impl Do {
+    /// Whether something is given in it that may be private.
+    fn is_given_to(&self) -> bool {
+        matches!(
+            self,
+            Do::Gather {} | Do::Vote { .. } | Do::Care { .. } | Do::Pot { .. } | Do::Foresee { .. }
+        )
+    }
+
     /// A setting that counts something and would count nothing.
     fn setting_at_zero(&self) -> Option<&'static str> {
         match self {
@@ -183,6 +187,7 @@ impl Do {
             Do::Roles { load: 0 } => Some("load"),
             Do::Pot { months: 0 } => Some("months"),
             Do::Promise { first_step: 0, .. } => Some("first_step"),
+            Do::Foresee { top: 0, .. } => Some("top"),
             Do::Close { next: 0 } => Some("next"),
             Do::Vote { .. }
             | Do::Assess { .. }
@@ -196,6 +201,7 @@ impl Do {
             | Do::Team { .. }
             | Do::Round {}
             | Do::Gather {}
+            | Do::Foresee { .. }
             | Do::Decide {}
             | Do::Break {} => None,
         }

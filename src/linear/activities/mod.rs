@@ -6,6 +6,7 @@ mod r#break;
 mod care;
 mod close;
 mod decide;
+mod foresee;
 mod gather;
 mod goals;
 mod pot;
@@ -33,6 +34,7 @@ pub(super) fn asker_of(cx: &Cx<'_>) -> Box<dyn Asker> {
         Do::Goals { .. } => Box::new(goals::Goals),
         Do::Roles { .. } => Box::new(roles::Roles::default()),
         Do::Pot { .. } => Box::new(pot::Pot::default()),
+        Do::Foresee { .. } => Box::new(foresee::Foresee::default()),
         Do::Decide {} => Box::new(decide::Decide),
         Do::Promise { .. } => Box::new(promise::Promises::default()),
         Do::Close { .. } => Box::new(close::Close::default()),

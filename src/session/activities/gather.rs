@@ -4,7 +4,7 @@ pub mod aloud;
 
 use crate::reader::Reader;
 use crate::session::block::{Block, Line, Sign};
-use crate::session::change::{Entry, Outcome, refuse};
+use crate::session::change::{Entry, Outcome, Refusal, refuse};
 use crate::session::private::{Content, Contents, Given, Giver};
 use crate::session::viewer::Seen;
 use crate::session::{Id, Idea, Place, Session, ideas, shuffle};
@@ -36,7 +36,7 @@ impl Gather {
     /// are theirs: adding, unlike taking out, needs no name.
     pub(super) fn gave(&mut self, giver: &Giver, ideas: u16, policy: Policy) -> Outcome {
         if self.given.revealed {
-            return refuse("The ideas are shown already; add yours for everyone to see.");
+            return refuse("All is shown already; add yours for everyone to see.");
         }
         if !self.given.has(giver) {
             self.given.give(giver, ideas, policy)?;
@@ -52,21 +52,46 @@ impl Gather {
         if self.ideas > 0 { self.ideas.into() } else { self.given.count() }
     }
 
-    /// What is in: "3 ideas are in", or "3 are in" where ideas are not counted.
-    pub fn words(&self) -> String {
-        match self.is_in() {
-            0 => "No idea is in yet".into(),
-            number => format!("{number} {}", self.are_in(number)),
+    /// What is in is thrown away, to begin again.
+    pub(super) fn reopen(&mut self) -> Outcome {
+        if self.given.revealed {
+            return refuse("This was shown; the room cannot un-see it.");
         }
+        *self = Gather::default();
+        Ok(())
     }
 
-    fn are_in(&self, number: usize) -> &'static str {
+    /// "ideas are in" after a number, or "are in" where ideas are not counted.
+    fn are_in(&self, number: usize, [one, more]: Called) -> String {
         match (self.ideas, number) {
-            (1, _) => "idea is in",
-            (0, 1) => "is in",
-            (0, more) if more > 1 => "are in",
-            _ => "ideas are in",
+            (1, _) => format!("{one} is in"),
+            (0, 1) => "is in".into(),
+            (0, several) if several > 1 => "are in".into(),
+            _ => format!("{more} are in"),
         }
+    }
+}
+
+/// What one of the things that are written is called, and several.
+pub type Called = [&'static str; 2];
+
+/// What is written at a place.
+pub fn called(session: &Session, place: &Place) -> Called {
+    match session.state(place) {
+        Some(super::State::Foresee(_)) => ["cause", "causes"],
+        _ => ["idea", "ideas"],
+    }
+}
+
+/// What is in: "3 ideas are in", or "3 are in" where they are not counted.
+pub fn words(session: &Session, place: &Place) -> String {
+    let Some(written) = session.state(place).and_then(super::State::written) else {
+        return String::new();
+    };
+    let called = called(session, place);
+    match written.is_in() {
+        0 => format!("No {} is in yet", called[0]),
+        number => format!("{number} {}", written.are_in(number, called)),
     }
 }
 
@@ -74,34 +99,46 @@ impl Gather {
 /// to hide it from.
 pub fn is_sealed(session: &Session, place: &Place) -> bool {
     let private = !session.policy(place).is_open();
-    let Some(super::State::Gather(gather)) = session.state(place) else { return false };
-    let begun = gather.given.count() > 0;
-    private && !gather.given.revealed && (begun || !session.is_solo())
+    let Some(written) = session.state(place).and_then(super::State::written) else { return false };
+    let begun = written.given.count() > 0;
+    private && !written.given.revealed && (begun || !session.is_solo())
 }
 
 /// What people are told where they write, in true words, short enough for the foot of a wall.
 pub fn promise(activity: &Activity) -> &'static str {
     match (activity.privacy, activity.names_on_wall) {
-        (Policy::Open, _) => "Everyone sees each idea at once, without a name.",
+        (Policy::Open, _) => "Everyone sees each line at once, without a name.",
         (Policy::Hidden, false) => "Shown together, without names. The file keeps yours.",
         (Policy::Hidden, true) => "Shown together, with your name.",
         (Policy::Anonymous, _) => "Shown together. No name is kept, not even in the file.",
     }
 }
 
-/// The ideas come in, in an order that tells neither who wrote them nor who was quick: sorted by
-/// their words first, so that nothing is left of the order in which they were given, then shuffled,
-/// so that a word with A is not read before all others.
+/// The ideas come in.
 pub(super) fn take_in(
     session: &mut Session,
     place: &Place,
     entry: &Entry,
     contents: &Contents,
 ) -> Outcome {
+    let ideas = revealed(session, place, entry, contents)?;
+    session.ideas.extend(ideas);
+    Ok(())
+}
+
+/// What was written, in an order that tells neither who wrote it nor who was quick: sorted by
+/// its words first, so that nothing is left of the order in which it was given, then shuffled, so
+/// that a word with A is not read before all others.
+pub(super) fn revealed(
+    session: &Session,
+    place: &Place,
+    entry: &Entry,
+    contents: &Contents,
+) -> Result<Vec<Idea>, Refusal> {
     let mut given: Vec<(CleanText, Option<Giver>)> = Vec::new();
     for gift in &contents.0 {
         let Content::Ideas(ideas) = &gift.content else {
-            return refuse("Only ideas are gathered here.");
+            return refuse("Only what is written is gathered here.");
         };
         given.extend(ideas.iter().map(|idea| (idea.clone(), gift.from.clone())));
     }
@@ -109,8 +146,7 @@ pub(super) fn take_in(
     shuffle::shuffle(&mut given, session.seed, place.as_str());
     let hidden = session.policy(place) == Policy::Hidden;
     let named = hidden && session.activity(place).is_some_and(|gather| gather.names_on_wall);
-    ideas::bring_in(session, entry, given.into_iter(), named);
-    Ok(())
+    Ok(ideas::brought_in(entry, given.into_iter(), named))
 }
 
 pub(super) fn check_gift(content: &Content) -> Outcome {
@@ -129,41 +165,49 @@ pub fn page(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
     if is_sealed(seen, place) {
         return sealed(seen, place);
     }
-    let unread = seen.unread();
     if seen.ideas.is_empty() {
         return vec![Block::text("No idea is in yet. Write each one as a short sentence.")];
     }
     if let Some(idea) = seen.idea_aloud(place) {
-        return aloud::page(seen, idea);
+        return aloud::page(seen, place, idea);
     }
-    let all = seen.ideas.len();
-    let told = match (unread, all) {
-        (0, _) => format!("{}, all read.", count(all)),
-        (unread, _) if unread == all => format!("{}, none read yet.", count(all)),
-        (unread, _) => format!("{}, {unread} not yet read.", count(all)),
-    };
     let mut blocks = match seen.ideas.iter().any(|idea| !idea.group.is_empty()) {
         true => grouped(seen),
-        false => vec![Block::Lines(around_the_next(seen))],
+        false => vec![Block::Lines(around_the_next(seen, place))],
     };
-    blocks.push(Block::text(told));
+    blocks.push(Block::text(how_many_are_read(seen, place)));
     blocks
 }
 
-fn sealed(seen: &Seen, place: &Place) -> Vec<Block> {
-    let Some(super::State::Gather(gather)) = seen.state(place) else { return Vec::new() };
-    let number = gather.is_in();
-    let told = format!("{}. All are shown together.", gather.are_in(number));
+/// "12 ideas, 7 not yet read."
+pub(super) fn how_many_are_read(session: &Session, place: &Place) -> String {
+    let written = session.written_at(place);
+    let all = count(written.len(), called(session, place));
+    match written.iter().filter(|idea| !idea.read).count() {
+        0 => format!("{all}, all read."),
+        unread if unread == written.len() => format!("{all}, none read yet."),
+        unread => format!("{all}, {unread} not yet read."),
+    }
+}
+
+/// How much is in while it is sealed.
+pub(super) fn sealed(seen: &Seen, place: &Place) -> Vec<Block> {
+    let Some(written) = seen.state(place).and_then(super::State::written) else {
+        return Vec::new();
+    };
+    let number = written.is_in();
+    let told = format!("{}. All are shown together.", written.are_in(number, called(seen, place)));
     vec![Block::Digits(number.to_string()), Block::text(told)]
 }
 
 /// A window of lines that begins just before the first idea that was not read yet, and never runs
 /// past the end of the list.
-fn around_the_next(seen: &Seen) -> Vec<Line> {
-    let next = seen.ideas.iter().position(|idea| !idea.read).unwrap_or(0);
-    let last = seen.ideas.len().saturating_sub(LINES);
+pub(super) fn around_the_next(seen: &Seen, place: &Place) -> Vec<Line> {
+    let written = seen.written_at(place);
+    let next = written.iter().position(|idea| !idea.read).unwrap_or(0);
+    let last = written.len().saturating_sub(LINES);
     let first = next.saturating_sub(1).min(last);
-    seen.ideas.iter().skip(first).take(LINES).map(|idea| line(seen, idea)).collect()
+    written.iter().skip(first).take(LINES).map(|idea| line(seen, idea)).collect()
 }
 
 fn line(seen: &Seen, idea: &Idea) -> Line {
@@ -186,7 +230,7 @@ fn grouped(seen: &Seen) -> Vec<Block> {
         return by_sections(seen, |idea| giver_of(seen, idea).unwrap_or_default().to_owned());
     }
     let line = |(name, ideas): &(&CleanText, Vec<&Idea>)| {
-        Line::item(heading(name)).with(count(ideas.len()))
+        Line::item(heading(name)).with(count(ideas.len(), ["idea", "ideas"]))
     };
     let mut lines: Vec<Line> = sections.iter().map(line).collect();
     if lines.len() > LINES {
@@ -215,8 +259,8 @@ fn by_sections(seen: &Seen, aside: impl Fn(&Idea) -> String) -> Vec<Block> {
     blocks
 }
 
-fn count(ideas: usize) -> String {
-    if ideas == 1 { "1 idea".into() } else { format!("{ideas} ideas") }
+fn count(many: usize, [one, more]: Called) -> String {
+    if many == 1 { format!("1 {one}") } else { format!("{many} {more}") }
 }
 
 /// What it leaves in the record: every idea, by groups, with what was merged into it. The ideas are

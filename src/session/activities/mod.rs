@@ -7,6 +7,7 @@ pub mod r#break;
 pub mod care;
 pub mod close;
 pub mod decide;
+pub mod foresee;
 pub mod gather;
 pub mod goals;
 mod paper;
@@ -25,6 +26,7 @@ use super::block::{Block, Countdown, Page, Section};
 use super::change::{Entry, Outcome, refuse};
 use super::decisions::Tally;
 use super::id::{Id, Place};
+use super::ideas::Idea;
 use super::private::{Content, Contents, Gift, Given, Giver};
 use super::viewer::Seen;
 use crate::reader::Reader;
@@ -54,6 +56,8 @@ pub enum State {
     Roles,
     /// In which part of the pot we are, who gave points, and after the reveal the points.
     Pot(pot::PotState),
+    /// The causes of failure, who gave them, and which were chosen.
+    Foresee(foresee::Foresee),
     /// The fist of five.
     Decide(decide::Decide),
     /// Which promise is being read out; the promises are the session's.
@@ -79,6 +83,8 @@ pub enum Change {
     Care(care::Change),
     /// In a pot.
     Pot(pot::Change),
+    /// Where a failure is foreseen.
+    Foresee(foresee::Change),
     /// In a decision.
     Decide(decide::Change),
     /// Where promises are read out.
@@ -109,6 +115,7 @@ impl Change {
             Change::Assess(change) => change.words(),
             Change::Care(change) => change.words(),
             Change::Pot(change) => change.words(),
+            Change::Foresee(change) => change.words(),
             Change::Decide(change) => change.words(),
             Change::Promise(change) => change.words(),
             Change::Break(change) => change.words(),
@@ -130,6 +137,7 @@ impl State {
             Do::Goals { .. } => State::Goals,
             Do::Roles { .. } => State::Roles,
             Do::Pot { .. } => State::Pot(pot::PotState::default()),
+            Do::Foresee { .. } => State::Foresee(foresee::Foresee::default()),
             Do::Decide {} => State::Decide(decide::Decide::default()),
             Do::Promise { .. } => State::Promise(promise::Reading::default()),
             Do::Close { .. } => State::Close,
@@ -145,6 +153,7 @@ impl State {
             State::Assess(assess) => Some(&assess.given),
             State::Care(care) => Some(&care.given),
             State::Pot(pot) => Some(&pot.given),
+            State::Foresee(foresee) => Some(&foresee.written.given),
             _ => None,
         }
     }
@@ -163,14 +172,33 @@ impl State {
             State::Assess(assess) => Some(&mut assess.given),
             State::Care(care) => Some(&mut care.given),
             State::Pot(pot) => Some(&mut pot.given),
+            State::Foresee(foresee) => Some(&mut foresee.written.given),
+            _ => None,
+        }
+    }
+
+    /// What is written, line by line: how much is in, and which of it lies open.
+    pub fn written(&self) -> Option<&gather::Gather> {
+        match self {
+            State::Gather(gather) => Some(gather),
+            State::Foresee(foresee) => Some(&foresee.written),
+            _ => None,
+        }
+    }
+
+    /// The same, to change it.
+    fn written_mut(&mut self) -> Option<&mut gather::Gather> {
+        match self {
+            State::Gather(gather) => Some(gather),
+            State::Foresee(foresee) => Some(&mut foresee.written),
             _ => None,
         }
     }
 
     /// Somebody gave so many things.
     pub(super) fn gave(&mut self, giver: &Giver, things: u16, policy: Policy) -> Outcome {
-        if let State::Gather(gather) = self {
-            return gather.gave(giver, things, policy);
+        if let Some(written) = self.written_mut() {
+            return written.gave(giver, things, policy);
         }
         match self.given_mut() {
             Some(given) => given.give(giver, things, policy),
@@ -196,9 +224,16 @@ impl State {
     /// nobody can be named who said that they may.
     pub(super) fn keep_no_names(&mut self) {
         match self {
-            State::Gather(gather) => gather.ideas = 0,
             State::Care(care) => care.named.clear(),
-            _ => {}
+            _ => self.written_mut().into_iter().for_each(|written| written.ideas = 0),
+        }
+    }
+
+    /// The causes of failure that this state keeps.
+    pub(in crate::session) fn causes(&self) -> &[Idea] {
+        match self {
+            State::Foresee(foresee) => &foresee.causes,
+            _ => &[],
         }
     }
 
@@ -212,6 +247,7 @@ impl State {
             State::Assess(assess) => names.extend(assess.mentioned()),
             State::Care(care) => names.extend(care.mentioned()),
             State::Pot(pot) => names.extend(givers(&pot.ballots)),
+            State::Foresee(foresee) => names.extend(foresee.mentioned()),
             _ => {}
         }
         names
@@ -232,6 +268,7 @@ impl State {
             State::Assess(assess) => assess.forget_names(),
             State::Care(care) => care.forget_names(),
             State::Pot(pot) => pot.forget_names(),
+            State::Foresee(foresee) => foresee.forget_names(),
             _ => {}
         }
     }
@@ -249,6 +286,7 @@ impl State {
             State::Assess(_) => assess::take_in(session, place, contents),
             State::Care(_) => care::take_in(session, place, entry, contents),
             State::Pot(_) => pot::take_in(session, place, contents),
+            State::Foresee(_) => foresee::take_in(session, place, entry, contents),
             _ => refuse("Nothing is sealed in this step."),
         }
     }
@@ -261,12 +299,10 @@ pub(super) fn reopen(session: &mut Session, place: &Place) -> Outcome {
         State::Assess(assess) => assess.reopen(),
         State::Care(care) => care.reopen(),
         State::Pot(pot) => pot.reopen(),
-        State::Gather(gather) if !gather.given.revealed => {
-            *gather = gather::Gather::default();
-            Ok(())
-        }
-        State::Gather(_) => refuse("These ideas were shown; the room cannot un-see them."),
-        _ => refuse("There is nothing to open again in this step."),
+        state => match state.written_mut() {
+            Some(written) => written.reopen(),
+            None => refuse("There is nothing to open again in this step."),
+        },
     }
 }
 
@@ -294,7 +330,9 @@ fn givers(gifts: &[Gift]) -> impl Iterator<Item = &Id> {
 /// A sentence for whoever gives.
 pub fn check_gift(session: &Session, place: &Place, content: &Content) -> Outcome {
     match (session.activity(place).map(|activity| &activity.what), content) {
-        (Some(Do::Gather {}), Content::Ideas(_)) => gather::check_gift(content),
+        (Some(Do::Gather {} | Do::Foresee { .. }), Content::Ideas(_)) => {
+            gather::check_gift(content)
+        }
         (Some(Do::Vote { .. }), Content::Ballot(ballot)) => {
             vote::check_gift(session, place, ballot)
         }
@@ -339,6 +377,7 @@ pub(super) fn apply(
         Change::Assess(change) => assess::apply(session, place, change),
         Change::Care(change) => care::apply(session, place, entry, change),
         Change::Pot(change) => pot::apply(session, place, entry, change),
+        Change::Foresee(change) => foresee::apply(session, place, entry, change),
         Change::Decide(change) => decide::apply(session, place, entry, change),
         Change::Promise(change) => promise::apply(session, place, change),
         Change::Break(change) => r#break::apply(session, place, entry, change),
@@ -375,6 +414,7 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
         Do::Goals { .. } => goals::page(seen, place, reader),
         Do::Roles { .. } => roles::page(seen, place, reader),
         Do::Pot { .. } => pot::page(seen, place, reader),
+        Do::Foresee { .. } => foresee::page(seen, place, reader),
         Do::Decide {} => decide::page(seen, place, reader),
         Do::Promise { .. } => promise::page(seen, place, reader),
         Do::Close { .. } => close::page(seen, place, reader),
@@ -393,7 +433,7 @@ pub fn countdown(seen: &Seen, place: &Place) -> Option<Countdown> {
 pub fn promise(session: &Session, place: &Place) -> &'static str {
     let policy = session.policy(place);
     match (session.activity(place), session.state(place)) {
-        (Some(activity), Some(State::Gather(_))) => gather::promise(activity),
+        (Some(activity), Some(State::Gather(_) | State::Foresee(_))) => gather::promise(activity),
         (_, Some(State::Pot(pot))) => pot.promise(policy),
         (_, Some(State::Assess(_))) => assess::promise(policy),
         _ => policy.promise(),
@@ -420,6 +460,7 @@ fn is_answered(seen: &Seen, place: &Place) -> bool {
     match seen.state(place) {
         Some(State::Round(round)) => round.now.is_none() && round::everyone_heard(seen, round),
         Some(State::Gather(gather)) => gather.given.revealed,
+        Some(State::Foresee(foresee)) => !foresee.causes.is_empty(),
         Some(State::Vote(vote)) => vote.is_shown(),
         Some(State::Assess(assess)) => assess.is_shown(),
         Some(State::Care(care)) => care.is_shown(),
@@ -448,6 +489,7 @@ pub fn section(seen: &Seen, place: &Place, reader: &Reader) -> Option<Section> {
         Do::Assess { .. } => assess::section(seen, place, reader),
         Do::Care { .. } => care::section(seen, place, reader),
         Do::Pot { .. } => pot::section(seen, place, reader),
+        Do::Foresee { .. } => foresee::section(seen, place, reader),
         Do::Decide {} => decide::section(seen, place, reader),
         Do::Team { .. }
         | Do::Goals { .. }
@@ -477,6 +519,7 @@ fn about(what: &Do) -> &'static str {
         Do::Goals { .. } => "the goals",
         Do::Roles { .. } => "the names",
         Do::Pot { .. } => "the count",
+        Do::Foresee { .. } => "what could fail",
         Do::Decide {} => "the hands",
         Do::Promise { .. } => "the promises",
         Do::Close { .. } => "the end",

@@ -50,11 +50,13 @@ pub fn marking(session: &Session, place: &Place) -> Option<Marking> {
 /// Who will see what is written on a sheet that is printed now. Whether functions decide over
 /// their own money is chosen in the room, so both is said until then.
 pub fn promise_on_paper(session: &Session, place: &Place) -> String {
+    if session.state(place).is_some_and(|state| state.written().is_some()) {
+        return match session.policy(place) {
+            Policy::Open => session.activity(place).map_or("", gather::promise).into(),
+            Policy::Hidden | Policy::Anonymous => IDEAS_ON_PAPER.into(),
+        };
+    }
     let said = match session.state(place) {
-        Some(State::Gather(_)) if !session.policy(place).is_open() => return IDEAS_ON_PAPER.into(),
-        Some(State::Gather(_)) => {
-            return session.activity(place).map_or("", gather::promise).into();
-        }
         Some(State::Pot(pot)) if pot.rule.is_none() && session.policy(place) == Policy::Hidden => {
             "The room sees totals; where each function decides over its own money, also what each \
              pays. The file keeps your name."

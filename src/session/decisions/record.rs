@@ -1,6 +1,6 @@
 //! What the record says about decisions, dissent, agreements and the parking lot.
 
-use super::{Decision, Fate, Objection, Parked, ParkedFate, Tally};
+use super::{Agreement, Decision, Fate, Objection, Parked, ParkedFate, Tally};
 use crate::methods::fist::SCALE;
 use crate::reader::Reader;
 use crate::session::Session;
@@ -24,7 +24,8 @@ pub(crate) fn section(seen: &Seen, reader: &Reader) -> Section {
 
 /// What the record says of how we work.
 pub(crate) fn agreements(seen: &Seen, _reader: &Reader) -> Section {
-    let lines: Vec<Line> = seen.agreements.iter().map(|it| Line::item(&*it.text)).collect();
+    let line = |it: &Agreement| Line::item(&*it.text).with(it.watched(seen));
+    let lines: Vec<Line> = seen.agreements.iter().map(line).collect();
     let blocks = if lines.is_empty() { Vec::new() } else { vec![Block::Lines(lines)] };
     Section { title: "Agreements".into(), blocks }
 }

@@ -136,20 +136,22 @@ fn edit_parked(session: &mut Session, id: &Id, text: &CleanText) -> Outcome {
 
 fn unpark(session: &mut Session, entry: &Entry, id: &Id, fate: &ParkedFate) -> Outcome {
     if let ParkedFate::Taken { who, by } = fate {
-        match session.person(who) {
-            None => return refuse("Whoever takes it up must be on the list of people."),
-            Some(person) if !person.present => {
-                return refuse(format!(
-                    "{} is not here; only somebody present can take it up.",
-                    person.name
-                ));
-            }
-            Some(_) => {}
-        }
+        check_here(session, who, "take it up")?;
         still_ahead(*by, entry)?;
     }
     find(&mut session.parked, |it| &it.id == id, NO_PARKED)?.fate = fate.clone();
     Ok(())
+}
+
+/// Whether somebody is here to take something on, since nobody does it for the absent.
+pub(crate) fn check_here(session: &Session, who: &Id, does: &str) -> Outcome {
+    match session.person(who) {
+        None => refuse(format!("Whoever is to {does} must be on the list of people.")),
+        Some(person) if !person.present => {
+            refuse(format!("{} is not here; only somebody present can {does}.", person.name))
+        }
+        Some(_) => Ok(()),
+    }
 }
 
 /// What may be said otherwise of a decision afterwards; the hands may not.
@@ -261,7 +263,7 @@ fn agree(session: &mut Session, entry: &Entry, text: &CleanText) -> Outcome {
         return refuse(format!("“{text}” is agreed already."));
     }
     let id = Id::new(Kind::Agreement, entry.seq);
-    session.agreements.push(Agreement { id, text: text.clone() });
+    session.agreements.push(Agreement { id, text: text.clone(), guards: None });
     Ok(())
 }
 

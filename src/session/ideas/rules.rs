@@ -7,7 +7,7 @@ use super::{Change, Idea};
 use crate::session::activities::gather::aloud;
 use crate::session::activities::{State, gather};
 use crate::session::change::{Entry, Outcome, Refusal, refuse};
-use crate::session::id::{Id, Kind, place_of};
+use crate::session::id::{Id, place_of};
 use crate::session::{Session, decisions};
 use crate::text::CleanText;
 use crate::workshop::{Do, activity::Over};
@@ -39,15 +39,7 @@ fn add(session: &mut Session, entry: &Entry, texts: &[CleanText]) -> Outcome {
             "Ideas are sealed here until the reveal; collect them on paper or privately.",
         );
     }
-    let written = texts.iter().filter(|text| !text.is_empty());
-    let before = session.ideas.len();
-    for (place, text) in written.enumerate() {
-        let id = Id::nth(Kind::Idea, entry.seq, place);
-        session.ideas.push(Idea::new(id, text.clone()));
-    }
-    if session.ideas.len() == before {
-        return refuse("Nothing to add: type an idea first.");
-    }
+    session.ideas.extend(super::written(entry, texts)?);
     Ok(())
 }
 

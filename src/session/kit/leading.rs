@@ -13,7 +13,7 @@ use crate::workshop::{Do, Policy};
 const ENTERING: [&str; 8] = [
     "Collect the sheets face down. One scribe types them, and nobody looks on.",
     "With one display the projector is blanked first, and b says so; nothing private opens before.",
-    "In the step, i opens the rows (a where ideas are gathered). Type a sheet from its top to its \
+    "In the step, i opens the rows (a where ideas or causes are written). Type a sheet from its top to its \
      bottom: what stands beside a letter goes into the column of that letter.",
     "A full row goes in by itself, Enter puts in a shorter one, and the next name comes.",
     "Enter on an empty row passes somebody over; Up and Down go to any name. Whoever is typed \
@@ -72,7 +72,10 @@ fn rows(session: &Session) -> Vec<Vec<String>> {
 fn typed(session: &Session, place: &Place) -> Option<String> {
     let policy = session.policy(place);
     match session.activity(place)?.what {
-        Do::Gather {} => return Some("Each idea as a line; an empty line ends the sheet.".into()),
+        Do::Gather {} | Do::Foresee { .. } => {
+            let [one, _] = activities::gather::called(session, place);
+            return Some(format!("Each {one} as a line; an empty line ends the sheet."));
+        }
         Do::Decide {} => {
             return Some("y, then all hands in one line, as they are called: 5 5 4 3 2.".into());
         }

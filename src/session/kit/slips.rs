@@ -7,7 +7,7 @@ use crate::session::activities;
 use crate::session::block::{Block, Line, Sign};
 use crate::session::viewer::Seen;
 use crate::session::{Person, Place};
-use crate::text::listed;
+use crate::text::{capital, listed};
 use crate::workshop::Do;
 
 /// Lines for ideas on one slip.
@@ -16,33 +16,46 @@ const IDEAS: u8 = 5;
 /// The slips of a place, where something is written on slips.
 pub(super) fn paper(seen: &Seen, place: &Place, guests: &Guests<'_>) -> Option<Paper> {
     match seen.activity(place)?.what {
-        Do::Gather {} => ideas(seen, place, guests),
+        Do::Gather {} | Do::Foresee { .. } => ideas(seen, place, guests),
         Do::Decide {} => decide(seen, place, guests),
         Do::Promise { first_step, .. } => promises(seen, place, first_step, guests),
         _ => None,
     }
 }
 
-/// Ideas are typed without names, so none stands on a slip.
+/// Ideas and causes are typed without names, so none stands on a slip. One more lies on the chair
+/// that is kept empty.
 fn ideas(seen: &Seen, place: &Place, guests: &Guests<'_>) -> Option<Paper> {
     let given = seen.state(place).and_then(activities::State::given);
     if given.is_some_and(|given| given.revealed) {
         return None;
     }
     let step = &seen.step(place)?.script;
-    let parts = vec![
-        Part::Says(Block::Heading(first_words(&activities::prompt(seen, place)))),
-        Part::Says(Block::text("One idea a line, in a few words.")),
-        Part::Write(String::new(), IDEAS),
-        Part::Small(activities::promise_on_paper(seen, place)),
-    ];
-    let sheet = Sheet { head: step.title.to_string(), who: Who::Nobody, parts };
+    let [one, more] = activities::gather::called(seen, place);
+    let slip = |chair: &str| {
+        let heading = match chair {
+            "" => first_words(&activities::prompt(seen, place)),
+            chair => format!("For {chair}, whose chair is empty: why did they leave?"),
+        };
+        let parts = vec![
+            Part::Says(Block::Heading(heading)),
+            Part::Says(Block::Text(format!("One {one} a line, in a few words."))),
+            Part::Write(String::new(), IDEAS),
+            Part::Small(activities::promise_on_paper(seen, place)),
+        ];
+        Sheet { head: step.title.to_string(), who: Who::Nobody, parts }
+    };
+    let chair = activities::foresee::chair(seen, place);
+    let about = "Cut apart; one for each, and more lie on the table. No name on any.";
+    let on_the_chair = format!("{about} The last lies on the empty chair.");
+    let mut sheets = vec![slip(""); guests.without_names(|_| true)];
+    sheets.extend((!chair.is_empty()).then(|| slip(chair)));
     Some(Paper {
-        name: named("ideas", &step.id),
-        title: format!("Ideas: {}", step.title),
-        about: "Cut apart; one for each, and more lie on the table. No name on any.".into(),
+        name: named(more, &step.id),
+        title: format!("{}: {}", capital(more), step.title),
+        about: if chair.is_empty() { about.into() } else { on_the_chair },
         cut: Cut::InTwo,
-        sheets: vec![sheet; guests.without_names(|_| true)],
+        sheets,
         ..Paper::default()
     })
 }

@@ -197,11 +197,23 @@ fn ideas_on_paper_are_nobodys_as_they_are_when_they_are_typed() {
         let slips = paper(&kit, "ideas-gather");
         assert_eq!(who(slips), ["-"; 5]);
         let words = match policy {
-            Policy::Open => "Everyone sees each idea at once, without a name.",
+            Policy::Open => "Everyone sees each line at once, without a name.",
             _ => "No name is kept. The scribe sees your sheet.",
         };
         assert!(said(slips).contains(words));
     }
+}
+
+#[test]
+fn causes_have_slips_too_and_one_more_lies_on_the_empty_chair() {
+    let foresee = |chair| Do::Foresee { top: 2, chair: text(chair) };
+    let with_a_chair = of(foresee("the customer"), Policy::Hidden);
+    let slips = paper(&with_a_chair, "causes-foresee");
+    assert_eq!(who(slips), ["-"; 6]);
+    assert!(said(slips).contains("One cause a line"));
+    assert!(said(slips).contains("For the customer, whose chair is empty"));
+    let without = of(foresee(""), Policy::Hidden);
+    assert_eq!(who(paper(&without, "causes-foresee")), ["-"; 5]);
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! The screen of `gather`: while ideas are sealed it collects them, afterwards it reads them.
 
 mod reading;
-mod writing;
 
 #[cfg(test)]
 mod tests;
@@ -9,11 +8,11 @@ mod tests;
 use crate::session::Id;
 use crate::session::activities::gather::is_sealed;
 use crate::text::CleanText;
+use crate::ui::forms::writing::Writing;
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use reading::Reading;
-use writing::Writing;
 
 /// Both halves of the screen; the session says which one is shown.
 #[derive(Default)]

@@ -6,6 +6,7 @@ pub mod r#break;
 pub mod care;
 pub mod close;
 pub mod decide;
+pub mod foresee;
 pub mod gather;
 pub mod goals;
 pub mod page;
@@ -33,6 +34,7 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
         Do::Goals { .. } => Box::<goals::GoalsScreen>::default(),
         Do::Roles { .. } => Box::<roles::RolesScreen>::default(),
         Do::Pot { .. } => Box::<pot::PotScreen>::default(),
+        Do::Foresee { .. } => Box::<foresee::ForeseeScreen>::default(),
         Do::Decide {} => Box::<decide::DecideScreen>::default(),
         Do::Promise { .. } => Box::<promise::PromiseScreen>::default(),
         Do::Close { .. } => Box::<close::CloseScreen>::default(),

@@ -1,6 +1,7 @@
 //! The few shapes that interactive screens are composed of. When two screens begin to look alike
 //! in code, the form is missing here.
 
+pub mod aloud;
 pub mod arm;
 pub mod board;
 pub mod choose;
@@ -9,3 +10,4 @@ pub mod hands;
 pub mod lines;
 pub mod private;
 pub mod sheet;
+pub mod writing;

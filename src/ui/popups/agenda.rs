@@ -72,7 +72,7 @@ struct NewStep {
     what: fn() -> Do,
 }
 
-const KINDS: [NewStep; 9] = [
+const KINDS: [NewStep; 10] = [
     NewStep {
         title: "Break",
         prompt: "A short break",
@@ -121,6 +121,13 @@ const KINDS: [NewStep; 9] = [
         minutes: 15,
         privacy: Policy::Open,
         what: || Do::Roles { load: 2 },
+    },
+    NewStep {
+        title: "Failed",
+        prompt: "It is one year later and this failed. Why?",
+        minutes: 8,
+        privacy: Policy::Hidden,
+        what: || Do::Foresee { top: 2, chair: CleanText::line("the customer") },
     },
     NewStep {
         title: "Decide",

@@ -1,9 +1,11 @@
-//! Ideas read out one by one: which of them lies open for all to see, and which comes next.
+//! What was written, read out one by one: which of it lies open for all to see, and which comes
+//! next.
 
-use super::{Gather, count, giver_of, is_sealed};
+use super::{Gather, called, count, giver_of, is_sealed};
 use crate::session::activities::State;
 use crate::session::block::{Block, Line, Sign};
 use crate::session::change::{Outcome, Refusal, refuse};
+use crate::session::id::place_of;
 use crate::session::viewer::Seen;
 use crate::session::{Id, Idea, Place, Session};
 use serde::{Deserialize, Serialize};
@@ -36,26 +38,37 @@ impl Change {
 }
 
 impl Session {
-    /// The idea that lies open at a place.
-    pub fn idea_aloud(&self, place: &Place) -> Option<&Idea> {
-        match self.state(place)? {
-            State::Gather(gather) => self.idea(gather.aloud.as_ref()?),
-            _ => None,
+    /// What is read out at a place: the causes of failure that were given there, else the ideas.
+    pub fn written_at(&self, place: &Place) -> &[Idea] {
+        match self.state(place) {
+            Some(State::Foresee(foresee)) => &foresee.causes,
+            _ => &self.ideas,
         }
     }
 
-    /// The idea to be read after this one: the next that was not, in the order of the list and
-    /// round again; after one that was read already simply the next, as somebody had turned back.
-    pub fn next_idea(&self, after: &Id) -> Option<&Idea> {
-        let ideas = self.ideas_in_turn();
-        let here = ideas.iter().position(|idea| &idea.id == after)?;
-        if ideas[here].read
-            && let Some(next) = ideas.get(here + 1)
-        {
-            return Some(next);
+    /// The idea (or the cause) that lies open at a place.
+    pub fn idea_aloud(&self, place: &Place) -> Option<&Idea> {
+        let open = self.state(place)?.written()?.aloud.as_ref()?;
+        let written = self.written_at(place);
+        place_of(written, open, |idea| &idea.id).map(|at| &written[at])
+    }
+
+    /// What is read out at a place, in the order in which it is read.
+    pub fn in_turn(&self, place: &Place) -> Vec<&Idea> {
+        match self.state(place) {
+            Some(State::Foresee(foresee)) => foresee.causes.iter().collect(),
+            _ => self.ideas_in_turn(),
         }
-        let mut around = ideas[here + 1..].iter().chain(&ideas[..here]);
-        around.find(|idea| !idea.read).copied()
+    }
+
+    /// The idea to be read after this one.
+    pub fn next_idea(&self, after: &Id) -> Option<&Idea> {
+        next(&self.ideas_in_turn(), after)
+    }
+
+    /// What is to be read after this at a place.
+    pub fn next_in_turn(&self, place: &Place, after: &Id) -> Option<&Idea> {
+        next(&self.in_turn(place), after)
     }
 
     /// The ideas in the order in which they are read: by their groups.
@@ -64,39 +77,60 @@ impl Session {
     }
 }
 
+/// What is to be read after this: the next that was not, in this order and round again; after
+/// what was read already simply the next, as somebody had turned back.
+fn next<'a>(turn: &[&'a Idea], after: &Id) -> Option<&'a Idea> {
+    let here = turn.iter().position(|idea| &idea.id == after)?;
+    if turn[here].read
+        && let Some(next) = turn.get(here + 1)
+    {
+        return Some(next);
+    }
+    let mut around = turn[here + 1..].iter().chain(&turn[..here]);
+    around.find(|idea| !idea.read).copied()
+}
+
 pub(in crate::session::activities) fn apply(
     session: &mut Session,
     place: &Place,
     change: &Change,
 ) -> Outcome {
     if is_sealed(session, place) {
-        return refuse("The ideas are sealed here until the reveal.");
+        return refuse("All is sealed here until the reveal.");
     }
     let open = match change {
-        Change::Aloud(id) if session.idea(id).is_none() => {
-            return refuse("That idea is no longer there.");
+        Change::Aloud(id) => {
+            find(session, place, id)?;
+            Some(id.clone())
         }
-        Change::Aloud(id) => Some(id.clone()),
         Change::Heard(id, next) => {
-            heard(session, id)?;
-            next.clone().filter(|next| session.idea(next).is_some())
+            find(session, place, id)?.read = true;
+            next.clone().filter(|next| find(session, place, next).is_ok())
         }
         Change::Stop => None,
     };
-    match session.state_mut(place)? {
-        State::Gather(gather) => gather.aloud = open,
-        _ => return refuse("No ideas are read in this step."),
+    match session.state_mut(place)?.written_mut() {
+        Some(written) => written.aloud = open,
+        None => return refuse("Nothing is read out in this step."),
     }
     Ok(())
 }
 
-fn heard(session: &mut Session, id: &Id) -> Result<(), Refusal> {
-    match session.ideas.iter_mut().find(|idea| &idea.id == id) {
-        Some(idea) => {
-            idea.read = true;
-            Ok(())
-        }
-        None => refuse("That idea is no longer there."),
+/// What lies there to be read, to change it.
+pub(in crate::session::activities) fn find<'a>(
+    session: &'a mut Session,
+    place: &Place,
+    id: &Id,
+) -> Result<&'a mut Idea, Refusal> {
+    let [one, _] = called(session, place);
+    let at = place_of(session.written_at(place), id, |idea| &idea.id);
+    let Some(at) = at else { return refuse(format!("That {one} is no longer there.")) };
+    if !matches!(session.state(place), Some(State::Foresee(_))) {
+        return Ok(&mut session.ideas[at]);
+    }
+    match session.state_mut(place)? {
+        State::Foresee(foresee) => Ok(&mut foresee.causes[at]),
+        _ => refuse("Nothing is read out in this step."),
     }
 }
 
@@ -119,19 +153,19 @@ pub fn read_now(session: &Session, place: &Place) -> Option<Block> {
 }
 
 /// What stands below the idea that lies open.
-pub(super) fn page(seen: &Seen, idea: &Idea) -> Vec<Block> {
-    let words = how_far(seen, idea);
+pub(in crate::session::activities) fn page(seen: &Seen, place: &Place, idea: &Idea) -> Vec<Block> {
+    let words = how_far(seen, place, idea);
     vec![Block::Lines(vec![Line::new(Sign::None, words).with(beside(seen, idea))])]
 }
 
 /// "3 of 12 ideas, 7 not yet read".
-pub fn how_far(session: &Session, idea: &Idea) -> String {
-    let place = session.ideas_in_turn().iter().position(|other| other.id == idea.id);
-    let all = count(session.ideas.len());
-    let place = place.map_or(0, |place| place + 1);
-    match session.unread() {
-        0 => format!("{place} of {all}, all read"),
-        unread => format!("{place} of {all}, {unread} not yet read"),
+pub fn how_far(session: &Session, place: &Place, idea: &Idea) -> String {
+    let turn = session.in_turn(place);
+    let all = count(turn.len(), called(session, place));
+    let at = turn.iter().position(|other| other.id == idea.id).map_or(0, |at| at + 1);
+    match turn.iter().filter(|idea| !idea.read).count() {
+        0 => format!("{at} of {all}, all read"),
+        unread => format!("{at} of {all}, {unread} not yet read"),
     }
 }
 

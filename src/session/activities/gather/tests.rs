@@ -56,7 +56,7 @@ fn the_reveal_brings_all_in_and_what_comes_later_is_open() {
     assert_eq!(all, ["Bees", "Ponds", "Trees"]);
     let late = room.give(at(9), &place("gather"), &ana(), Content::Ideas(vec![text("x")]));
     let refusal = late.expect_err("revealed").to_string();
-    assert_eq!(refusal, "The ideas are shown already; add yours for everyone to see.");
+    assert_eq!(refusal, "All is shown already; add yours for everyone to see.");
     added(&mut room, &["Paths"]);
     assert_eq!(texts(&room)[3], "Paths");
     room.session().check().expect("sound");
@@ -283,7 +283,7 @@ fn nothing_is_read_out_before_the_reveal() {
     given_in(&mut room, &ana(), &["Bees"]);
     let aloud = activities::Change::Gather(aloud::Change::Stop);
     let refusal = submit(&mut room, Change::At(place("gather"), aloud)).expect_err("sealed");
-    assert_eq!(refusal.to_string(), "The ideas are sealed here until the reveal.");
+    assert_eq!(refusal.to_string(), "All is sealed here until the reveal.");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::room::Room;
+use crate::session::Kind;
 use crate::session::{self, Ballot, Content, Gift, Given, Giver};
 use crate::testing::{activity, at, person, place, room_with, submit, text};
 use crate::workshop::Policy;
@@ -49,10 +50,7 @@ fn ideas_are_added_worded_read_and_deleted() {
     assert_eq!(room.session().unread(), 1);
     done(&mut room, Change::Delete(id(1)));
     assert_eq!(texts(&room), ["Ponds"]);
-    assert_eq!(
-        refused(&mut room, Change::Add(vec![text(" ")])),
-        "Nothing to add: type an idea first."
-    );
+    assert_eq!(refused(&mut room, Change::Add(vec![text(" ")])), "Nothing to add: type it first.");
     assert_eq!(
         refused(&mut room, Change::Edit(id(2), text(""))),
         "An idea needs words; d deletes it."

@@ -168,7 +168,8 @@ fn decided(cx: &Cx<'_>) -> Vec<Shown> {
 
 fn agreed(cx: &Cx<'_>) -> Vec<Shown> {
     let items = cx.seen.agreements.iter().map(|agreement| {
-        (Line::item(&*agreement.text), Some(Item::Agreement(agreement.id.clone())))
+        let line = Line::item(&*agreement.text).with(agreement.watched(cx.seen));
+        (line, Some(Item::Agreement(agreement.id.clone())))
     });
     under("Agreed", items)
 }

@@ -10,7 +10,6 @@ mod picture;
 mod typing;
 
 use crate::room::Proposal;
-use crate::session::activities::{self, gather};
 use crate::session::ideas::Change;
 use crate::session::{self, Id, Idea, Session};
 use crate::text::CleanText;
@@ -392,9 +391,4 @@ impl Reading {
 
 fn propose(change: Change) -> Reply {
     Reply::Propose(Proposal::Change(session::Change::Ideas(change)))
-}
-
-fn at(cx: &Cx<'_>, change: gather::aloud::Change) -> Reply {
-    let change = activities::Change::Gather(change);
-    Reply::Propose(Proposal::Change(session::Change::At(cx.place.clone(), change)))
 }

@@ -1,8 +1,8 @@
-//! Ideas while they are sealed: typed from sheets of paper by one scribe, or by one person after
-//! the other behind a cover. Nobody can see an idea here but whoever is writing.
+//! Ideas, or causes of failure, while they are sealed: typed from sheets of paper by one scribe, or by one person after
+//! the other behind a cover. Nobody can see one here but whoever is writing.
 
 use crate::room::Proposal;
-use crate::session::activities::gather::{Gather, promise};
+use crate::session::activities::gather::{called, promise, words};
 use crate::session::activities::{self, State};
 use crate::session::{Content, Giver, Id, Session};
 use crate::text::CleanText;
@@ -19,15 +19,14 @@ use ratatui::layout::{Position, Rect};
 
 fn seen(cx: &Cx<'_>) -> Reply {
     Reply::Tell(format!(
-        "The room can see this screen. Blank the projector, then press {}; or collect the ideas on \
-         paper.",
+        "The room can see this screen. Blank the projector, then press {}; or collect them on paper.",
         cx.key(Action::Blank)
     ))
 }
 
-/// Collecting: who writes, and what.
+/// Collecting what is sealed: who writes, and what.
 #[derive(Default)]
-pub(super) struct Writing {
+pub struct Writing {
     cursor: Cursor<Seat>,
     page: Page,
     arm: Arm,
@@ -86,11 +85,12 @@ impl Sheet {
 
 impl Writing {
     /// Whether something private lies open.
-    pub(super) fn is_open(&self) -> bool {
+    pub fn is_open(&self) -> bool {
         !matches!(self.page, Page::Desk)
     }
 
-    pub(super) fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
+    /// Takes a key or pasted text.
+    pub fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
         self.given.clear();
         self.arm.unless(input.action());
         if self.is_open() && !cx.may_be_private() {
@@ -136,9 +136,11 @@ impl Writing {
 
     /// Two presses for what cannot be undone: showing all, or throwing all away.
     fn press(&mut self, action: Action, cx: &Cx<'_>) -> Reply {
-        let Some(gather) = gather(cx.session, cx).filter(|gather| gather.is_in() > 0) else {
-            return Reply::Tell("No idea is in yet, so there is nothing to show.".into());
-        };
+        let written = cx.session.state(cx.place).and_then(State::written);
+        if written.is_none_or(|written| written.is_in() == 0) {
+            let [one, _] = called(cx.session, cx.place);
+            return Reply::Tell(format!("No {one} is in yet, so there is nothing to show."));
+        }
         let reveal = action == Action::Reveal;
         if self.arm.press(action) == Pressed::Fired {
             let place = cx.place.clone();
@@ -147,7 +149,7 @@ impl Writing {
         }
         let what = if reveal { "shows them to everyone" } else { "throws them all away" };
         let key = cx.hint(action, "").key;
-        Reply::Tell(format!("{}; {key} again {what}.", gather.words()))
+        Reply::Tell(format!("{}; {key} again {what}.", words(cx.session, cx.place)))
     }
 
     fn at_the_cover(&mut self, id: Id, input: &Input) -> Reply {
@@ -183,7 +185,7 @@ impl Writing {
     }
 
     /// What was written is sealed; the page shows it until it is closed.
-    pub(super) fn accepted(&mut self, cx: &Cx<'_>) {
+    pub fn accepted(&mut self, cx: &Cx<'_>) {
         let given = std::mem::take(&mut self.given);
         let Page::Open(sheet) = &mut self.page else { return };
         if given.is_empty() {
@@ -204,7 +206,8 @@ impl Writing {
         self.cursor.place(if at == 0 { 0 } else { at + 1 }, &seats);
     }
 
-    pub(super) fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
+    /// Paints the desk, or what lies open where the room does not look on.
+    pub fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
         let private = cx.may_be_private();
         match &self.page {
             Page::Open(sheet) if private => Some(sheet.render(area, buffer, cx)),
@@ -220,14 +223,20 @@ impl Writing {
     }
 
     fn desk(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
-        let Some(gather) = gather(cx.seen, cx) else { return };
+        let Some(written) = cx.seen.state(cx.place).and_then(State::written) else { return };
         // Beside the notes it takes two rows; what is promised is never cut.
         let told = Rect { height: 2.min(area.height), ..area };
         Paragraph::new(promise_here(cx), Role::Dim).render(told, buffer, cx.look);
-        write(buffer, area, (0, 2), &format!("{}.", gather.words()), cx.look.bold(Role::Text));
+        write(
+            buffer,
+            area,
+            (0, 2),
+            &format!("{}.", words(cx.seen, cx.place)),
+            cx.look.bold(Role::Text),
+        );
         let seats = seats(cx.seen);
         // Who is done is nobody's business where the room looks on: then it is not in `seen`.
-        let done = |id: &Id| gather.given.by.iter().any(|giver| giver.id() == Some(id));
+        let done = |id: &Id| written.given.by.iter().any(|giver| giver.id() == Some(id));
         let row = |at: usize| match seats[at].as_ref().and_then(|id| cx.seen.person(id)) {
             None => Row::new().cell("Sheets of paper").toned("by a scribe", Role::Dim),
             Some(person) => {
@@ -251,7 +260,8 @@ impl Writing {
         .render(below(area, 4), buffer, cx.look);
     }
 
-    pub(super) fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {
+    /// The keys that matter now.
+    pub fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {
         match &self.page {
             Page::Desk => vec![
                 cx.hint(Action::Open, "write"),
@@ -273,13 +283,6 @@ impl Writing {
 fn seats(session: &Session) -> Vec<Seat> {
     let people = session.present().map(|person| Some(person.id.clone()));
     [None].into_iter().chain(people).collect()
-}
-
-fn gather<'a>(session: &'a Session, cx: &Cx<'_>) -> Option<&'a Gather> {
-    match session.state(cx.place) {
-        Some(State::Gather(gather)) => Some(gather),
-        _ => None,
-    }
 }
 
 fn promise_here(cx: &Cx<'_>) -> &'static str {
