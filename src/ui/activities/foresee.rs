@@ -275,7 +275,7 @@ impl ForeseeScreen {
         let on = cx.hint(Action::NextStep, "go on");
         let Some(cause) = self.here(cx.session, cx) else { return vec![add, on] };
         let read = cx.hint(Action::Verb('o'), "read aloud");
-        let tell = cx.hint(Action::Verb('f'), "how failures are told");
+        let tell = cx.hint(Action::Verb('f'), "how it is told");
         let unread = cx.session.written_at(cx.place).iter().any(|cause| !cause.read);
         let mut hints = if unread { vec![read.clone()] } else { Vec::new() };
         match is_chosen(cx.session, &cause.id, cx) {

@@ -18,7 +18,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 /// Rows for the cause at the cursor: its words, its sign and its safeguard.
-const FOOT: u16 = 5;
+const FOOT: u16 = 6;
 
 /// The width of "safeguard agreed", which is never cut.
 const STATE: u16 = 16;
