@@ -104,6 +104,9 @@ pub(super) trait Asker {
         &[]
     }
 
+    /// Something else was said than just before: what is said twice begins anew.
+    fn something_else(&mut self) {}
+
     /// What was proposed last has happened; `entry` is its number.
     fn accepted(&mut self, _entry: u64, _cx: &Cx<'_>) -> Reply {
         Reply::Done

@@ -90,7 +90,6 @@ impl Ballots {
 
     /// A sheet, as a line.
     pub(super) fn answer(&mut self, line: &CleanText, asked: &Asked) -> Reply {
-        self.arm.rest();
         let giver = match self.way {
             Way::Voice => Giver::Voice,
             Way::Paper => Giver::Sheet,
@@ -116,7 +115,6 @@ impl Ballots {
 
     /// An empty line while somebody is asked.
     pub(super) fn empty(&mut self, asked: &Asked) -> Reply {
-        self.arm.rest();
         match self.way {
             Way::Turns => {
                 self.later.extend(self.giver(asked));
@@ -125,6 +123,11 @@ impl Ballots {
             Way::Paper | Way::Voice | Way::Nobody => self.way = Way::Nobody,
         }
         Reply::Done
+    }
+
+    /// Something else was said than just before.
+    pub(super) fn something_else(&mut self) {
+        self.arm.rest();
     }
 
     /// What was given is in: the next one.
@@ -146,9 +149,6 @@ impl Ballots {
         match word {
             "reveal" => return self.reveal(asked, cx),
             "again" => return self.again(asked, cx),
-            _ => self.arm.rest(),
-        }
-        match word {
             "turns" => (self.way, self.later) = (Way::Turns, Vec::new()),
             "turn" => return self.turn(rest, asked, cx),
             "paper" if asked.policy == Policy::Anonymous => self.way = Way::Paper,

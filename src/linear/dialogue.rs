@@ -19,6 +19,8 @@ pub struct Dialogue {
     place: Place,
     asker: Box<dyn Asker>,
     form: Option<Form>,
+    /// The command that was said last, an empty line being one; none after an answer.
+    last: Option<String>,
     /// What is still to happen of what the last line came to.
     waiting: VecDeque<Proposal>,
     /// What happens now, and is accepted or refused next.
@@ -83,6 +85,7 @@ impl Dialogue {
             place: cx.place.clone(),
             asker: asker_of(cx),
             form: None,
+            last: None,
             waiting: VecDeque::new(),
             carried: None,
             happened: Vec::new(),
@@ -108,7 +111,14 @@ impl Dialogue {
         let Question { private, hushed, .. } = self.question(cx);
         (self.unfit, self.hushed, self.own) = (private, hushed, true);
         let line = CleanText::line(line);
-        if let Some((word, rest)) = commands::parsed(&line) {
+        let parsed = commands::parsed(&line);
+        let command = parsed.as_ref().map(|(word, _)| word.clone());
+        let said = command.or_else(|| line.is_empty().then(String::new));
+        if said.is_none() || said != self.last {
+            self.asker.something_else();
+        }
+        self.last = said;
+        if let Some((word, rest)) = parsed {
             return self.command(&word, &rest, cx);
         }
         // A second slash says that the first one is meant as it stands.

@@ -345,3 +345,47 @@ fn the_last_step_asks_whether_to_finish_and_says_what_is_missing() {
     assert!(talk.session().finished.is_some());
     talk.say(&["/finish", "yes"]).tells("goes on");
 }
+
+#[test]
+fn what_is_said_twice_is_said_twice_in_a_row() {
+    let between = ["one more", "", "/help", "/people", "/redo", "/export", "/kit", "/cancel", "/x"];
+    for what in [Do::Gather {}, vote(VoteKind::Dots), Do::Care { supporters: 2 }] {
+        for word in ["/again", "/reveal"] {
+            let given = if what == (Do::Gather {}) { "one" } else { "00 00 00" };
+            let given = if matches!(what, Do::Vote { .. }) { "A" } else { given };
+            let given = [given, "", given, "", "", "", ""];
+            for between in between {
+                let talk = private(what.clone(), Policy::Hidden).say(&given);
+                let talk = talk.say(&[word, between, word]).tells("once more");
+                talk.tells_no("anew")
+                    .tells_no("This is what was given")
+                    .say(&[word])
+                    .tells("Saved");
+            }
+        }
+    }
+}
+
+#[test]
+fn ideas_that_are_gathered_again_are_asked_of_everyone_again() {
+    for policy in [Policy::Hidden, Policy::Anonymous] {
+        let talk =
+            private(Do::Gather {}, policy).say(&["one", "", "", "three", "/again", "/again"]);
+        talk.tells("it begins anew")
+            .tells("Ana, it is your turn")
+            .say(&["one", ""])
+            .tells("Ben, it");
+        let talk = private(Do::Gather {}, policy).say(&["/paper", "one", "/again", "/again"]);
+        talk.tells("Ana, it is your turn");
+    }
+}
+
+#[test]
+fn only_those_who_are_here_are_asked_for_ideas() {
+    for policy in [Policy::Hidden, Policy::Anonymous] {
+        let talk = private(Do::Gather {}, policy).say(&["one", "two", "/left ana"]);
+        let talk = talk.tells("Ben, it is your turn").say(&["/turn ana"]).tells("Only those who");
+        let talk = talk.say(&["from Ben"]).tells("Saved, and sealed.").tells("Go on, as many");
+        talk.say(&["", "/left chi"]).tells("Dee, it is your turn");
+    }
+}

@@ -6,7 +6,7 @@ use super::asker::{Command, Cx, Question, Reply, tell};
 use super::names;
 use crate::room::Proposal;
 use crate::session::activities::gather::{called, words};
-use crate::session::{Content, Giver, Id};
+use crate::session::{Change, Content, Giver, Id};
 use crate::text::CleanText;
 
 /// Who writes now.
@@ -56,8 +56,8 @@ impl Writing {
     fn giver(&self, cx: &Cx<'_>) -> Option<Giver> {
         match &self.seat {
             Seat::Paper => Some(Giver::Sheet),
-            Seat::Person(id) => Some(Giver::Person(id.clone())),
-            Seat::Turns => {
+            Seat::Person(id) if is_here(id, cx) => Some(Giver::Person(id.clone())),
+            Seat::Person(_) | Seat::Turns => {
                 let waits = |id: &Id| {
                     let giver = Giver::Person(id.clone());
                     !self.done.contains(id) && !cx.session.is_in(cx.place, &giver)
@@ -65,6 +65,14 @@ impl Writing {
                 let id = cx.session.present().map(|person| &person.id).find(|id| waits(id))?;
                 Some(Giver::Person(id.clone()))
             }
+        }
+    }
+
+    /// How much the page that is open has: the next one has nothing when somebody left theirs.
+    fn kept(&self, cx: &Cx<'_>) -> Kept {
+        match &self.seat {
+            Seat::Person(id) if !is_here(id, cx) => Kept::Nothing,
+            _ => self.kept,
         }
     }
 
@@ -77,7 +85,8 @@ impl Writing {
                 words(cx.seen, cx.place)
             ));
         };
-        let asks = match (self.kept, giver) {
+        let kept = self.kept(cx);
+        let asks = match (kept, giver) {
             (Kept::Nothing, Giver::Person(id)) => format!(
                 "{}, it is your turn, and nobody else looks. One {one} a line; an empty line ends.",
                 cx.seen.name_of(&id)
@@ -93,11 +102,12 @@ impl Writing {
         };
         let unfit = format!("That was not taken. One {one} a line; an empty line ends.");
         let question = Question::private(asks, unfit);
-        if self.kept == Kept::Nothing { question } else { question.hushed() }
+        if kept == Kept::Nothing { question } else { question.hushed() }
     }
 
     /// The same page stays open until an empty line.
-    fn stays(&mut self, giver: &Giver) {
+    fn stays(&mut self, giver: &Giver, cx: &Cx<'_>) {
+        self.kept = self.kept(cx);
         if let Giver::Person(id) = giver {
             self.seat = Seat::Person(id.clone());
         }
@@ -111,11 +121,10 @@ impl Writing {
 
     /// A line that is not empty.
     pub(super) fn answer(&mut self, line: &CleanText, cx: &Cx<'_>) -> Reply {
-        self.arm.rest();
         let Some(giver) = self.giver(cx) else {
             return tell("Nobody writes now; /turn NAME or /paper takes more.");
         };
-        self.stays(&giver);
+        self.stays(&giver, cx);
         let content = Content::Ideas(vec![line.clone()]);
         Reply::Does(vec![Proposal::Give { place: cx.place.clone(), giver, content }])
     }
@@ -142,7 +151,8 @@ impl Writing {
             "reveal" => self.twice("reveal", "shows it to everyone", cx),
             "again" => self.twice("again", "throws all of it away", cx),
             "turn" => match names::person(cx.session, rest) {
-                Ok(id) => self.sit_down(Seat::Person(id)),
+                Ok(id) if is_here(&id, cx) => self.sit_down(Seat::Person(id)),
+                Ok(_) => tell("Only those who are here are asked."),
                 Err(sentence) => tell(sentence),
             },
             "turns" => {
@@ -154,8 +164,18 @@ impl Writing {
         }
     }
 
+    /// Something else was said than just before.
+    pub(super) fn something_else(&mut self) {
+        self.arm.rest();
+    }
+
     /// What was proposed last has happened.
     pub(super) fn accepted(&mut self, cx: &Cx<'_>) {
+        let last = cx.chronicle.entries().last().map(|entry| &entry.change);
+        if matches!(last, Some(Change::Reopen(place)) if place == cx.place) {
+            *self = Writing::default();
+            return;
+        }
         if self.giver(cx).is_some() {
             self.kept = if self.kept == Kept::Nothing { Kept::One } else { Kept::More };
         }
@@ -173,4 +193,8 @@ impl Writing {
             (false, _) => tell(format!("{}. /{word} once more {what}.", words(cx.seen, cx.place))),
         }
     }
+}
+
+fn is_here(id: &Id, cx: &Cx<'_>) -> bool {
+    cx.session.present().any(|person| &person.id == id)
 }

@@ -95,6 +95,10 @@ impl Asker for Assess {
         ]
     }
 
+    fn something_else(&mut self) {
+        self.ballots.something_else();
+    }
+
     fn accepted(&mut self, _entry: u64, _cx: &Cx<'_>) -> Reply {
         self.ballots.accepted();
         Reply::Done

@@ -69,6 +69,10 @@ impl Asker for Break {
         ballots::COMMANDS
     }
 
+    fn something_else(&mut self) {
+        self.ballots.something_else();
+    }
+
     fn accepted(&mut self, _entry: u64, cx: &Cx<'_>) -> Reply {
         if care(cx).is_some() {
             self.ballots.accepted();

@@ -82,6 +82,10 @@ impl Asker for Care {
         ]
     }
 
+    fn something_else(&mut self) {
+        self.ballots.something_else();
+    }
+
     fn accepted(&mut self, _entry: u64, cx: &Cx<'_>) -> Reply {
         self.ballots.accepted();
         areas::silence(cx)

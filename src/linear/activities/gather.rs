@@ -72,6 +72,10 @@ impl Asker for Gather {
         ]
     }
 
+    fn something_else(&mut self) {
+        self.writing.something_else();
+    }
+
     fn accepted(&mut self, _entry: u64, cx: &Cx<'_>) -> Reply {
         if gather::is_sealed(cx.session, cx.place) {
             self.writing.accepted(cx);

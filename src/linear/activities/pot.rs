@@ -91,6 +91,10 @@ impl Asker for Pot {
         ]
     }
 
+    fn something_else(&mut self) {
+        self.ballots.something_else();
+    }
+
     fn accepted(&mut self, _entry: u64, cx: &Cx<'_>) -> Reply {
         self.ballots.accepted();
         match &cx.chronicle.entries().last().map(|entry| &entry.change) {

@@ -220,6 +220,10 @@ impl Asker for Roles {
         ]
     }
 
+    fn something_else(&mut self) {
+        self.care.something_else();
+    }
+
     fn accepted(&mut self, _entry: u64, cx: &Cx<'_>) -> Reply {
         self.care.accepted();
         self.who = None;

@@ -98,6 +98,10 @@ impl Asker for Vote {
         ]
     }
 
+    fn something_else(&mut self) {
+        self.ballots.something_else();
+    }
+
     fn accepted(&mut self, _entry: u64, cx: &Cx<'_>) -> Reply {
         self.ballots.accepted();
         let Some(State::Vote(vote)) = cx.session.state(cx.place) else { return Reply::Done };
