@@ -67,6 +67,20 @@ fn what_is_private_is_not_shown_while_it_is_typed() {
 }
 
 #[test]
+fn what_is_private_stays_unseen_when_a_shell_has_switched_echo_on() {
+    let garden = Garden::new();
+    let mut pty = garden.writing();
+    pty.echo();
+    assert_eq!(pty.modes_left_on(), NOTHING);
+    pty.keys("<enter>").wait_for("Ben, it is your").wait_for_line_settings();
+    pty.signal("STOP").echo().signal("CONT").wait_for_line_settings();
+    pty.keys("xyzzy<enter>").wait_for("Saved, and sealed.").keys("<c-d>");
+    assert_eq!(pty.exit(), 0);
+    assert_eq!(pty.modes_left_on(), NOTHING);
+    assert!(!String::from_utf8_lossy(&pty.raw_output()).contains("xyzzy"));
+}
+
+#[test]
 fn ended_from_outside_it_leaves_the_terminal_as_it_was_and_everything_saved() {
     for (signal, status) in [("INT", 130), ("TERM", 143), ("HUP", 129)] {
         let garden = Garden::new();

@@ -2,13 +2,17 @@
 //! and switched on again however the program ends.
 
 #[cfg(unix)]
-pub(super) use unix::{hide, show, show_for_good};
+pub(super) use unix::{hide, hide_again, show, show_for_good};
 
 /// Whether what is typed stays unseen from now on: here it does not.
 #[cfg(not(unix))]
 pub(super) fn hide() -> bool {
     false
 }
+
+/// What is to stay unseen does so after the program was stopped, too.
+#[cfg(not(unix))]
+pub(super) fn hide_again() {}
 
 /// The terminal shows what is typed, as it did before.
 #[cfg(not(unix))]
@@ -46,10 +50,14 @@ mod unix {
     static ECHO: Mutex<Echo> = Mutex::new(Echo::Shown);
 
     /// Whether what is typed stays unseen from now on, the ends of lines too; not so where there is
-    /// no terminal.
+    /// no terminal. The terminal is told each time: a shell that continues a stopped program may
+    /// have switched it on again.
     pub(in crate::app) fn hide() -> bool {
-        let mut echo = ECHO.lock().unwrap_or_else(PoisonError::into_inner);
-        if !matches!(*echo, Echo::Shown) {
+        hidden(&mut ECHO.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn hidden(echo: &mut Echo) -> bool {
+        if matches!(*echo, Echo::Over) {
             return true;
         }
         let Ok(now) = tcgetattr(io::stdin()) else { return false };
@@ -58,8 +66,18 @@ mod unix {
         if tcsetattr(io::stdin(), OptionalActions::Now, &hidden).is_err() {
             return false;
         }
-        *echo = Echo::Hidden(now);
+        if matches!(*echo, Echo::Shown) {
+            *echo = Echo::Hidden(now);
+        }
         true
+    }
+
+    /// What is to stay unseen does so after the program was stopped, too.
+    pub(in crate::app) fn hide_again() {
+        let mut echo = ECHO.lock().unwrap_or_else(PoisonError::into_inner);
+        if matches!(*echo, Echo::Hidden(_)) {
+            hidden(&mut echo);
+        }
     }
 
     /// The terminal shows what is typed, as it did before.

@@ -40,14 +40,14 @@ pub fn run(start: &Start, setting: &Setting) -> anyhow::Result<u8> {
     panic::install(setting.reports.clone());
     let waiting: Arc<Mutex<Option<Arc<Saver>>>> = Arc::default();
     let last = Arc::clone(&waiting);
-    signals::watch_lines(move || {
+    let leave = move || {
         echo::show_for_good();
         let saver = last.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(saver) = saver {
             saving::flush(&saver);
         }
-    })
-    .context("signals cannot be watched")?;
+    };
+    signals::watch_lines(leave, echo::hide_again).context("signals cannot be watched")?;
     let _veil = echo::Veil;
     let ends = Ends { typed: io::stdin().is_terminal(), seen: io::stdout().is_terminal() };
     let mut lines = Lines::new(io::stdin().lock(), io::stdout().lock(), ends);

@@ -39,16 +39,22 @@ pub fn watch<S: Send + 'static>(
 }
 
 /// Saves and leaves on SIGTERM, SIGINT and SIGHUP, where nothing is drawn. Stopping is left to the
-/// system, since there is no screen to give back.
+/// system, since there is no screen to give back; `resumed` is called when it goes on.
 ///
 /// `save` must return only when what was accepted is on disk, and the terminal as it was.
 #[cfg(unix)]
-pub fn watch_lines(save: impl Fn() + Send + 'static) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGINT, SIGHUP])?;
+pub fn watch_lines(
+    save: impl Fn() + Send + 'static,
+    resumed: impl Fn() + Send + 'static,
+) -> io::Result<()> {
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGINT, SIGHUP, SIGCONT])?;
     let listen = move || {
-        if let Some(signal) = signals.forever().next() {
-            unix::save_and_leave(signal, &save);
+        for signal in signals.forever() {
+            match signal {
+                SIGCONT => resumed(),
+                _ => unix::save_and_leave(signal, &save),
+            }
         }
     };
     std::thread::Builder::new().name("signals".into()).spawn(listen)?;
@@ -57,7 +63,10 @@ pub fn watch_lines(save: impl Fn() + Send + 'static) -> io::Result<()> {
 
 /// Other systems send no such signals.
 #[cfg(not(unix))]
-pub fn watch_lines(_save: impl Fn() + Send + 'static) -> io::Result<()> {
+pub fn watch_lines(
+    _save: impl Fn() + Send + 'static,
+    _resumed: impl Fn() + Send + 'static,
+) -> io::Result<()> {
     Ok(())
 }
 

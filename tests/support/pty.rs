@@ -202,6 +202,30 @@ impl Pty {
         modes
     }
 
+    /// Switches on that the terminal shows what is typed, as a shell does around what it continues.
+    pub(crate) fn echo(&mut self) -> &mut Self {
+        let line = self.line.as_ref().expect("nobody hung up");
+        let name = line.master.tty_name().expect("a terminal has a name");
+        let terminal = std::fs::File::open(name).expect("it can be opened");
+        let done = Command::new("stty").args(["echo"]).stdin(terminal).status();
+        assert!(done.is_ok_and(|status| status.success()), "stty does not work");
+        self
+    }
+
+    /// Waits until the line discipline is set otherwise than it was before.
+    #[track_caller]
+    pub(crate) fn wait_for_line_settings(&mut self) -> &mut Self {
+        let moment = Duration::from_millis(20);
+        for _ in 0..LIMIT.as_millis() / moment.as_millis() {
+            if self.modes_left_on().iter().any(|mode| mode == "line settings") {
+                return self;
+            }
+            // Nothing is told of settings, so it is looked at again and again.
+            drop(self.shared.news.wait_timeout(self.shared.lock(), moment));
+        }
+        panic!("The time is up, waiting for other line settings");
+    }
+
     #[track_caller]
     fn wait_until(&mut self, what: &str, reached: impl Fn(&Seen) -> bool) -> &mut Self {
         let guard = self.shared.lock();
