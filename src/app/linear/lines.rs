@@ -9,6 +9,9 @@ use std::io::{self, BufRead, Read, Write};
 /// A line is no longer than this; more is no answer.
 const LONGEST: u64 = 1024 * 1024;
 
+const TOO_LONG: &str =
+    "That line was too long, and nothing of it was taken. Say it in fewer words.";
+
 /// Both ends of the dialogue.
 pub(super) struct Lines<I, O> {
     input: I,
@@ -69,10 +72,20 @@ impl<I: BufRead, O: Write> Lines<I, O> {
         Ok(line)
     }
 
+    /// The next line that is not too long.
     fn next(&mut self) -> io::Result<Option<String>> {
-        let mut bytes = Vec::new();
-        let read = self.input.by_ref().take(LONGEST).read_until(b'\n', &mut bytes)?;
-        Ok((read > 0).then(|| clean_line(&String::from_utf8_lossy(&bytes))))
+        loop {
+            let mut bytes = Vec::new();
+            self.input.by_ref().take(LONGEST + 1).read_until(b'\n', &mut bytes)?;
+            let is_whole = bytes.ends_with(b"\n");
+            if is_whole || u64::try_from(bytes.len()).is_ok_and(|length| length <= LONGEST) {
+                return Ok(
+                    (!bytes.is_empty()).then(|| clean_line(&String::from_utf8_lossy(&bytes)))
+                );
+            }
+            self.input.skip_until(b'\n')?;
+            self.tell(TOO_LONG)?;
+        }
     }
 
     /// Hides what is typed, or shows it again; answers what there is to say of it.

@@ -127,3 +127,26 @@ fn what_is_given_is_on_the_disk_and_nowhere_in_the_transcript_before_the_reveal(
     let told = home.told("/reveal\n/reveal\n");
     assert!(told.contains("xyzzy"), "{told}");
 }
+
+#[test]
+fn of_a_line_that_is_too_long_nothing_is_taken() {
+    let long = |length: usize| "y".repeat(length);
+    for (said, lines) in [
+        (format!("{}\nAna\n", long(1024 * 1024 + 1)), vec![Some("Ana".to_owned()), None]),
+        (format!("{}\nAna", long(3 * 1024 * 1024)), vec![Some("Ana".to_owned()), None]),
+        (long(3 * 1024 * 1024), vec![None]),
+    ] {
+        let mut out = Vec::new();
+        let mut ends = Lines::new(said.as_bytes(), &mut out, Ends::default());
+        for line in lines {
+            assert_eq!(ends.ask(&Question::default()).expect("read"), line);
+        }
+        let told = String::from_utf8(out).expect("text");
+        assert_eq!(told.matches("too long, and nothing of it was taken").count(), 1, "{told}");
+    }
+    let said = format!("{}\n", long(1024 * 1024));
+    let mut out = Vec::new();
+    let mut ends = Lines::new(said.as_bytes(), &mut out, Ends::default());
+    assert!(ends.ask(&Question::default()).expect("read").is_some());
+    assert!(out.is_empty());
+}
