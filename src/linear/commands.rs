@@ -212,9 +212,12 @@ fn who(cx: &Cx<'_>) -> String {
 }
 
 fn privacy(rest: &CleanText, cx: &Cx<'_>) -> Reply {
-    match Policy::ALL.into_iter().find(|policy| policy.name() == rest.as_str()) {
+    if rest.is_empty() {
+        return tell(activities::promise(cx.session, cx.place));
+    }
+    match Policy::ALL.into_iter().find(|policy| policy.name() == rest.to_lowercase()) {
         Some(policy) => does(Change::Agenda(agenda::Change::Privacy(cx.place.clone(), policy))),
-        None => tell(activities::promise(cx.session, cx.place)),
+        None => tell("Say open, hidden or anonymous, as in /privacy hidden."),
     }
 }
 

@@ -258,6 +258,10 @@ impl Dialogue {
         if carried.as_ref().is_some_and(is_shown) && !self.asker.is_the_page(cx) {
             said = joined(&said, &seen_here(cx));
         }
+        if let Some(Proposal::Change(Change::Agenda(agenda::Change::Privacy(place, _)))) = &carried
+        {
+            said = joined(&said, activities::promise(cx.session, place));
+        }
         if !self.own {
             return Step::say(said);
         }

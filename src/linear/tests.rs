@@ -389,3 +389,20 @@ fn only_those_who_are_here_are_asked_for_ideas() {
         talk.say(&["", "/left chi"]).tells("Dee, it is your turn");
     }
 }
+
+#[test]
+fn another_privacy_is_promised_before_anyone_is_asked() {
+    let talk = private(Do::Gather {}, Policy::Hidden).say(&["/privacy secret"]);
+    let talk = talk.tells("Say open, hidden or anonymous");
+    let promise = |talk: &Talk| {
+        let session = talk.session();
+        crate::session::activities::promise(session, &session.at).to_owned()
+    };
+    let before = promise(&talk);
+    let talk = talk.say(&["/privacy Anonymous"]);
+    let now = promise(&talk);
+    assert_ne!(now, before);
+    let (told, _) = talk.told.split_once("Ana, it is your turn").expect("Ana is asked");
+    assert!(told.contains(&now), "{told}");
+    talk.say(&["/privacy"]).tells(&now);
+}
