@@ -10,7 +10,7 @@ use crate::room::Proposal;
 use crate::session::activities::{self, pot, vote};
 use crate::session::block::{Block, Page};
 use crate::session::pot as money;
-use crate::session::{Change, Place, agenda};
+use crate::session::{Change, Place, agenda, areas};
 use crate::text::CleanText;
 use std::collections::VecDeque;
 
@@ -237,7 +237,7 @@ impl Dialogue {
         let carried = self.carried.take();
         if let Some(Proposal::Change(change)) = &carried {
             let words = cx.session.words_of(change);
-            if !self.happened.contains(&words) {
+            if !is_question(change) && !self.happened.contains(&words) {
                 self.happened.push(words);
             }
         }
@@ -354,9 +354,15 @@ fn saved(carried: Option<&Proposal>, happened: &[String]) -> String {
         Some(Proposal::Give { .. }) => "Saved, and sealed.".into(),
         Some(Proposal::Reveal(_)) => "Saved. This is what was given:".into(),
         Some(Proposal::Reopen(_)) => "Saved: it begins anew.".into(),
+        Some(Proposal::Change(_)) if happened.is_empty() => String::new(),
         Some(Proposal::Change(_)) => format!("Saved: {}.", happened.join(", ")),
         None => "Saved.".into(),
     }
+}
+
+/// Whether the next question says it all: who is asked now.
+fn is_question(change: &Change) -> bool {
+    matches!(change, Change::Areas(areas::Change::Ask(_)))
 }
 
 /// Whether the page says more about it than a sentence does.

@@ -3,7 +3,7 @@
 use super::{Cx, Dialogue, Step, Then};
 use crate::room::Room;
 use crate::session::{Change, Session, Viewer, pot};
-use crate::testing::{activity, area, at, reader, room_of, room_with, submit, text};
+use crate::testing::{activity, area, at, person, reader, room_of, room_with, submit, text};
 use crate::workshop::{Do, Over, Phase, Policy, Statement, VoteKind};
 
 /// A dialogue and its room.
@@ -405,4 +405,21 @@ fn another_privacy_is_promised_before_anyone_is_asked() {
     let (told, _) = talk.told.split_once("Ana, it is your turn").expect("Ana is asked");
     assert!(told.contains(&now), "{told}");
     talk.say(&["/privacy"]).tells(&now);
+}
+
+#[test]
+fn who_is_asked_stands_on_the_wall_and_is_asked_when_the_session_is_continued() {
+    let talk = Talk::over(vec![activity(Do::Roles { load: 3 }, Policy::Open)]).say(&["ana"]);
+    let talk = talk.tells("Ana, will you answer for Listening?").tells_no("Saved");
+    let asked =
+        |talk: &Talk| talk.session().asked().map(|(area, who)| (area.id.clone(), who.id.clone()));
+    assert_eq!(asked(&talk), Some((area(1), person(1))));
+    let talk = Talk::in_room(talk.room);
+    assert!(talk.asks().starts_with("Ana, will you answer for Listening?"), "{}", talk.asks());
+    let talk = talk.say(&[""]).tells("Listening: who answers for it?").tells_no("Saved");
+    assert_eq!(asked(&talk), None);
+    let talk = talk.say(&["ben", "/area B"]).tells("Crisis: who answers for it?");
+    let talk = talk.say(&["ana", "/open", "3 Dec"]).tells("Saved: ");
+    assert_eq!(asked(&talk), None);
+    talk.say(&["chi", "yes"]).tells("Saved: somebody said yes.");
 }

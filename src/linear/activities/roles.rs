@@ -7,7 +7,7 @@ use crate::linear::form::{Field, Form};
 use crate::linear::names;
 use crate::room::Proposal;
 use crate::session::activities::{self, care};
-use crate::session::areas::{Answer, Change, NotMe, Part};
+use crate::session::areas::{Answer, Asked as Named, Change, NotMe, Part};
 use crate::session::private::Asked;
 use crate::session::{Area, Change as Any, Id, Standing};
 use crate::text::CleanText;
@@ -21,19 +21,20 @@ pub(super) struct Roles {
     area: Option<Id>,
     /// Left for later.
     later: Vec<Id>,
-    /// Who was named and has not answered.
-    who: Option<Id>,
 }
 
 impl Default for Roles {
     fn default() -> Roles {
-        Roles { care: Ballots::resting(), without: false, area: None, later: Vec::new(), who: None }
+        Roles { care: Ballots::resting(), without: false, area: None, later: Vec::new() }
     }
 }
 
 impl Roles {
     /// The sheets that wait for their reveal before the first name.
     fn waiting(&self, cx: &Cx<'_>) -> Option<Asked> {
+        if cx.session.asked().is_some() {
+            return None;
+        }
         let care = cx.session.care_to_reveal(cx.place).filter(|_| !self.without)?;
         Asked::at(cx.session, &care)
     }
@@ -41,17 +42,18 @@ impl Roles {
     fn area<'a>(&self, cx: &Cx<'a>) -> Option<&'a Area> {
         let waits =
             |area: &&Area| area.standing() == Standing::Nobody && !self.later.contains(&area.id);
-        match &self.area {
-            Some(id) => cx.seen.area(id),
-            None => cx.seen.areas.iter().find(waits),
+        match (cx.seen.asked(), &self.area) {
+            (Some((area, _)), _) => Some(area),
+            (None, Some(id)) => cx.seen.area(id),
+            (None, None) => cx.seen.areas.iter().find(waits),
         }
     }
 
-    fn answered(&mut self, line: &CleanText, cx: &Cx<'_>) -> Result<Reply, String> {
-        let (Some(area), Some(who)) = (self.area(cx), self.who.clone()) else {
+    fn answered(line: &CleanText, cx: &Cx<'_>) -> Result<Reply, String> {
+        let Some((area, who)) = cx.session.asked() else {
             return Err("Whose name is it?".into());
         };
-        let id = area.id.clone();
+        let (id, who) = (area.id.clone(), who.id.clone());
         let said = line.trim_end_matches('.').to_lowercase();
         let condition = ["yes, if", "yes if", "if"].iter().find_map(|opening| {
             let begins = said.strip_prefix(opening)?;
@@ -103,9 +105,9 @@ impl Asker for Roles {
             "" => String::new(),
             done => format!(" Done when: {done}."),
         };
-        match &self.who {
-            Some(who) => {
-                let who = cx.seen.name_of(who);
+        match cx.seen.asked() {
+            Some((_, person)) => {
+                let who = &person.name;
                 Question::of(format!(
                     "{who}, will you answer for {name}? yes; if and the condition; advise (not \
                      me, I will advise); no. An empty line asks somebody else."
@@ -125,10 +127,10 @@ impl Asker for Roles {
                 None => tell("First the sheets: /reveal shows them, an empty line goes without."),
             };
         }
-        if self.who.is_some() {
-            return or_tell(self.answered(line, cx));
+        if cx.session.asked().is_some() {
+            return or_tell(Roles::answered(line, cx));
         }
-        if self.area(cx).is_none() {
+        let Some(area) = self.area(cx) else {
             return match areas::area(line, cx) {
                 Ok(area) => {
                     self.area = Some(area.id.clone());
@@ -136,12 +138,9 @@ impl Asker for Roles {
                 }
                 Err(sentence) => tell(sentence),
             };
-        }
+        };
         match names::one_name(cx.session, line) {
-            Ok(who) => {
-                self.who = Some(who);
-                Reply::Done
-            }
+            Ok(who) => asks(Some(Named { area: area.id.clone(), who })),
             Err(sentence) => tell(sentence),
         }
     }
@@ -154,8 +153,8 @@ impl Asker for Roles {
             }
             return Reply::Done;
         }
-        if self.who.take().is_some() {
-            return Reply::Done;
+        if cx.session.asked().is_some() {
+            return asks(None);
         }
         match self.area(cx).map(|area| area.id.clone()) {
             Some(id) => {
@@ -183,8 +182,8 @@ impl Asker for Roles {
         match word {
             "area" => match areas::area(rest, cx) {
                 Ok(area) => {
-                    (self.area, self.who) = (Some(area.id.clone()), None);
-                    Reply::Done
+                    self.area = Some(area.id.clone());
+                    if cx.session.asked().is_some() { asks(None) } else { Reply::Done }
                 }
                 Err(sentence) => tell(sentence),
             },
@@ -226,7 +225,6 @@ impl Asker for Roles {
 
     fn accepted(&mut self, _entry: u64, cx: &Cx<'_>) -> Reply {
         self.care.accepted();
-        self.who = None;
         match cx.chronicle.entries().last().map(|entry| &entry.change) {
             Some(Any::Areas(Change::Answer { area, .. })) => {
                 self.area = None;
@@ -236,9 +234,15 @@ impl Asker for Roles {
                 self.area = None;
                 Reply::Done
             }
+            Some(Any::Areas(Change::Ask(_))) => Reply::Done,
             _ => areas::silence(cx),
         }
     }
+}
+
+/// Somebody is asked, for all to see, or nobody any more.
+fn asks(asked: Option<Named>) -> Reply {
+    does(Any::Areas(Change::Ask(asked)))
 }
 
 /// Every area with its letter and whoever answers for it.
@@ -324,7 +328,10 @@ fn of_area(word: &str, area: &Area, cx: &Cx<'_>) -> Result<Reply, String> {
             let asks = format!("{} stays open until when? As in 3 Dec, in 30 days.", area.name);
             Ok(Form::asking(vec![Field::needed(asks).day()], move |said, cx| {
                 let until = cx.reader.day_to_come(&said[0]).map_err(|no| (0, no))?;
-                Ok(does(Any::Areas(Change::LeaveOpen(id.clone(), Some(until)))))
+                let ends = cx.session.asked().map(|_| Change::Ask(None));
+                let open = Change::LeaveOpen(id.clone(), Some(until));
+                let both = ends.into_iter().chain([open]);
+                Ok(Reply::Does(both.map(|it| Proposal::Change(Any::Areas(it))).collect()))
             }))
         }
     }
