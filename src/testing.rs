@@ -60,6 +60,7 @@ pub(crate) fn workshop(activities: Vec<Activity>) -> Workshop {
         about: text("For tests."),
         people: Size { from: 1, to: 50 },
         areas: ["Listening", "Crisis", "Measuring"].map(seed).into(),
+        accepts: Vec::new(),
         steps: activities.into_iter().map(|activity| step(vec![activity])).collect(),
     }
 }

@@ -60,7 +60,7 @@ impl Workshops {
         let listed = self.built_in(&own).chain(own.iter().map(|path| Listed {
             name: stem(path),
             built_in: false,
-            workshop: self.read_own(path),
+            workshop: self.read_own(path, reading::read),
         }));
         listed.collect()
     }
@@ -71,10 +71,22 @@ impl Workshops {
     /// When there is none, several begin so, or the script cannot be run: with file, line and
     /// column, and what to do.
     pub fn find(&self, wanted: &str) -> Result<Workshop, StoreError> {
+        self.found(wanted, reading::read)
+    }
+
+    /// The same, whether or not it can be run: what keeps it from that is told by its faults.
+    ///
+    /// # Errors
+    /// When there is none, several begin so, or the file cannot be read.
+    pub fn draft(&self, wanted: &str) -> Result<Workshop, StoreError> {
+        self.found(wanted, reading::draft)
+    }
+
+    fn found(&self, wanted: &str, read: Read) -> Result<Workshop, StoreError> {
         match self.place_of(wanted)? {
-            Source::BuiltIn(name, text) => reading::read(&shipped(name), text.as_bytes()),
-            Source::Own(path) => self.read_own(&path),
-            Source::Elsewhere(path) => self.read(&path),
+            Source::BuiltIn(name, text) => read(&shipped(name), text.as_bytes()),
+            Source::Own(path) => self.read_own(&path, read),
+            Source::Elsewhere(path) => read(&path, &self.bytes(&path)?),
         }
     }
 
@@ -133,17 +145,13 @@ impl Workshops {
     }
 
     /// A script of the folder goes by its file's name, so the name in it must be the same.
-    fn read_own(&self, path: &Path) -> Result<Workshop, StoreError> {
+    fn read_own(&self, path: &Path, read: Read) -> Result<Workshop, StoreError> {
         let bytes = self.bytes(path)?;
-        let workshop = reading::read(path, &bytes)?;
+        let workshop = read(path, &bytes)?;
         if workshop.name == stem(path).as_str() {
             return Ok(workshop);
         }
         Err(reading::misnamed(path, &bytes, &workshop.name))
-    }
-
-    fn read(&self, path: &Path) -> Result<Workshop, StoreError> {
-        reading::read(path, &self.bytes(path)?)
     }
 
     fn bytes(&self, path: &Path) -> Result<Vec<u8>, StoreError> {
@@ -161,6 +169,9 @@ impl Document for Workshop {
         self.faults().into_iter().next().map_or(Ok(()), |fault| Err(fault.said))
     }
 }
+
+/// From the bytes of a file to a script.
+type Read = fn(&Path, &[u8]) -> Result<Workshop, StoreError>;
 
 /// Where a script comes from.
 enum Source {

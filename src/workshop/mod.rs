@@ -5,10 +5,12 @@
 
 pub mod activity;
 pub mod assess;
+pub mod lint;
 pub mod sound;
 
 pub use activity::{Activity, Do, Over, Policy, VoteKind};
 pub use assess::{Phase, Statement};
+pub use lint::Finding;
 pub use sound::Fault;
 
 use crate::text::CleanText;
@@ -34,8 +36,21 @@ pub struct Workshop {
     /// The areas of responsibility that `roles` starts from; the room adds, renames, deletes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub areas: Vec<SeedArea>,
+    /// What the agenda lint finds and this script leaves as it is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accepts: Vec<Accepted>,
     /// The agenda, in order.
     pub steps: Vec<Step>,
+}
+
+/// A finding of the agenda lint that is left as it is, on purpose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accepted {
+    /// The code of the finding.
+    pub code: CleanText,
+    /// Why it works all the same.
+    pub because: CleanText,
 }
 
 /// For how many people a workshop was written.

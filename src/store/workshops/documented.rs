@@ -7,7 +7,8 @@ use serde::de::DeserializeOwned;
 
 use super::*;
 use crate::workshop::{
-    Activity, Do, Minutes, Over, Phase, Policy, SeedArea, Size, Statement, Step, VoteKind,
+    Accepted, Activity, Do, Minutes, Over, Phase, Policy, SeedArea, Size, Statement, Step,
+    VoteKind, lint,
 };
 
 const MANUAL: &str = include_str!("../../../docs/workshops.md");
@@ -49,6 +50,7 @@ fn every_field_of_the_format_is_described() {
     has_rows("The workshop", known::<Workshop>("(none: 0)"));
     has_rows("People", known::<Size>("(none: 0)"));
     has_rows("Areas", known::<SeedArea>("(none: 0)"));
+    has_rows("What is accepted", known::<Accepted>("(none: 0)"));
     has_rows("Steps", known::<Step>("(none: 0)"));
     has_rows("Minutes", known::<Minutes>("(none: 0)"));
     has_rows("Activities", known::<Activity>("(none: 0)"));
@@ -62,6 +64,11 @@ fn every_choice_of_the_format_is_described() {
     has_rows("What is voted on", known::<Over>("None"));
     has_rows("How a ballot is marked", known::<VoteKind>("None"));
     has_rows("What an activity can be", known::<Do>("None()"));
+}
+
+#[test]
+fn every_finding_of_the_agenda_lint_is_described() {
+    has_rows("What check looks at", &lint::RULES.map(|(code, _)| code));
 }
 
 #[test]

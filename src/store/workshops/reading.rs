@@ -13,17 +13,25 @@ use crate::workshop::{Do, FORMAT, Fault, Workshop};
 /// # Errors
 /// Why it cannot be run, with the place and what to do.
 pub(super) fn read(file: &Path, bytes: &[u8]) -> Result<Workshop, StoreError> {
+    let workshop = draft(file, bytes)?;
+    match &workshop.faults()[..] {
+        [] => Ok(workshop),
+        faults => Err(does_not_fit(file, text(file, bytes)?, faults)),
+    }
+}
+
+/// The script in the bytes of a file, whether or not it can be run.
+///
+/// # Errors
+/// Why it cannot be read, with the place and what to do.
+pub(super) fn draft(file: &Path, bytes: &[u8]) -> Result<Workshop, StoreError> {
     let text = text(file, bytes)?;
     frame::kind_of::<Workshop>(file, text).map_err(|error| another_kind(text, error))?;
     if let Some(newer) = frame::format_of::<Workshop>(text).filter(|format| *format > FORMAT) {
         return Err(StoreError::new(file, Trouble::Newer(newer, FORMAT)));
     }
     let read = frame::options().from_str::<Workshop>(text);
-    let workshop = tidy(read.map_err(|error| does_not_read(file, text, &error))?);
-    match &workshop.faults()[..] {
-        [] => Ok(workshop),
-        faults => Err(does_not_fit(file, text, faults)),
-    }
+    Ok(tidy(read.map_err(|error| does_not_read(file, text, &error))?))
 }
 
 /// The bytes of a file as text.
@@ -91,6 +99,10 @@ fn does_not_fit(file: &Path, text: &str, faults: &[Fault]) -> StoreError {
 fn tidy(mut workshop: Workshop) -> Workshop {
     for line in [&mut workshop.name, &mut workshop.title, &mut workshop.about] {
         *line = one_line(line);
+    }
+    for accepted in &mut workshop.accepts {
+        accepted.code = one_line(&accepted.code);
+        accepted.because = one_line(&accepted.because);
     }
     for area in &mut workshop.areas {
         area.name = one_line(&area.name);

@@ -54,6 +54,30 @@ fn every_file_of_the_library_is_built_in_under_its_name() {
 }
 
 #[test]
+fn nothing_is_found_in_a_built_in_script_that_it_does_not_accept() {
+    for listed in built_in().list() {
+        let findings = listed.workshop.unwrap().lint();
+        let open: Vec<_> = findings.into_iter().filter(|it| it.accepted.is_none()).collect();
+        assert_eq!(open, [], "{}", listed.name);
+    }
+}
+
+#[test]
+fn a_script_that_cannot_be_run_is_read_as_a_draft_and_one_that_cannot_be_read_is_not() {
+    let disk = MemoryDisk::with_folder(FOLDER);
+    let mine = SOUND.replacen("name: \"goals-names-pot\"", "name: \"mine\"", 1);
+    own(&disk, "mine.ron", &mine.replacen("floor: 14", "floor: 94", 1));
+    own(&disk, "broken.ron", "Workshop(format: 1, nam: 3)");
+    own(&disk, "other.ron", SOUND);
+    let shelf = shelf(&disk);
+    assert!(shelf.find("mine").is_err());
+    let codes: Vec<&str> = shelf.draft("mine").unwrap().lint().iter().map(|it| it.code).collect();
+    assert_eq!(codes, ["floor-above-plan", "too-many-options"]);
+    assert!(shelf.draft("broken").unwrap_err().to_string().contains("nam"));
+    assert!(shelf.draft("other").unwrap_err().to_string().contains("Make them the same"));
+}
+
+#[test]
 fn every_built_in_script_takes_as_long_as_it_says_for_nine() {
     for listed in built_in().list() {
         let workshop = listed.workshop.unwrap();
@@ -296,8 +320,8 @@ fn a_bracket_or_quote_without_a_partner_is_found_where_it_is() {
                  ^
     ");
     insta::assert_snapshot!(told(&format!("{SOUND})")), @"
-    mine.ron:333:2: The workshop has ended before this. Take out what follows, or the bracket that closes too early.
-    333 | )
+    mine.ron:341:2: The workshop has ended before this. Take out what follows, or the bracket that closes too early.
+    341 | )
            ^
     ");
     insta::assert_snapshot!(with("title: \"Open\",", "title: \"Open,"), @r#"

@@ -143,6 +143,7 @@ fn inside(outer: Option<&str>, which: Which) -> String {
         Some("Step") => one("step"),
         Some("Activity") => one("activity"),
         Some("SeedArea") => one("area"),
+        Some("Accepted") => one("accepted finding"),
         Some("Minutes") => " in `minutes`".into(),
         Some("Size") => " in `people`".into(),
         Some("Do") => " among the activities".into(),
