@@ -87,6 +87,9 @@ pub struct Accountable {
     /// What comes off their list.
     #[serde(default, skip_serializing_if = "CleanText::is_empty")]
     pub comes_off: CleanText,
+    /// It was more than the usual load, and they said yes a second time.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub asked_twice: bool,
 }
 
 /// What somebody answered when asked to be accountable.

@@ -121,6 +121,14 @@ impl Seen {
         search.found
     }
 
+    /// The step that is for such things: the present one, or the first.
+    pub(super) fn home_of(&self, sort: Sort) -> Option<Place> {
+        let is_for = |place: &&Place| {
+            self.activity(place).is_some_and(|activity| sort.is_shown_by(&activity.what))
+        };
+        [&self.at].into_iter().chain(&self.places()).find(is_for).cloned()
+    }
+
     /// Where such things are seen: here, or at the first step that is for them.
     fn shows(&self, sort: Sort) -> Option<Place> {
         let here = self.activity(&self.at).is_some_and(|it| sort.is_seen_in(&it.what));

@@ -10,6 +10,7 @@ pub mod areas;
 pub mod beginning;
 pub mod block;
 pub mod change;
+pub mod check;
 pub mod clock;
 pub mod cut;
 pub mod decisions;

@@ -6,7 +6,7 @@ mod minutes;
 use super::activities;
 use super::block::Section;
 use super::viewer::{Seen, Viewer};
-use super::{Session, areas, decisions, goals, people, pot, promises};
+use super::{Session, areas, check, decisions, goals, people, pot, promises};
 use crate::reader::Reader;
 use jiff::Timestamp;
 
@@ -64,6 +64,7 @@ fn sections(seen: &Seen, reader: &Reader) -> Vec<Section> {
         decisions::agreements(seen, reader),
         promises::section(seen, reader),
         decisions::parking_lot(seen, reader),
+        check::section(seen, reader),
     ];
     let places = seen.places();
     sections.extend(places.iter().filter_map(|place| activities::section(seen, place, reader)));

@@ -31,7 +31,9 @@ pub(super) fn answer(
     if matches!(answer, Answer::YesIf { condition, .. } if condition.is_empty()) {
         return refuse("Yes, if what? Say the condition: hours, money, somebody's approval.");
     }
-    if let (false, Some(sentence)) = (second_yes, session.asks_second_yes(area, who)) {
+    let more_than_usual = session.asks_second_yes(area, who);
+    let asked_twice = second_yes && more_than_usual.is_some();
+    if let (false, Some(sentence)) = (second_yes, more_than_usual) {
         return refuse(sentence);
     }
     let area = find(session, area)?;
@@ -39,8 +41,13 @@ pub(super) fn answer(
         Some(before) if &before.who == who => (before.may_spend, before.comes_off),
         _ => (None, CleanText::default()),
     };
-    area.accountable =
-        Some(Accountable { who: who.clone(), answer: answer.clone(), may_spend, comes_off });
+    area.accountable = Some(Accountable {
+        who: who.clone(),
+        answer: answer.clone(),
+        may_spend,
+        comes_off,
+        asked_twice,
+    });
     area.open_until = None;
     area.not_me.retain(|other| &other.who != who);
     drop_out(area, who, &[Part::Consulted, Part::Informed]);

@@ -295,7 +295,7 @@ mod tests {
         let accountable = |who: &Id, may_spend| {
             let answer = Answer::YesIf { condition: text(""), by: today() };
             let comes_off = text("");
-            Some(Accountable { who: who.clone(), answer, may_spend, comes_off })
+            Some(Accountable { who: who.clone(), answer, may_spend, comes_off, asked_twice: false })
         };
         let nobody = Id::new(Kind::Person, 99);
         for (fault, found) in [

@@ -26,6 +26,7 @@ pub(crate) fn room(policy: Policy) -> Room {
             answer,
             may_spend: None,
             comes_off: text(""),
+            asked_twice: false,
         });
     }
     Room::resume(session, &[], Sealed::default()).0

@@ -229,6 +229,7 @@ mod tests {
             answer: Answer::YesIf { condition: text("4 hours"), by: date(2026, 11, 9) },
             may_spend: None,
             comes_off: text(""),
+            asked_twice: false,
         });
         session.areas[2].open_until = Some(date(2026, 12, 3));
         session.next_date = Some(date(2026, 12, 2));

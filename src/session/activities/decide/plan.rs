@@ -190,7 +190,7 @@ mod tests {
         session.goals = vec![goal(71), goal(72)];
         let answers = |who, answer| {
             let comes_off = CleanText::default();
-            Some(Accountable { who, answer, may_spend: None, comes_off })
+            Some(Accountable { who, answer, may_spend: None, comes_off, asked_twice: false })
         };
         session.areas[0].accountable = answers(person(1), Answer::Yes);
         let condition = text("four hours a week");
