@@ -4,9 +4,11 @@ use super::{Answer, Complaint};
 use crate::app::filing::Filed;
 use crate::app::setting::Setting;
 use crate::session::Session;
-use crate::store::frame::{self, Condition};
+use crate::store::fault::shown;
+use crate::store::frame::{self, Condition, Document};
 use crate::store::workshops::Workshops;
 use crate::store::{Library, RealDisk, StoreError, Trouble};
+use crate::workshop::Workshop;
 use clap::Args;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -54,6 +56,49 @@ pub(super) struct Looked {
 /// The session that a person means.
 pub(super) fn look(setting: &Setting, wanted: &str) -> Result<Looked, Complaint> {
     Ok(look_at(library(setting).find(wanted)?)?)
+}
+
+/// A session, or a workshop.
+pub(super) enum Either {
+    /// A session to be looked at.
+    Session(Box<Looked>),
+    /// A script.
+    Workshop(Workshop),
+}
+
+/// The session that a person means, or else the workshop, which is read like this.
+pub(super) fn either(
+    setting: &Setting,
+    wanted: &str,
+    read: impl Fn(&Workshops, &str) -> Result<Workshop, StoreError>,
+) -> Result<Either, Complaint> {
+    let refused = match library(setting).find(wanted).and_then(look_at) {
+        Ok(looked) => return Ok(Either::Session(Box::new(looked))),
+        Err(refused) => refused,
+    };
+    let workshops = workshops(setting);
+    match refused.trouble {
+        Trouble::NotFound if names_none(&workshops, wanted) => Err(neither(wanted)),
+        Trouble::NotFound => Ok(Either::Workshop(read(&workshops, wanted)?)),
+        Trouble::WrongKind(ref found, _) if found == Workshop::NAME => {
+            Ok(Either::Workshop(read(&workshops, wanted)?))
+        }
+        _ => Err(refused.into()),
+    }
+}
+
+/// Whether a name begins no workshop's, and no file is meant that could be one.
+fn names_none(workshops: &Workshops, wanted: &str) -> bool {
+    let begins = wanted.strip_suffix(".ron").unwrap_or(wanted).to_lowercase();
+    workshops.list().iter().all(|listed| !listed.name.to_lowercase().starts_with(&begins))
+}
+
+fn neither(wanted: &str) -> Complaint {
+    Complaint::new(format!(
+        "{}: There is no session and no workshop of this name. `groundswell list` and \
+         `groundswell workshops` show those there are.",
+        shown(wanted)
+    ))
 }
 
 /// The session in a file.

@@ -1,6 +1,6 @@
 //! `groundswell kit`: everything to print before a session.
 
-use super::folder::{self, Looked, library, workshops};
+use super::folder::{self, Either, Looked};
 use super::{Answer, Complaint};
 use crate::app::beginning::begun;
 use crate::app::printing::print_kit;
@@ -8,9 +8,8 @@ use crate::app::setting::Setting;
 use crate::money::Currency;
 use crate::session::Session;
 use crate::session::kit::{MOST, Wish};
-use crate::store::Trouble;
-use crate::store::fault::shown;
 use crate::store::names::Files;
+use crate::store::workshops::Workshops;
 use crate::ui::shell::new_session::Begin;
 use crate::workshop::Workshop;
 use clap::Args;
@@ -67,42 +66,13 @@ impl Kit {
     /// The session that is meant, or one that begins with the workshop that is; and what its papers
     /// are called after.
     fn find(&self, setting: &Setting) -> Result<(String, Looked), Complaint> {
-        let found = library(setting).find(&self.what).and_then(folder::look_at);
-        let refused = match found {
-            Ok(looked) => return Ok((Files::of(&looked.path).stem(), looked)),
-            Err(refused) => refused,
+        let workshop = match folder::either(setting, &self.what, Workshops::find)? {
+            Either::Session(looked) => return Ok((Files::of(&looked.path).stem(), *looked)),
+            Either::Workshop(workshop) => workshop,
         };
-        let no_session = matches!(refused.trouble, Trouble::NotFound);
-        if !no_session
-            && !matches!(&refused.trouble, Trouble::WrongKind(found, _) if found == "Workshop")
-        {
-            return Err(refused.into());
-        }
-        let workshop = workshops(setting).find(&self.what);
-        let workshop =
-            workshop.map_err(|error| match no_session && !self.names_workshop(setting) {
-                true => self.not_found(),
-                false => error.into(),
-            })?;
         let name = workshop.name.to_string();
         let session = begin(workshop, setting)?;
         Ok((name, Looked { path: PathBuf::new(), session, note: None }))
-    }
-
-    fn names_workshop(&self, setting: &Setting) -> bool {
-        let wanted = self.what.to_lowercase();
-        workshops(setting)
-            .list()
-            .iter()
-            .any(|listed| listed.name.to_lowercase().starts_with(&wanted))
-    }
-
-    fn not_found(&self) -> Complaint {
-        Complaint::new(format!(
-            "{}: There is no session and no workshop of this name. `groundswell list` and \
-             `groundswell workshops` show those there are.",
-            shown(&self.what)
-        ))
     }
 }
 

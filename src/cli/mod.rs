@@ -5,6 +5,7 @@
 
 mod answer;
 mod archive;
+mod check;
 mod completions;
 mod delete;
 mod duplicate;
@@ -98,6 +99,7 @@ enum Command {
     Show(show::Show),
     Wall(wall::Wall),
     Export(export::Export),
+    Check(check::Check),
     History(history::History),
     Restore(restore::Restore),
     Rename(rename::Rename),
@@ -151,6 +153,7 @@ fn carry_out(cli: &Cli) -> Result<Answer, Complaint> {
         Some(Command::Show(command)) => command.run(&setting, cli.common.linear),
         Some(Command::Wall(command)) => command.run(setting, cli.common.linear),
         Some(Command::Export(command)) => command.run(&setting),
+        Some(Command::Check(command)) => Ok(command.run(&setting, cli.common.linear)),
         Some(Command::History(command)) => command.run(&setting),
         Some(Command::Restore(command)) => command.run(&setting),
         Some(Command::Rename(command)) => command.run(&setting),
