@@ -25,6 +25,7 @@ pub const COMMANDS: &[Command] = &[
     ("/park TEXT, /decide TEXT, /agree TEXT", "for later, for the record, about how we work"),
     ("/people, /arrive NAME, /left NAME", "who is here"),
     ("/privacy open, hidden or anonymous", "who sees what is given here, before it is given"),
+    ("/check", "what the plan still lacks, and what helps"),
     ("/find WORDS", "where they stand in this session"),
     ("/undo, /redo", "takes the last change back, or puts it back"),
     ("/history, /return ENTRY", "what happened, and the way back to it"),
@@ -79,6 +80,7 @@ pub(super) fn carried_out(word: &str, rest: &CleanText, cx: &Cx<'_>) -> Reply {
         "arrive" => on_person(rest, cx, people::Change::Arrive),
         "left" => on_person(rest, cx, people::Change::Leave),
         "privacy" => privacy(rest, cx),
+        "check" => tell(lacks(cx)),
         "find" => tell(found(rest, cx)),
         "history" => tell(history(cx)),
         "rename" => does(Change::Rename(rest.clone())),
@@ -219,6 +221,19 @@ fn privacy(rest: &CleanText, cx: &Cx<'_>) -> Reply {
         Some(policy) => does(Change::Agenda(agenda::Change::Privacy(cx.place.clone(), policy))),
         None => tell("Say open, hidden or anonymous, as in /privacy hidden."),
     }
+}
+
+fn lacks(cx: &Cx<'_>) -> String {
+    let (gaps, ahead) = (cx.seen.gaps(cx.reader), cx.seen.check(cx.reader).len());
+    let ahead = match ahead - gaps.len() {
+        0 => String::new(),
+        more => format!("\n{more} more for steps that are still to come."),
+    };
+    if gaps.is_empty() {
+        return format!("The plan lacks nothing so far.{ahead}");
+    }
+    let lines = gaps.iter().map(|gap| format!("{} {}", gap.reason, gap.way_out));
+    format!("{}{ahead}", names::with_numbers(lines))
 }
 
 fn found(rest: &CleanText, cx: &Cx<'_>) -> String {

@@ -279,6 +279,16 @@ fn commands_work_in_the_middle_of_a_question() {
 }
 
 #[test]
+fn what_the_plan_lacks_is_told_with_what_helps() {
+    let talk = Talk::over(vec![
+        activity(Do::Goals { most: 3 }, Policy::Open),
+        activity(Do::Close { next: 30 }, Policy::Open),
+    ]);
+    let talk = talk.say(&["/check"]).tells("1: There is no goal yet");
+    talk.tells("one is plenty.").tells("1 more for steps that are still to come.");
+}
+
+#[test]
 fn a_refused_form_proposes_what_was_said() {
     let talk = Talk::over(vec![activity(Do::Promise { first_step: 7, most: 5 }, Policy::Open)]);
     let talk = talk.say(&["/promise ana", "call Legal", "in 2 weeks", "", "", "", "Ana"]);

@@ -183,7 +183,7 @@ impl DecideScreen {
     }
 
     fn scroll(&mut self, action: Action, cx: &Cx<'_>) -> Reply {
-        let last = decide::plan(cx.seen, cx.reader).len().saturating_sub(1);
+        let last = draw::plan(cx).len().saturating_sub(1);
         self.skip = match action {
             Action::PageDown => (self.skip + 3).min(last),
             _ => self.skip.saturating_sub(3),

@@ -1,6 +1,7 @@
 //! What floats over a step: asked for from anywhere, closed with Esc, never losing text.
 
 pub mod agenda;
+pub mod check;
 pub mod clock;
 pub mod displays;
 pub mod help;

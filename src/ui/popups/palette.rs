@@ -19,6 +19,8 @@ pub enum Command {
     Show(Place, Option<Id>),
     /// What happened, and the way back to any of it.
     History,
+    /// What the plan still lacks.
+    Check,
     /// Somebody arrives or leaves.
     People,
     /// The session gets another title.
@@ -35,8 +37,9 @@ pub enum Command {
     Ask(Ask),
 }
 
-const COMMANDS: [(Command, &str); 10] = [
+const COMMANDS: [(Command, &str); 11] = [
     (Command::History, "history: what happened, and back"),
+    (Command::Check, "check the plan: what it still lacks"),
     (Command::People, "somebody arrives or leaves"),
     (Command::Rename, "rename the session"),
     (Command::NextDate, "set the date of the check-in"),

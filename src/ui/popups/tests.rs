@@ -7,6 +7,16 @@ use crate::ui::action::FREE_LETTERS;
 use crate::ui::stage::Stage;
 use crate::workshop::{Do, Over, Policy, VoteKind};
 
+/// The tour, open again at its pot: what it lacks so far, and the promises and the date to come.
+fn tour() -> Room {
+    let mut session = crate::store::tour::session().expect("it is built in");
+    session.finished = None;
+    session.next_date = None;
+    session.at = place("pot");
+    session.displays = Some(Displays::One);
+    Room::resume(session, &[], Sealed::default()).0
+}
+
 const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (200, 60), (60, 20)];
 
 /// At the ideas, which were revealed, with goals behind them.
@@ -31,6 +41,71 @@ fn room() -> Room {
         submit(&mut room, Change::Goals(goals::Change::Add(shape, None))).expect("a goal");
     }
     room
+}
+
+#[test]
+fn the_check_says_what_the_plan_lacks_and_enter_goes_there() {
+    let stage = Stage::of(tour()).keys(":check<enter>");
+    insta::assert_snapshot!(stage.shows(), @"
+    Fresh on arrival · Alder Foods       POT   time is up paused ▕         ▏ of 16
+    … Care ●  Break ●  Names ●  POT ◐  Decide ●  Promise ●  …           ends 10:06
+
+      What can your function put into one pot?
+     ╭─ What the plan lacks ────────────────────────────────────────────────────╮
+     │   6 findings; 1 more still to come                                       │
+     │                                                                          │
+     │ ▸ Keeping it cold is left open until Thu 3 Dec: nobody answer…  Names    │
+     │   Chiara answers for Saying it first only if: IT gives 20 hou…  Names    │
+     │   Carriers is below its minimum: “A trial with a second carri…  Pot      │
+     │   Keeping it cold is below its minimum: “Loggers for 300 boxe…  Pot      │
+     │   €8,500 from Logistics still needs a yes: the head of Logist…  Pot      │
+     │   €8,500 from Logistics is there until Wed 30 Jun 2027, and t…  Pot      │
+     │   No date is set for a check-in, so nobody will look at this …  Close    │
+     │                                                                          │
+     │   Keeping it cold is left open until Thu 3 Dec: nobody answers for it    │
+     │   until then.                                                            │
+     │   Dirk has promised something for it: hear it on that day.               │
+     │                                                                          │
+     │                                                                          │
+     ╰──────────────────────────────────────────────────────────────────────────╯
+
+
+    Enter go there   Down the next   Esc close                      saved 11:41:03
+    ");
+    let stage = stage.keys("<enter>");
+    assert_eq!(stage.session().at, place("names"));
+    let stage = stage.expects("Keeping it cold").expects_no("What the plan lacks");
+    let stage = stage.keys(":check<enter><down><down><enter>");
+    assert_eq!(stage.session().at, place("pot"));
+    let shown = stage.shows();
+    let here = shown.lines().find(|line| line.contains('▸')).expect("a cursor");
+    assert!(here.contains("Carriers"), "{shown}");
+}
+
+#[test]
+fn what_is_checked_is_drawn_from_what_the_room_may_see_at_every_size() {
+    for (width, height) in SIZES {
+        let stage = Stage::of(tour()).size(width, height).keys(":check<enter>");
+        let stage = stage.expects("6 findings; 1 more still to come");
+        let stage = stage.expects("Dirk has promised something for it: hear it on");
+        stage.keys("<end>").expects("No date is set for a check-in");
+    }
+}
+
+#[test]
+fn a_plan_that_lacks_nothing_says_so() {
+    let mut room = room_with(vec![activity(Do::Break {}, Policy::Open)]);
+    let date = Change::NextDate(Some(jiff::civil::date(2026, 12, 2)));
+    submit(&mut room, date).expect("a date");
+    let stage = Stage::of(room).keys(":check<enter>").expects("The plan lacks nothing");
+    stage.keys("<enter>").expects_no("The plan lacks nothing");
+}
+
+#[test]
+fn a_finding_for_which_no_step_is_there_says_how_to_add_one() {
+    let room = room_with(vec![activity(Do::Break {}, Policy::Open)]);
+    let stage = Stage::of(room).keys(":check<enter><enter>");
+    stage.expects("No step of this agenda is for it; g can add one.");
 }
 
 #[test]

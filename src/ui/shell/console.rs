@@ -12,6 +12,7 @@ use crate::ui::popups::palette::{Command, Palette};
 use crate::ui::popups::{
     Floating, Popup,
     agenda::Agenda,
+    check::Check,
     clock::Clock,
     displays::AskDisplays,
     help::Help,
@@ -385,6 +386,7 @@ impl Console {
             }
             Command::Show(place, thing) => return self.go_to(place, thing, cx),
             Command::History => self.open(History::new(cx)),
+            Command::Check => self.open(Check::default()),
             Command::People => self.open(People::new(cx.session)),
             Command::Displays => self.open(AskDisplays),
             Command::Kit => return Reply::Kit,

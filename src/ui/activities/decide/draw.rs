@@ -90,7 +90,7 @@ fn overview(
 ) -> Option<Position> {
     let decide = counts(cx.seen, cx.place)?;
     let items = items(cx.seen, cx.place);
-    let plan = decide::plan(cx.seen, cx.reader);
+    let plan = plan(cx);
     let said = said(&items, cx);
     let rows: Vec<(&str, &Line)> = said.iter().map(|line| ("", line)).collect();
     let row = screen.cursor.row(&items);
@@ -113,6 +113,19 @@ fn overview(
         line(words, *role, y, parts.hands, buffer, cx);
     }
     None
+}
+
+/// The plan, and that it lacks something, if it does.
+pub(super) fn plan(cx: &Cx<'_>) -> Vec<PlanLine> {
+    let mut plan = decide::plan(cx.seen, cx.reader);
+    let gaps = cx.seen.gaps(cx.reader).len();
+    if gaps > 0 && !plan.is_empty() {
+        let words = if gaps == 1 { "1 finding".to_owned() } else { format!("{gaps} findings") };
+        let key = cx.keymap.key_for(Action::Palette).unwrap_or_default();
+        let line = Line::new(Sign::Half, words).with(format!("{key} check"));
+        plan.push(PlanLine { about: "Check", line });
+    }
+    plan
 }
 
 /// What the cursor is on, where the list has no room for all of it.
@@ -316,7 +329,7 @@ fn filling(
     buffer: &mut Buffer,
     cx: &Cx<'_>,
 ) -> Position {
-    let plan = decide::plan(cx.seen, cx.reader);
+    let plan = plan(cx);
     let inner = area.width.saturating_sub(2).min(88);
     let wanted = sheet.height(inner) + 2;
     let above = area.height.saturating_sub(wanted + 1);

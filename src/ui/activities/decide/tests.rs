@@ -54,9 +54,10 @@ fn the_plan_the_hands_and_what_was_said_stand_on_one_screen() {
 
         Goals  ◐  Customers get a first answer within the day
                   from 26 to 4 hours, by Wed 30 Jun 2027
-        Areas  ●  Listening   Ana
-               ○  Crisis      nobody yet
-               ○  Measuring   nobody yet
+        Areas  ●  Listening    Ana
+               ○  Crisis       nobody yet
+               ○  Measuring    nobody yet
+        Check  ◐  5 findings   : check
 
         0         1         2         3         4         5         hands
         0         0         1  █▌     1  █▌     1  █▌     1  █▌     4 of 4
@@ -66,7 +67,6 @@ fn the_plan_the_hands_and_what_was_said_stand_on_one_screen() {
 
       ▸ ○  Start in May, not in March   Dee · still open
         ○  Nothing is decided yet       Enter or v records
-
 
 
 
@@ -84,9 +84,9 @@ fn an_empty_count_says_how_it_is_done_fastest() {
 
         Goals  ◐  Customers get a first answer within the day
                   from 26 to 4 hours, by Wed 30 Jun 2027
-        Areas  ●  Listening   Ana
-               ○  Crisis      nobody yet
-               ○  Measuring   nobody yet
+        Areas  ●  Listening    Ana
+               ○  Crisis       nobody yet
+               ○  Measuring    nobody yet                    ↓
 
         0      1      2      3      4      5      hands
       ▸ 0      0      0      0      0      0      0 of 4
@@ -111,9 +111,10 @@ fn the_columns_fill_while_hands_are_called_out() {
 
         Goals  ◐  Customers get a first answer within the day
                   from 26 to 4 hours, by Wed 30 Jun 2027
-        Areas  ●  Listening   Ana
-               ○  Crisis      nobody yet
-               ○  Measuring   nobody yet
+        Areas  ●  Listening    Ana
+               ○  Crisis       nobody yet
+               ○  Measuring    nobody yet
+        Check  ◐  4 findings   : check
 
         0         1         2         3         4         5         hands
         0         0         1  █▌     0         1  █▌     1  █▌     3 of 4
@@ -122,7 +123,6 @@ fn the_columns_fill_while_hands_are_called_out() {
 
 
         ○  No objection, no decision yet   Enter or v records
-
 
 
 
@@ -232,9 +232,10 @@ fn a_decision_is_recorded_with_four_presses_of_enter() {
 
         Goals  ◐  Customers get a first answer within the day
                   from 26 to 4 hours, by Wed 30 Jun 2027
-        Areas  ●  Listening   Ana
-               ○  Crisis      nobody yet
-               ○  Measuring   nobody yet
+        Areas  ●  Listening    Ana
+               ○  Crisis       nobody yet
+               ○  Measuring    nobody yet
+        Check  ◐  4 findings   : check
 
         For the record
 
@@ -242,7 +243,6 @@ fn a_decision_is_recorded_with_four_presses_of_enter() {
         Rule             Fist of five, 4 of 4 hands: consent, nobody below three.
         Looked at again  Wed 2 Dec
         Reopened by      what would have to happen
-
 
 
 
