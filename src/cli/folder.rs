@@ -2,15 +2,17 @@
 
 use super::{Answer, Complaint};
 use crate::app::filing::Filed;
-use crate::app::setting::Setting;
-use crate::session::Session;
+use crate::app::setting::{Setting, columns};
+use crate::export::plain::Manner;
+use crate::session::{Seen, Session, Viewer};
 use crate::store::fault::shown;
 use crate::store::frame::{self, Condition, Document};
+use crate::store::names::Files;
 use crate::store::workshops::Workshops;
 use crate::store::{Library, RealDisk, StoreError, Trouble};
 use crate::workshop::Workshop;
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Which session a command is about.
@@ -112,4 +114,44 @@ pub(super) fn look_at(path: PathBuf) -> Result<Looked, StoreError> {
         }
     };
     Ok(Looked { path, session: reading.value, note })
+}
+
+/// Hands on every session of a folder, as the room may see it, one after another by name, and
+/// forgets it: there may be thousands. Those that cannot be read hide no other: they are named in
+/// what is answered, a note each.
+pub(super) fn each(
+    library: &Library,
+    mut take: impl FnMut(Lying<'_>),
+) -> Result<Vec<String>, Complaint> {
+    let mut notes = Vec::new();
+    for path in library.paths()? {
+        match look_at(path.clone()) {
+            Ok(Looked { session, note, .. }) => {
+                notes.extend(note);
+                let (name, seen) = (Files::of(&path).stem(), session.seen_by(Viewer::Room));
+                take(Lying { path: &path, name: &name, seen: &seen });
+            }
+            Err(error) => {
+                let why = error.to_string();
+                let why = why.lines().next().unwrap_or_default();
+                notes.push(format!("note: left out, since it cannot be read: {why}"));
+            }
+        }
+    }
+    Ok(notes)
+}
+
+/// As wide as the terminal, within what can be read.
+pub(super) fn roomy(setting: &Setting) -> Manner {
+    Manner { columns: columns().clamp(60, 116), ascii: !setting.look.signs.blocks }
+}
+
+/// A session that lies in a folder.
+pub(super) struct Lying<'a> {
+    /// Its file.
+    pub(super) path: &'a Path,
+    /// Its name, as commands take it.
+    pub(super) name: &'a str,
+    /// What the room may see of it.
+    pub(super) seen: &'a Seen,
 }

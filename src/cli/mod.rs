@@ -8,6 +8,7 @@ mod archive;
 mod check;
 mod completions;
 mod delete;
+mod due;
 mod duplicate;
 mod export;
 mod folder;
@@ -96,6 +97,7 @@ enum Command {
     New(new::New),
     Kit(kit::Kit),
     List(list::List),
+    Due(due::Due),
     Show(show::Show),
     Wall(wall::Wall),
     Export(export::Export),
@@ -150,6 +152,7 @@ fn carry_out(cli: &Cli) -> Result<Answer, Complaint> {
         Some(Command::New(command)) => command.run(&setting),
         Some(Command::Kit(command)) => command.run(&setting),
         Some(Command::List(command)) => command.run(&setting),
+        Some(Command::Due(command)) => command.run(&setting),
         Some(Command::Show(command)) => command.run(&setting, cli.common.linear),
         Some(Command::Wall(command)) => command.run(setting, cli.common.linear),
         Some(Command::Export(command)) => command.run(&setting),

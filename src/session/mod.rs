@@ -14,6 +14,7 @@ pub mod check;
 pub mod clock;
 pub mod cut;
 pub mod decisions;
+pub mod due;
 pub mod finding;
 pub mod glance;
 pub mod goals;

@@ -125,12 +125,17 @@ impl Vow {
 
     /// "When I am back at my desk, I will call Legal, by Thu 3 Dec."
     pub fn sentence(&self, reader: &Reader) -> String {
-        let will = without(&self.will, &["I will ", "I’ll ", "I'll "]);
+        let will = self.deed();
         let by = reader.date(self.by);
         match without(&self.when, &["When "]) {
             "" => format!("I will {will}, by {by}."),
             when => format!("When {when}, I will {will}, by {by}."),
         }
+    }
+
+    /// "call Legal": what is promised, without the words of the form.
+    pub fn deed(&self) -> &str {
+        without(&self.will, &["I will ", "I’ll ", "I'll "])
     }
 
     /// "First step by Mon 9 Nov: ask for her number."; empty when nothing is said of it.

@@ -170,7 +170,11 @@ impl Library {
         Listed { name: name_of(&path), path, summary }
     }
 
-    fn paths(&self) -> Result<Vec<PathBuf>, StoreError> {
+    /// The files of all sessions, by name.
+    ///
+    /// # Errors
+    /// Why the folder cannot be read. A missing one is an empty one.
+    pub fn paths(&self) -> Result<Vec<PathBuf>, StoreError> {
         let mut paths = match self.disk.list(&self.folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             found => found.map_err(|error| StoreError::disk(&self.folder, &error))?,

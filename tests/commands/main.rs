@@ -1,6 +1,7 @@
 //! The commands as a person or a script meets them: the real program, without a terminal.
 
 mod checking;
+mod due;
 mod exporting;
 mod filing;
 mod funding;
@@ -12,9 +13,14 @@ mod using;
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin;
+use groundswell::room::Sealed;
+use groundswell::session::Session;
+use groundswell::store::{RealDisk, SaveJob, Store};
+use groundswell::text::CleanText;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tempfile::TempDir;
 
 /// A sessions folder, and what lies beside it.
@@ -41,6 +47,23 @@ impl Desk {
         let words = ["new", "--workshop", "goals-names-pot", "--title", "Garden"];
         assert_eq!(desk.says(&words).code, 0);
         desk
+    }
+
+    /// The tour's finished session under another title.
+    fn tour(title: &str) -> Session {
+        let mut session = groundswell::store::tour::session().expect("the tour");
+        session.title = CleanText::line(title);
+        session
+    }
+
+    /// Lays a session into the folder.
+    fn keep(&self, name: &str, session: &Session) {
+        let session = Arc::new(session.clone());
+        let now = session.glance.changed;
+        let job = SaveJob { session, sealed: Sealed::default(), events: Vec::new() };
+        let path = self.folder().join(format!("{name}.ron"));
+        fs::create_dir_all(self.folder()).expect("made");
+        Store::on(Arc::new(RealDisk)).create(&path, job, now).expect("kept");
     }
 
     fn folder(&self) -> PathBuf {

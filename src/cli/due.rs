@@ -1,0 +1,160 @@
+//! `groundswell due`: what is due by today and soon, over all sessions.
+
+use super::folder::{self, Lying, library};
+use super::{Answer, Complaint};
+use crate::app::setting::Setting;
+use crate::export::plain::{self, Manner};
+use crate::reader::Reader;
+use crate::session::block::{Block, Grid};
+use crate::session::due;
+use clap::Args;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde_json::{Value, json};
+use std::cmp::Ordering;
+use std::path::PathBuf;
+
+/// List what is due over all sessions: promises, review dates, check-ins and what is to be known
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Due {
+    /// How many days to look ahead; 0 for what is due by today
+    #[arg(long, value_name = "DAYS", default_value_t = 14)]
+    #[arg(value_parser = clap::value_parser!(u16).range(..=3660))]
+    within: u16,
+    /// An array of objects, for other programs
+    #[arg(long)]
+    json: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  groundswell due
+  groundswell due --within 0 || mail -s 'Something is overdue' ana@example.org
+  groundswell due --json | jq -r '.[] | select(.overdue) | \"\\(.who): \\(.title)\"'
+
+It ends with 1 when something is overdue: its day is over. What is due today is not. A session
+whose things are done leaves the list when it is put away: groundswell archive SESSION.";
+
+/// Something that is due, and in which session.
+struct Entry {
+    due: due::Due,
+    session: String,
+    title: String,
+    path: PathBuf,
+}
+
+impl Due {
+    pub(super) fn run(&self, setting: &Setting) -> Result<Answer, Complaint> {
+        let reader = setting.reader();
+        let last = reader.today.saturating_add(i64::from(self.within).days());
+        let mut entries = Vec::new();
+        let notes = folder::each(&library(setting), |lying| {
+            let due = due::due(lying.seen).into_iter().filter(|due| due.date <= last);
+            entries.extend(due.map(|due| entry(due, &lying)));
+        })?;
+        entries.sort_by_key(|entry| entry.due.date);
+        let code = u8::from(entries.iter().any(|entry| is_overdue(&entry.due, reader.today)));
+        let answer = match self.json {
+            true => Answer::json(&entries.iter().map(|it| object(it, reader.today)).collect()),
+            false => Answer::text(page(&entries, &reader, folder::roomy(setting))),
+        };
+        let nothing = (entries.is_empty() && !self.json).then(|| self.nothing());
+        Ok(Answer { code, ..answer.with(notes).with(nothing) })
+    }
+
+    fn nothing(&self) -> String {
+        match self.within {
+            0 => "Nothing is due by today.".into(),
+            1 => "Nothing is due by tomorrow.".into(),
+            days => format!("Nothing is due by today, nor in the next {days} days."),
+        }
+    }
+}
+
+fn entry(due: due::Due, lying: &Lying<'_>) -> Entry {
+    let (session, title) = (lying.name.to_owned(), lying.seen.title.to_string());
+    Entry { due, session, title, path: lying.path.to_owned() }
+}
+
+/// A day that is not over leaves time.
+fn is_overdue(due: &due::Due, today: Date) -> bool {
+    due.date < today
+}
+
+/// One table, so that everything stands in its column; what is over, due today and to come is set
+/// apart by the word at the beginning.
+fn page(entries: &[Entry], reader: &Reader, manner: Manner) -> String {
+    let words: Vec<&str> = entries.iter().map(|it| word(it.due.date, reader.today)).collect();
+    let rows = entries.iter().enumerate().map(|(at, entry)| {
+        let again = at > 0 && words[at - 1] == words[at];
+        row(if again { "" } else { words[at] }, entry, reader)
+    });
+    let columns = ["", "Date", "Kind", "What", "Who", "Session"].map(str::to_owned).into();
+    let grid = Grid { columns, rows: rows.collect() };
+    let blocks = if entries.is_empty() { Vec::new() } else { vec![Block::Grid(grid)] };
+    plain::render(&blocks, manner)
+}
+
+fn word(date: Date, today: Date) -> &'static str {
+    match date.cmp(&today) {
+        Ordering::Less => "Overdue",
+        Ordering::Equal => "Today",
+        Ordering::Greater => "To come",
+    }
+}
+
+fn row(word: &str, Entry { due, title, .. }: &Entry, reader: &Reader) -> Vec<String> {
+    let (date, kind) = (reader.date(due.date), due.kind.word().into());
+    let who = due.who.clone().unwrap_or_default();
+    vec![word.into(), date, kind, due.title.clone(), who, title.clone()]
+}
+
+fn object(Entry { due, session, title, path }: &Entry, today: Date) -> Value {
+    json!({
+        "date": due.date,
+        "kind": due.kind.word(),
+        "title": due.title,
+        "who": due.who,
+        "session": session,
+        "session_title": title,
+        "path": path.to_string_lossy(),
+        "overdue": is_overdue(due, today),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{reader, today};
+
+    fn entry(days: i64, kind: due::Kind, title: &str, who: Option<&str>) -> Entry {
+        let date = today().saturating_add(days.days());
+        let who = who.map(str::to_owned);
+        Entry {
+            due: due::Due { date, kind, title: title.into(), who },
+            session: "garden".into(),
+            title: "Garden".into(),
+            path: "garden.ron".into(),
+        }
+    }
+
+    #[test]
+    fn what_is_over_what_is_due_today_and_what_is_to_come_stand_apart() {
+        let entries = [
+            entry(-2, due::Kind::Promise, "call Legal", Some("Ana")),
+            entry(-1, due::Kind::Review, "We start in May", None),
+            entry(0, due::Kind::CheckIn, "The team meets again", None),
+            entry(13, due::Kind::Parked, "The logo", Some("Dee")),
+        ];
+        insta::assert_snapshot!(page(&entries, &reader(), Manner::default()), @"
+                 Date        Kind      What                  Who  Session
+        Overdue  Sat 31 Oct  promise   call Legal            Ana  Garden
+                 Sun 1 Nov   review    We start in May            Garden
+        Today    Mon 2 Nov   check-in  The team meets again       Garden
+        To come  Sun 15 Nov  parked    The logo              Dee  Garden
+        ");
+        let overdue = entries.map(|entry| is_overdue(&entry.due, today()));
+        assert_eq!(overdue, [true, true, false, false]);
+    }
+}
