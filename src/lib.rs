@@ -9,6 +9,7 @@ pub mod linear;
 pub mod locale;
 pub mod methods;
 pub mod money;
+pub mod portfolio;
 pub mod reader;
 pub mod room;
 pub mod session;

@@ -49,7 +49,7 @@ impl Due {
         let reader = setting.reader();
         let last = reader.today.saturating_add(i64::from(self.within).days());
         let mut entries = Vec::new();
-        let notes = folder::each(&library(setting), |lying| {
+        let read = folder::each(&library(setting), |lying| {
             let due = due::due(lying.seen).into_iter().filter(|due| due.date <= last);
             entries.extend(due.map(|due| entry(due, &lying)));
         })?;
@@ -60,7 +60,7 @@ impl Due {
             false => Answer::text(page(&entries, &reader, folder::roomy(setting))),
         };
         let nothing = (entries.is_empty() && !self.json).then(|| self.nothing());
-        Ok(Answer { code, ..answer.with(notes).with(nothing) })
+        Ok(Answer { code, ..answer.with(read.notes).with(nothing) })
     }
 
     fn nothing(&self) -> String {

@@ -117,28 +117,37 @@ pub(super) fn look_at(path: PathBuf) -> Result<Looked, StoreError> {
 }
 
 /// Hands on every session of a folder, as the room may see it, one after another by name, and
-/// forgets it: there may be thousands. Those that cannot be read hide no other: they are named in
-/// what is answered, a note each.
+/// forgets it: there may be thousands. Those that cannot be read hide no other.
 pub(super) fn each(
     library: &Library,
     mut take: impl FnMut(Lying<'_>),
-) -> Result<Vec<String>, Complaint> {
-    let mut notes = Vec::new();
+) -> Result<ReadThrough, Complaint> {
+    let mut read = ReadThrough::default();
     for path in library.paths()? {
         match look_at(path.clone()) {
             Ok(Looked { session, note, .. }) => {
-                notes.extend(note);
+                read.notes.extend(note);
                 let (name, seen) = (Files::of(&path).stem(), session.seen_by(Viewer::Room));
                 take(Lying { path: &path, name: &name, seen: &seen });
             }
             Err(error) => {
                 let why = error.to_string();
                 let why = why.lines().next().unwrap_or_default();
-                notes.push(format!("note: left out, since it cannot be read: {why}"));
+                read.notes.push(format!("note: left out, since it cannot be read: {why}"));
+                read.left_out += 1;
             }
         }
     }
-    Ok(notes)
+    Ok(read)
+}
+
+/// What is to be said of a folder that was read through.
+#[derive(Debug, Default)]
+pub(super) struct ReadThrough {
+    /// What a person should know, a sentence each.
+    pub(super) notes: Vec<String>,
+    /// How many files could not be read; each is named in a note.
+    pub(super) left_out: usize,
 }
 
 /// As wide as the terminal, within what can be read.

@@ -18,6 +18,7 @@ mod kit;
 mod list;
 mod man;
 mod new;
+mod portfolio;
 mod rename;
 mod restore;
 pub(crate) mod show;
@@ -98,6 +99,7 @@ enum Command {
     Kit(kit::Kit),
     List(list::List),
     Due(due::Due),
+    Portfolio(portfolio::Portfolio),
     Show(show::Show),
     Wall(wall::Wall),
     Export(export::Export),
@@ -153,6 +155,7 @@ fn carry_out(cli: &Cli) -> Result<Answer, Complaint> {
         Some(Command::Kit(command)) => command.run(&setting),
         Some(Command::List(command)) => command.run(&setting),
         Some(Command::Due(command)) => command.run(&setting),
+        Some(Command::Portfolio(command)) => command.run(&setting),
         Some(Command::Show(command)) => command.run(&setting, cli.common.linear),
         Some(Command::Wall(command)) => command.run(setting, cli.common.linear),
         Some(Command::Export(command)) => command.run(&setting),

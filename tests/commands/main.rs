@@ -9,6 +9,7 @@ mod kit;
 mod linear;
 mod looking;
 mod making;
+mod portfolio;
 mod using;
 
 use assert_cmd::Command;

@@ -57,9 +57,18 @@ impl Likeness {
             Some((one.min(other), one.max(other)))
         };
         let apart: HashSet<(usize, usize)> = apart.iter().filter_map(place).collect();
-        let lexicon = Lexicon::of(ideas);
-        let pairs = lexicon.pairs(COUNTED, &apart).into_iter().collect();
+        let texts: Vec<&str> = ideas.iter().map(|idea| idea.text.as_str()).collect();
+        let lexicon = Lexicon::of(&texts);
+        let pairs = lexicon.pairs(COUNTED, |pair| apart.contains(&pair)).into_iter().collect();
         Likeness { lexicon, apart, pairs }
+    }
+
+    /// The likeness of texts that come from several lists, but for the pairs of which is said that
+    /// they are not asked for.
+    pub fn across(texts: &[&str], not_asked: impl Fn((usize, usize)) -> bool) -> Likeness {
+        let lexicon = Lexicon::of(texts);
+        let pairs = lexicon.pairs(COUNTED, not_asked).into_iter().collect();
+        Likeness { lexicon, apart: HashSet::new(), pairs }
     }
 
     /// The pairs that look alike, in list order, up to [`COUNTED`] of them.
@@ -100,9 +109,9 @@ struct Lexicon {
 type Said = (usize, usize);
 
 impl Lexicon {
-    fn of(ideas: &[Idea]) -> Lexicon {
+    fn of(texts: &[&str]) -> Lexicon {
         let told: Vec<BTreeMap<String, String>> =
-            ideas.iter().map(|idea| telling_words(&idea.text)).collect();
+            texts.iter().map(|text| telling_words(text)).collect();
         let mut words: BTreeMap<&String, &String> = BTreeMap::new();
         for (key, written) in told.iter().flatten() {
             let known = words.entry(key).or_insert(written);
@@ -120,14 +129,18 @@ impl Lexicon {
         };
         Lexicon {
             ideas: told.iter().map(said).collect(),
-            letters: numbered(ideas.iter().map(|idea| letters_of(&idea.text))),
+            letters: numbered(texts.iter().map(|text| letters_of(text))),
             words: words.into_values().cloned().collect(),
             near,
         }
     }
 
     /// So many pairs that look alike, in list order when they are all.
-    fn pairs(&self, most: usize, apart: &HashSet<(usize, usize)>) -> BTreeSet<(usize, usize)> {
+    fn pairs(
+        &self,
+        most: usize,
+        is_apart: impl Fn((usize, usize)) -> bool,
+    ) -> BTreeSet<(usize, usize)> {
         let mut pairs = BTreeSet::new();
         for places in self.places_of_letters().into_iter().chain(self.places_of_rare_words()) {
             for (index, first) in places.iter().enumerate() {
@@ -136,7 +149,7 @@ impl Lexicon {
                         return pairs;
                     }
                     let pair = (*first, *second);
-                    if self.are_alike(*first, *second) && !apart.contains(&pair) {
+                    if self.are_alike(*first, *second) && !is_apart(pair) {
                         pairs.insert(pair);
                     }
                 }

@@ -60,15 +60,14 @@ fn looking_up_rare_words_finds_what_comparing_all_pairs_finds() {
         chosen.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
     };
     let sentences: Vec<String> = (0..128).map(sentence).collect();
-    let ideas = ideas(&sentences.iter().map(String::as_str).collect::<Vec<_>>());
-    let lexicon = Lexicon::of(&ideas);
-    let quick = lexicon.pairs(usize::MAX, &HashSet::new());
+    let sentences: Vec<&str> = sentences.iter().map(String::as_str).collect();
+    let lexicon = Lexicon::of(&sentences);
+    let quick = lexicon.pairs(usize::MAX, |_| false);
     let mut slow = BTreeSet::new();
-    for (place, one) in ideas.iter().enumerate() {
-        for (beyond, other) in ideas.iter().enumerate().skip(place + 1) {
-            let said = |idea: &Idea| -> BTreeSet<String> {
-                telling_words(&idea.text).into_keys().collect()
-            };
+    for (place, one) in sentences.iter().enumerate() {
+        for (beyond, other) in sentences.iter().enumerate().skip(place + 1) {
+            let said =
+                |text: &str| -> BTreeSet<String> { telling_words(text).into_keys().collect() };
             let (one_says, other_says) = (said(one), said(other));
             let shared = one_says.intersection(&other_says).count();
             let all = one_says.union(&other_says).count();
@@ -121,4 +120,12 @@ fn a_list_of_near_copies_is_not_counted_to_its_end() {
     let texts: Vec<String> = (0..60).map(|n| format!("people wait too long, case {n}")).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     assert_eq!(among(&texts).pairs().len(), COUNTED);
+}
+
+#[test]
+fn pairs_that_are_not_asked_for_take_no_room_from_the_others() {
+    let texts = ["Weekly digest", "digest, weekly", "Digest weekly!"];
+    let likeness = Likeness::across(&texts, |pair| pair == (0, 1));
+    assert_eq!(likeness.pairs(), [(0, 2), (1, 2)]);
+    assert_eq!(likeness.reason(0, 2).as_deref(), Some("the same words"));
 }
