@@ -20,7 +20,8 @@ fn session(title: &str) -> Session {
 
 fn answers(session: &mut Session, place: usize, who: usize) {
     let (who, answer) = (person(who), Answer::Yes);
-    let accountable = Accountable { who, answer, may_spend: None, comes_off: text("") };
+    let accountable =
+        Accountable { who, answer, may_spend: None, comes_off: text(""), asked_twice: false };
     session.areas[place - 1].accountable = Some(accountable);
 }
 
