@@ -155,6 +155,11 @@ impl Change {
         }
     }
 
+    /// Whether something was given privately, or shown that was.
+    pub fn gives(&self) -> bool {
+        matches!(self, Change::Gave(..) | Change::Reveal(..))
+    }
+
     /// Whether it only moves somewhere. Such an entry, when its step is gone, is refused before
     /// anything is touched, and can be passed over.
     pub fn is_moving(&self) -> bool {
