@@ -4,7 +4,7 @@
 //! The room sees totals of functions and never a sheet. In a hidden and in an open step each
 //! function is told by itself, and people are told so before they answer. Where no name is kept, a
 //! function that fewer than three answered for is kept as part of "smaller functions": see
-//! [`functions`].
+//! `functions`.
 
 mod counting;
 mod functions;

@@ -90,7 +90,8 @@ fn words(block: &Block) -> Option<&str> {
 /// Whether a block is only said for the sake of the next.
 fn announces(block: &Block) -> bool {
     match block {
-        Block::Heading(_) => true,
+        // A sentence stands for itself.
+        Block::Heading(words) => !words.ends_with('.'),
         Block::Text(words) => words.ends_with(':'),
         _ => false,
     }
