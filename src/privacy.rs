@@ -136,11 +136,18 @@ fn in_another_order(happenings: &[Happens], seed: u64) -> Vec<Happens> {
     other
 }
 
-/// One gift of each person at each place, and nobody who comes or goes.
+/// One gift of each person at each place, and nobody who comes or goes. No more gifts than people:
+/// whichever was one too many would be refused, and that is another one in another order.
 fn one_gift_each(mut happenings: Vec<Happens>) -> Vec<Happens> {
     let mut seen = BTreeSet::new();
+    let mut gifts = vec![0; PRIVATE.len()];
+    let mut fits = |at: usize| {
+        gifts[at] += 1;
+        gifts[at] <= PEOPLE.len()
+    };
     happenings.retain(|happens| match happens {
-        Happens::Gives { at, who: Some(who), .. } => seen.insert((*at, *who)),
+        Happens::Gives { at, who: Some(who), .. } => seen.insert((*at, *who)) && fits(*at),
+        Happens::Gives { at, who: None, .. } => fits(*at),
         Happens::Openly((what, ..)) => !matches!(what % 24, 19 | 20),
         _ => true,
     });
