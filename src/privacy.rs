@@ -14,7 +14,7 @@ use crate::cli::show::text_of;
 use crate::export::plain::Manner;
 use crate::session::kit::{Cut, Kit, Paper, Wish};
 use crate::session::{Change, Displays, Giver, Viewer, activities, agenda, shuffle};
-use crate::testing::{place, reader, submit};
+use crate::testing::{activity, place, reader, submit, workshop};
 use crate::ui::stage::Stage;
 use crate::workshop::{Do, Policy};
 use meeting::{Happens, Meeting, PEOPLE};
@@ -163,6 +163,17 @@ fn history_without_givers(meeting: &Meeting) -> String {
         }
     }
     format!("{entries:?}")
+}
+
+/// What can be given privately can be asked for in a script, too.
+#[test]
+fn a_script_may_hide_every_private_activity() {
+    for it in PRIVATE {
+        for policy in [Policy::Hidden, Policy::Anonymous] {
+            let script = workshop(vec![activity((it.what)(), policy)]);
+            assert_eq!(script.faults(), [], "{}", it.name);
+        }
+    }
 }
 
 proptest! {

@@ -174,7 +174,12 @@ impl Do {
     fn is_given_to(&self) -> bool {
         matches!(
             self,
-            Do::Gather {} | Do::Vote { .. } | Do::Care { .. } | Do::Pot { .. } | Do::Foresee { .. }
+            Do::Gather {}
+                | Do::Vote { .. }
+                | Do::Assess { .. }
+                | Do::Care { .. }
+                | Do::Pot { .. }
+                | Do::Foresee { .. }
         )
     }
 
