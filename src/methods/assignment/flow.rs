@@ -89,9 +89,11 @@ impl Filling {
     /// has room (Dijkstra's algorithm).
     fn raise(&mut self) -> bool {
         let mut distances = vec![Cost::MAX; self.potentials.len()];
-        let mut open = BinaryHeap::from([(Reverse(0), SOURCE)]);
+        let mut open = BinaryHeap::new();
+        // What is no further than the node that is looked at needs no place in the order.
+        let mut near = vec![(0, SOURCE)];
         distances[SOURCE] = 0;
-        while let Some((Reverse(distance), node)) = open.pop() {
+        while let Some((distance, node)) = near.pop().or_else(|| nearest(&mut open)) {
             if node == SINK {
                 break;
             }
@@ -100,12 +102,18 @@ impl Filling {
             }
             for &arc in self.leaving.from(node) {
                 let Arc { to, room } = self.arcs[arc];
-                if room > 0 {
-                    let further = distance + self.reduced(arc, node);
-                    if further < distances[to] {
-                        distances[to] = further;
-                        open.push((Reverse(further), to));
-                    }
+                if room == 0 {
+                    continue;
+                }
+                let further = distance + self.reduced(arc, node);
+                if further >= distances[to].min(distances[SINK]) {
+                    continue;
+                }
+                distances[to] = further;
+                if further == distance {
+                    near.push((further, to));
+                } else {
+                    open.push((Reverse(further), to));
                 }
             }
         }
@@ -124,22 +132,11 @@ impl Filling {
     /// nothing, and finds it.
     fn send_for_free(&mut self) {
         let mut tried = vec![false; self.potentials.len()];
-        while let Some(path) = self.free_path(&mut tried) {
-            for arc in &path {
-                tried[self.arcs[arc ^ 1].to] = false;
-            }
-            send(&mut self.arcs, &path);
-        }
-    }
-
-    /// The arcs of a way from the source to the sink on which nothing costs anything, past the
-    /// nodes that were tried. Those of the way count as tried as well.
-    fn free_path(&self, tried: &mut [bool]) -> Option<Vec<usize>> {
+        tried[SOURCE] = true;
         let mut path: Vec<usize> = Vec::new();
         let mut rest = vec![self.leaving.from(SOURCE).iter()];
-        tried[SOURCE] = true;
         while let Some(arcs) = rest.last_mut() {
-            let node = path.last().map_or(SOURCE, |arc: &usize| self.arcs[*arc].to);
+            let node = path.last().map_or(SOURCE, |arc| self.arcs[*arc].to);
             let is_open = |arc: usize| {
                 let Arc { to, room } = self.arcs[arc];
                 room > 0 && !tried[to] && self.reduced(arc, node) == 0
@@ -152,12 +149,14 @@ impl Filling {
             let to = self.arcs[arc].to;
             path.push(arc);
             if to == SINK {
-                return Some(path);
+                send(&mut self.arcs, &path);
+                path.drain(..).for_each(|arc| tried[self.arcs[arc].to] = false);
+                rest.truncate(1);
+            } else {
+                tried[to] = true;
+                rest.push(self.leaving.from(to).iter());
             }
-            tried[to] = true;
-            rest.push(self.leaving.from(to).iter());
         }
-        None
     }
 
     /// What a unit costs on an arc under the potentials.
@@ -185,6 +184,10 @@ impl Cheapest {
         self.trees.clear();
         true
     }
+}
+
+fn nearest(open: &mut BinaryHeap<(Reverse<Cost>, usize)>) -> Option<(Cost, usize)> {
+    open.pop().map(|(Reverse(distance), node)| (distance, node))
 }
 
 /// The arcs that leave each node, ways back included.

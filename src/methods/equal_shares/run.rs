@@ -5,7 +5,6 @@ use super::search::{Best, Place};
 use super::{Next, Outcome, Raise, Round};
 use crate::methods::election::{Selection, TieOrder};
 use crate::methods::payers::{Payers, Price, Prices, Supporter, Weight};
-use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
 
@@ -143,7 +142,7 @@ impl<'a, W: Weight> Run<'a, W> {
     fn next(&self, mut next: Place, order: &TieOrder) -> Next {
         next.prices.sort_by_key(|(project, _)| order.rank(*project));
         let (project, price) = &next.prices[0];
-        let rho = self.prices.fraction(price) / BigInt::from(self.payers.unit(*project));
+        let rho = self.prices.fraction(price, self.payers.unit(*project));
         Next { project: *project, rho }
     }
 
@@ -226,13 +225,9 @@ impl<'a, W: Weight> Run<'a, W> {
         let ties = self.ties();
         let measure = self.payers.measure;
         let payers = self.payers;
-        let bought = self.rounds.into_iter().zip(self.prices.fractions());
-        let round = |(Bought { project, tied, next }, price)| Round {
-            project,
-            rho: price / BigInt::from(payers.unit(project)),
-            tied,
-            next,
-        };
+        let units: Vec<i64> = self.rounds.iter().map(|round| payers.unit(round.project)).collect();
+        let bought = self.rounds.into_iter().zip(self.prices.fractions(&units));
+        let round = |(Bought { project, tied, next }, rho)| Round { project, rho, tied, next };
         let rounds = bought.map(round).collect();
         let emptied = self.emptied.into_iter();
         let emptied = emptied.map(|round| (round != NEVER).then_some(round)).collect();

@@ -11,7 +11,7 @@ mod prices;
 mod weight;
 
 pub(super) use prices::{Price, Prices, Sums};
-pub(super) use weight::Weight;
+pub(super) use weight::{Weight, times};
 
 /// Those who may pay.
 pub(super) struct Payers<'a, W> {

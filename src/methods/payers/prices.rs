@@ -104,13 +104,13 @@ impl Prices {
         cross(one, other) == cross(other, one)
     }
 
-    /// All prices that were paid, as fractions in lowest terms.
-    pub(in crate::methods) fn fractions(self) -> Vec<BigRational> {
+    /// All prices that were paid, for points that are worth so much, as fractions in lowest terms.
+    pub(in crate::methods) fn fractions(self, units: &[i64]) -> Vec<BigRational> {
         let mut denominator = self.denominator;
         let mut since = BigInt::one();
         let mut fractions: Vec<BigRational> = Vec::new();
-        for paid in self.bought.into_iter().rev() {
-            fractions.push(BigRational::new(paid.value / &since, denominator.clone()));
+        for (paid, unit) in self.bought.into_iter().zip(units).rev() {
+            fractions.push(BigRational::new(paid.value / &since, &denominator * unit));
             denominator /= &paid.widened;
             since *= paid.widened;
         }
@@ -118,9 +118,9 @@ impl Prices {
         fractions
     }
 
-    /// A price as a fraction in lowest terms.
-    pub(in crate::methods) fn fraction(&self, price: &Price) -> BigRational {
-        BigRational::new(price.value.clone(), &self.denominator * &price.rich)
+    /// A price, for points that are worth so much, as a fraction in lowest terms.
+    pub(in crate::methods) fn fraction(&self, price: &Price, unit: i64) -> BigRational {
+        BigRational::new(price.value.clone(), &self.denominator * &price.rich * unit)
     }
 
     /// A price as the nearest float.

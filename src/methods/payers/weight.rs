@@ -2,6 +2,7 @@
 //! which is nearly always, and big ones where not.
 
 use num_bigint::BigInt;
+use num_rational::BigRational;
 use num_traits::{ToPrimitive, Zero};
 
 /// A whole number, never below zero, that can take in others many times.
@@ -52,7 +53,14 @@ impl Weight for BigInt {
     }
 }
 
-/// The greatest number that divides both.
+/// So many times a fraction, in lowest terms.
+pub(in crate::methods) fn times(fraction: &BigRational, number: i64) -> BigRational {
+    let number = BigInt::from(number);
+    let shared = common_divisor(fraction.denom(), &number);
+    BigRational::new_raw(fraction.numer() * (number / &shared), fraction.denom() / shared)
+}
+
+/// The greatest number that divides both. Quick where one of them is small.
 pub(super) fn common_divisor(one: &BigInt, other: &BigInt) -> BigInt {
     let (mut one, mut other) = (one.magnitude().clone(), other.magnitude().clone());
     while !other.is_zero() {

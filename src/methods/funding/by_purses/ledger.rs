@@ -9,6 +9,7 @@ use super::{Bought, Market, Round, Voter};
 use crate::methods::equal_shares as bought;
 use crate::methods::funding::Next;
 use crate::methods::funding::bills::{Paid, common};
+use crate::methods::payers::times;
 use crate::money::Money;
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -52,10 +53,7 @@ pub(super) struct Standing {
 impl Ledger {
     /// Pays for everything that is bought, in its order.
     pub(super) fn of(market: &Market<'_>, bought: &Bought) -> Ledger {
-        let price = |round: &Round| {
-            let cost = BigInt::from(market.steps[round.project].cost);
-            &round.rho * cost
-        };
+        let price = |round: &Round| times(&round.rho, market.steps[round.project].cost);
         let prices: Vec<BigRational> = bought.rounds.iter().map(price).collect();
         let whole = common(prices.iter().map(|price| price.denom().clone()));
         let purses = common(market.voters.iter().map(|voter| voter.purse.denom().clone()));
@@ -117,7 +115,7 @@ impl Ledger {
     /// What a step that is not bought would take of those who would pay most for it.
     fn next(&self, market: &Market<'_>, next: &bought::Next, purses: &[BigInt]) -> Next {
         let step = &market.steps[next.project];
-        let price = &next.rho * BigInt::from(step.cost);
+        let price = times(&next.rho, step.cost);
         let near = price.to_f64().unwrap_or(f64::INFINITY);
         let left = self.parts.last().into_iter().flatten();
         let part = |points: u8, left: f64| left.min(near * f64::from(points));
