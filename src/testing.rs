@@ -6,7 +6,7 @@ use crate::room::Room;
 use crate::session::people::Profile;
 use crate::session::{Author, Beginning, Change, Id, Kind, Place, Refusal};
 use crate::text::CleanText;
-use crate::workshop::{Activity, Do, Minutes, Policy, SeedArea, Size, Step, Workshop};
+use crate::workshop::{Activity, Do, Lens, Minutes, Policy, SeedArea, Size, Step, Workshop};
 use jiff::Timestamp;
 
 /// Clean text, short to write.
@@ -60,6 +60,7 @@ pub(crate) fn workshop(activities: Vec<Activity>) -> Workshop {
         about: text("For tests."),
         people: Size { from: 1, to: 50 },
         areas: ["Listening", "Crisis", "Measuring"].map(seed).into(),
+        lenses: Vec::new(),
         accepts: Vec::new(),
         steps: activities.into_iter().map(|activity| step(vec![activity])).collect(),
     }
@@ -74,6 +75,19 @@ pub(crate) fn room_with(activities: Vec<Activity>) -> Room {
 
 /// The same with other people.
 pub(crate) fn room_of(activities: Vec<Activity>, people: &[(&str, &str)]) -> Room {
+    room_that_runs(workshop(activities), people)
+}
+
+/// The same with lenses to look through.
+pub(crate) fn room_with_lenses(activities: Vec<Activity>, lenses: &[&str]) -> Room {
+    let asks = text("Who reaches further than we do?");
+    let lens = |name: &&str| Lens { name: text(name), asks: asks.clone() };
+    let lenses = lenses.iter().map(lens).collect();
+    let people = [("Ana", "Service"), ("Ben", "Marketing"), ("Chi", "Marketing"), ("Dee", "HR")];
+    room_that_runs(Workshop { lenses, ..workshop(activities) }, &people)
+}
+
+fn room_that_runs(workshop: Workshop, people: &[(&str, &str)]) -> Room {
     let profile = |(name, function): &(&str, &str)| Profile {
         name: text(name),
         function: text(function),
@@ -84,7 +98,7 @@ pub(crate) fn room_of(activities: Vec<Activity>, people: &[(&str, &str)]) -> Roo
         title: text("Garden"),
         currency: Currency::default(),
         seed: 7,
-        workshop: workshop(activities),
+        workshop,
         people: people.iter().map(profile).collect(),
     };
     Room::begin(at(0), beginning).expect("the test's workshop begins")

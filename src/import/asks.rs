@@ -64,6 +64,7 @@ fn need(row: &AskRow) -> Need {
         quantity: row.quantity,
         unit: row.unit.clone(),
         category: row.category.clone(),
+        worth: None,
     }
 }
 

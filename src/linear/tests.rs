@@ -331,7 +331,7 @@ fn one_name_answers_and_the_three_answers_are_heard() {
 #[test]
 fn a_lamp_that_is_dark_is_found_out_by_somebody() {
     let talk = Talk::over(vec![activity(Do::Goals { most: 3 }, Policy::Open)]);
-    let talk = talk.say(&["Bees are at home here", "", "", "", "", "", "", ""]);
+    let talk = talk.say(&["Bees are at home here", "", "", "", "", "", "", "", "", ""]);
     let talk = talk.tells("By when?").say(&["/find-out 1 date", "Ben", "friday"]);
     assert_eq!(talk.session().goals[0].half.len(), 1);
     talk.say(&["/found 1 date", "/delete 1"]).tells("Saved: deleted a goal.");

@@ -5,7 +5,7 @@ use super::arm::Arm;
 use super::asker::{Command, Cx, Question, Reply, tell};
 use super::names;
 use crate::room::Proposal;
-use crate::session::activities::gather::{called, words};
+use crate::session::activities::gather::{called, cards_of, words};
 use crate::session::{Change, Content, Giver, Id};
 use crate::text::CleanText;
 
@@ -87,10 +87,14 @@ impl Writing {
         };
         let kept = self.kept(cx);
         let asks = match (kept, giver) {
-            (Kept::Nothing, Giver::Person(id)) => format!(
-                "{}, it is your turn, and nobody else looks. One {one} a line; an empty line ends.",
-                cx.seen.name_of(&id)
-            ),
+            (Kept::Nothing, Giver::Person(id)) => {
+                let turn = format!(
+                    "{}, it is your turn, and nobody else looks. One {one} a line; an empty line ends.",
+                    cx.seen.name_of(&id)
+                );
+                let cards = cards_of(cx.session, cx.place, &id);
+                std::iter::once(turn).chain(cards).collect::<Vec<_>>().join("\n")
+            }
             (Kept::Nothing, _) => {
                 format!("From paper, one {one} a line; no name is kept. An empty line ends.")
             }

@@ -196,6 +196,7 @@ fn a_pot(place: &Place) -> Vec<Change> {
         quantity: 1,
         unit: CleanText::default(),
         category: CleanText::default(),
+        worth: None,
     };
     let asks = vec![(area(1), need("A digest")), (area(2), need("A rehearsal"))];
     let count = |change| Change::At(place.clone(), activities::Change::Pot(change));

@@ -130,6 +130,7 @@ pub(crate) fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal 
                 quantity: 1,
                 unit: CleanText::default(),
                 category: CleanText::default(),
+                worth: None,
             };
             Change::Pot(pot::Change::Ask(vec![(some_area(), need)]))
         }

@@ -17,6 +17,7 @@ pub(super) use telling::{owner, section};
 use super::Session;
 use super::block::Sign;
 use super::id::Id;
+use super::reach::Reach;
 use crate::money::Money;
 use crate::text::CleanText;
 use crate::workshop::{Activity, Do};
@@ -61,6 +62,9 @@ pub struct Area {
     /// What it replaces: more work is not a shift.
     #[serde(default, skip_serializing_if = "CleanText::is_empty")]
     pub replaces: CleanText,
+    /// How far it reaches.
+    #[serde(default, skip_serializing_if = "Reach::is_not_said")]
+    pub reach: Reach,
 }
 
 /// A question that stands: does this one answer for that area?
@@ -181,6 +185,7 @@ impl Area {
             outside: Vec::new(),
             open_until: None,
             replaces: CleanText::default(),
+            reach: Reach::NotSaid,
         }
     }
 

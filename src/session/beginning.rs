@@ -79,6 +79,7 @@ pub(super) fn apply(session: &mut Session, entry: &Entry, beginning: &Beginning)
     session.seed = beginning.seed;
     session.pot = super::Pot::of(workshop);
     session.steps = workshop.steps.iter().cloned().map(StepRun::new).collect();
+    session.lenses = workshop.lenses.clone();
     session.areas = workshop
         .areas
         .iter()

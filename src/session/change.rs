@@ -60,6 +60,8 @@ pub enum Change {
     Blank(bool),
     /// The date of the check-in is set, or unset.
     NextDate(Option<Date>),
+    /// What doing nothing would cost; empty when nobody says so any more.
+    DoingNothing(CleanText),
     /// The session is finished, or goes on after all.
     Finish(bool),
     /// The agenda and where we are in it.
@@ -145,6 +147,7 @@ impl Change {
             Change::At(_, change) => change.undoable(),
             Change::Rename(_)
             | Change::NextDate(_)
+            | Change::DoingNothing(_)
             | Change::Finish(_)
             | Change::People(_)
             | Change::Ideas(_)
@@ -186,6 +189,10 @@ impl Change {
             Change::Blank(false) => "showed the wall again".into(),
             Change::NextDate(Some(date)) => format!("set the next date to {date}"),
             Change::NextDate(None) => "removed the next date".into(),
+            Change::DoingNothing(cost) if cost.is_empty() => {
+                "took back what doing nothing costs".into()
+            }
+            Change::DoingNothing(_) => "said what doing nothing costs".into(),
             Change::Finish(true) => "finished the session".into(),
             Change::Finish(false) => "went on with the session".into(),
             Change::Agenda(change) => change.words(),

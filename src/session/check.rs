@@ -49,9 +49,10 @@ const fn rule(code: &'static str, about: Sort, finds: fn(&Plan<'_>) -> Vec<Gap>)
 }
 
 /// All rules, in the order of an agenda.
-pub const RULES: [Rule; 24] = [
+pub const RULES: [Rule; 25] = [
     rule("no-goal", Sort::Goal, goals::none),
     rule("too-many-goals", Sort::Goal, goals::too_many),
+    rule("all-outside", Sort::Goal, goals::all_outside),
     rule("dark-lamps", Sort::Goal, goals::dark_lamps),
     rule("goal-without-area", Sort::Area, goals::without_area),
     rule("served-by-one", Sort::Area, goals::served_by_one),

@@ -15,6 +15,7 @@ pub(super) use telling::{lamp_line, section};
 
 use super::Session;
 use super::id::Id;
+use super::reach::Reach;
 use crate::reader::Reader;
 use crate::text::{CleanText, listed};
 use crate::workshop::Do;
@@ -65,6 +66,12 @@ pub struct Shape {
     /// Who is better off: a customer, a colleague, a partner.
     #[serde(default, skip_serializing_if = "CleanText::is_empty")]
     pub better_off: CleanText,
+    /// How far it reaches.
+    #[serde(default, skip_serializing_if = "Reach::is_not_said")]
+    pub reach: Reach,
+    /// Which objective of the organisation it serves, in the organisation's words.
+    #[serde(default, skip_serializing_if = "CleanText::is_empty")]
+    pub serves: CleanText,
 }
 
 /// The five lamps of a goal, in the order the screen shows them.

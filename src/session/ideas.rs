@@ -35,6 +35,9 @@ pub struct Idea {
     /// The name of the group it stands in, if any.
     #[serde(default, skip_serializing_if = "CleanText::is_empty")]
     pub group: CleanText,
+    /// The lens it was seen through, if the room said so.
+    #[serde(default, skip_serializing_if = "CleanText::is_empty")]
+    pub lens: CleanText,
     /// The ideas this one was merged from, each as it was, so that a split gives them back; the
     /// first of them is the one that gave its name and place. Parts have no parts: a file can be
     /// read only so deep.
@@ -61,6 +64,8 @@ pub enum Change {
     Group(Vec<Id>, CleanText),
     /// A group is called otherwise; with the name of another one, both become one.
     RenameGroup(CleanText, CleanText),
+    /// Ideas were seen through this lens; an empty name says through none.
+    Through(Vec<Id>, CleanText),
     /// Two ideas look alike and are not the same: they are not proposed again.
     Apart(Id, Id),
     /// An idea goes to the parking lot.
@@ -86,6 +91,12 @@ impl Change {
             }
             Change::Group(ids, name) => format!("put {} in “{name}”", count(ids.len())),
             Change::RenameGroup(_, name) => format!("renamed a group “{name}”"),
+            Change::Through(ids, lens) if lens.is_empty() => {
+                format!("took {} from behind a lens", count(ids.len()))
+            }
+            Change::Through(ids, lens) => {
+                format!("said that {} came through “{lens}”", count(ids.len()))
+            }
             Change::Apart(..) => "kept two ideas apart".into(),
             Change::Park(_) => "parked an idea".into(),
         }
@@ -99,8 +110,8 @@ fn count(ideas: usize) -> String {
 impl Idea {
     /// An idea that was just written, not read yet.
     pub fn new(id: Id, text: CleanText) -> Idea {
-        let group = CleanText::default();
-        Idea { id, text, from: None, named: false, read: false, group, merged: Vec::new() }
+        let (group, lens) = (CleanText::default(), CleanText::default());
+        Idea { id, text, from: None, named: false, read: false, group, lens, merged: Vec::new() }
     }
 
     /// Everybody this idea and its parts name.

@@ -149,6 +149,7 @@ impl Kit {
         let times = agenda::times(&seen, guests.count, wish.start, reader);
         let mut papers = vec![agenda::paper(&seen, &times, guests.count)];
         papers.extend(cards::paper(&seen));
+        papers.extend(cards::lenses(&seen, &guests));
         for place in seen.places() {
             let paper = slips::paper(&seen, &place, &guests);
             papers.extend(paper.or_else(|| ballot::paper(&seen, &place, &guests)));

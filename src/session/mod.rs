@@ -9,6 +9,7 @@ pub mod agenda;
 pub mod areas;
 pub mod beginning;
 pub mod block;
+pub mod cards;
 pub mod change;
 pub mod check;
 pub mod clock;
@@ -26,6 +27,7 @@ pub mod pot;
 pub mod private;
 pub mod promises;
 mod prompt;
+pub mod reach;
 pub mod report;
 pub mod shuffle;
 mod sound;
@@ -47,11 +49,13 @@ pub use people::{Hat, Person};
 pub use pot::{Ask, Pledge, Pot};
 pub use private::{Ballot, Content, Contents, Gift, Given, Giver};
 pub use promises::Promise;
+pub use reach::Reach;
 pub use sound::Fault;
 pub use viewer::{Seen, Viewer};
 
 use crate::money::Currency;
 use crate::text::CleanText;
+use crate::workshop::Lens;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -96,6 +100,9 @@ pub struct Session {
     /// The clock.
     #[serde(default)]
     pub clock: Clock,
+    /// What doing nothing would cost, as the room said it.
+    #[serde(default, skip_serializing_if = "CleanText::is_empty")]
+    pub doing_nothing: CleanText,
     /// The date of the next check-in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_date: Option<Date>,
@@ -108,6 +115,9 @@ pub struct Session {
     /// The ideas.
     #[serde(default)]
     pub ideas: Vec<Idea>,
+    /// Cards that are dealt where ideas are gathered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lenses: Vec<Lens>,
     /// Ideas that look alike, two by two, and are not the same: the room said so.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub apart: Vec<(Id, Id)>,
@@ -169,10 +179,12 @@ impl Session {
             blank: false,
             at: Place::new("", 0),
             clock: Clock::default(),
+            doing_nothing: CleanText::default(),
             next_date: None,
             people: Vec::new(),
             hats: Vec::new(),
             ideas: Vec::new(),
+            lenses: Vec::new(),
             apart: Vec::new(),
             goals: Vec::new(),
             areas: Vec::new(),
@@ -207,6 +219,10 @@ impl Session {
             }
             Change::NextDate(date) => {
                 self.next_date = *date;
+                Ok(())
+            }
+            Change::DoingNothing(cost) => {
+                self.doing_nothing = cost.clone();
                 Ok(())
             }
             Change::Finish(finished) => self.finish(*finished, entry),

@@ -17,12 +17,12 @@ mod strings;
 mod sums;
 mod typed;
 
-pub use ask::{Ask, Need, Recurring};
+pub use ask::{Ask, Need, Recurring, Worth};
 pub use pledge::{Firmness, Kind, Offer, Pledge};
 pub use strings::Fund;
 pub(super) use sums::listed;
 pub use sums::{Purse, Things};
-pub use typed::{TypedAmount, areas_listed, typed_amount, typed_offers};
+pub use typed::{TypedAmount, areas_listed, typed_amount, typed_offers, typed_worth};
 
 use super::Session;
 use super::block::Section;

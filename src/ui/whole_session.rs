@@ -59,7 +59,7 @@ fn four_people_leave_with_goals_names_a_pot_and_promises() {
     let stage = stage.expects("Everyone is in").keys("<esc>rr").expects("Most divided");
     // One goal with all its lamps.
     let goal = "customers<enter>26<enter>4<enter>hours<enter>30 Jun<enter>Service sees \
-                complaints<enter>Service, Marketing, IT<enter>";
+                complaints<enter>Service, Marketing, IT<enter><enter><enter>";
     let stage = play(stage, &["]<enter><enter>", goal]).expects("● functions");
     // Who cares: three sheets now, the last in the break, shown where the names begin.
     let sheets = ["33201000112000", "22313200101200", "1032310000220-"];

@@ -36,6 +36,9 @@ pub struct Workshop {
     /// The areas of responsibility that `roles` starts from; the room adds, renames, deletes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub areas: Vec<SeedArea>,
+    /// Cards that are dealt where ideas are gathered, so that they do not all come from one corner.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lenses: Vec<Lens>,
     /// What the agenda lint finds and this script leaves as it is.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accepts: Vec<Accepted>,
@@ -72,6 +75,16 @@ pub struct SeedArea {
     /// How anyone can tell that it is being done.
     #[serde(default, skip_serializing_if = "CleanText::is_empty")]
     pub done: CleanText,
+}
+
+/// A lens to look through while ideas are written: one is dealt to each person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lens {
+    /// Whom or what one looks at: partners, the supply chain.
+    pub name: CleanText,
+    /// The question it asks.
+    pub asks: CleanText,
 }
 
 /// One item of the agenda: a prompt, minutes, a floor, and activities run in order.

@@ -25,6 +25,7 @@ impl Workshop {
         let whole = |said| Fault { step: None, said };
         let mut faults: Vec<Fault> = self.faults_of_the_head().into_iter().map(whole).collect();
         faults.extend(self.faults_of_the_areas().into_iter().map(whole));
+        faults.extend(self.faults_of_the_lenses().into_iter().map(whole));
         let mut seen = BTreeSet::new();
         for (place, step) in self.steps.iter().enumerate() {
             let mut said = step.faults(self.people.from);
@@ -55,6 +56,19 @@ impl Workshop {
         said.extend(self.people.fault());
         if self.steps.is_empty() {
             said.push("There is no step in it. A workshop needs at least one.".into());
+        }
+        said
+    }
+
+    fn faults_of_the_lenses(&self) -> Vec<String> {
+        let mut seen = BTreeSet::new();
+        let mut said = Vec::new();
+        for lens in &self.lenses {
+            if lens.name.is_empty() || lens.asks.is_empty() {
+                said.push("A lens needs a name and a question. Write both, or take it out.".into());
+            } else if !seen.insert(lens.name.to_lowercase()) {
+                said.push(format!("The lens “{}” is there twice. Keep one.", lens.name));
+            }
         }
         said
     }

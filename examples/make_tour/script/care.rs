@@ -1,7 +1,7 @@
 //! From 10:07: the list of areas is agreed, and everyone says on paper what they care for.
 
 use groundswell::session::areas::Change as Areas;
-use groundswell::session::{Ballot, Change, Content, Id};
+use groundswell::session::{Ballot, Change, Content, Id, Reach};
 
 use super::play::{Play, text};
 
@@ -100,6 +100,7 @@ fn remake(play: &mut Play) {
         let (name, done, replaces) = (text(name), text(done), text(replaces));
         let serves = serves.iter().map(|place| goals[*place].clone()).collect();
         let area = play.area(was);
-        play.does(Change::Areas(Areas::Edit { area, name, done, replaces, serves }));
+        let reach = Reach::NotSaid;
+        play.does(Change::Areas(Areas::Edit { area, name, done, replaces, serves, reach }));
     }
 }

@@ -5,7 +5,7 @@ use crate::linear::form::{Field, Form};
 use crate::linear::names;
 use crate::session::activities::{self, care};
 use crate::session::areas::Change;
-use crate::session::{Area, Change as Any, Id};
+use crate::session::{Area, Change as Any, Id, Reach};
 use crate::text::CleanText;
 
 /// The commands about areas that work in both.
@@ -59,6 +59,10 @@ fn editing(area: &Area, cx: &Cx<'_>) -> Reply {
         Field::needed("The area, as a verb where possible?").proposing(&area.name),
         Field::open("How can anyone tell that it is being done?").proposing(&area.done),
         Field::open("What does it replace?").proposing(&area.replaces),
+        Field::open(Reach::ASKED).proposing(match area.reach {
+            Reach::NotSaid => "",
+            reach => reach.name(),
+        }),
     ];
     if !goals.is_empty() {
         let asks = format!("Which goals does it serve, by number, 1 to {}?", goals.len());
@@ -66,11 +70,11 @@ fn editing(area: &Area, cx: &Cx<'_>) -> Reply {
     }
     let id = area.id.clone();
     Form::asking(fields, move |said, _| {
-        let numbers = said.get(3).map(CleanText::as_str).unwrap_or_default();
+        let numbers = said.get(4).map(CleanText::as_str).unwrap_or_default();
         let served = |word: &str| -> Result<Id, (usize, String)> {
             let at = word.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
             let goal = at.and_then(|at| goals.get(at)).cloned();
-            goal.ok_or_else(|| (3, format!("There is no goal “{word}”.")))
+            goal.ok_or_else(|| (4, format!("There is no goal “{word}”.")))
         };
         let numbers = numbers.split([',', ' ']).filter(|word| !word.is_empty());
         Ok(does(Any::Areas(Change::Edit {
@@ -78,6 +82,7 @@ fn editing(area: &Area, cx: &Cx<'_>) -> Reply {
             name: said[0].clone(),
             done: said[1].clone(),
             replaces: said[2].clone(),
+            reach: Reach::meant(&said[3]).ok_or_else(|| (3, Reach::ASKED.to_owned()))?,
             serves: numbers.map(served).collect::<Result<_, _>>()?,
         })))
     })

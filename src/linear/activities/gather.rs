@@ -53,7 +53,9 @@ impl Asker for Gather {
             _ if gather::is_sealed(cx.session, cx.place) => self.writing.command(word, rest, cx),
             "list" => tell(list(cx)),
             "alike" => tell(alike(cx)),
-            "edit" | "delete" | "split" | "merge" | "group" => or_tell(on_ideas(word, rest, cx)),
+            "edit" | "delete" | "split" | "merge" | "group" | "lens" => {
+                or_tell(on_ideas(word, rest, cx))
+            }
             _ => Reply::NotMine,
         }
     }
@@ -69,6 +71,7 @@ impl Asker for Gather {
             ("/alike", "those that say much the same"),
             ("/merge A B, /split A", "several become one; or apart again"),
             ("/group A B: NAME", "puts ideas in a group; without a name out of it"),
+            ("/lens A B: NAME", "says through which lens they came; without a name through none"),
         ]
     }
 
@@ -128,6 +131,7 @@ fn on_ideas(word: &str, rest: &CleanText, cx: &Cx<'_>) -> Result<Reply, String> 
         "delete" => Change::Delete(first.id.clone()),
         "split" => Change::Split(first.id.clone()),
         "group" => Change::Group(ids, CleanText::line(name)),
+        "lens" => Change::Through(ids, CleanText::line(name)),
         "merge" if ids.len() < 2 => return Err("Merging takes two or more: /merge A B.".into()),
         _ => return Ok(worded(word == "merge", ids, &first.text)),
     };

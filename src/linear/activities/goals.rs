@@ -4,7 +4,7 @@ use crate::linear::asker::{Asker, Command, Cx, Question, Reply, does, or_tell};
 use crate::linear::form::{Field, Form};
 use crate::linear::names;
 use crate::session::goals::{Change, Goal, HalfLit, Lamp, Ranked, Shape};
-use crate::session::{Change as Any, Id};
+use crate::session::{Change as Any, Id, Reach};
 use crate::text::CleanText;
 
 /// Which goals.
@@ -141,6 +141,11 @@ fn shaping(
         Field::open("What would harm look like, and who would notice it?").proposing(&shape.harm),
         Field::open(format!("Which functions does it need, with commas? In the room: {here}."))
             .proposing(&shape.needed().replace(" and ", ", ")),
+        Field::open(Reach::ASKED).proposing(match shape.reach {
+            Reach::NotSaid => "",
+            reach => reach.name(),
+        }),
+        Field::open("Which objective that we have already does it serve?").proposing(&shape.serves),
     ];
     let outcome = Field::needed("What is different then, and for whom?").proposing(&shape.outcome);
     let fields = if asks_outcome { [outcome].into_iter().chain(fields).collect() } else { fields };
@@ -164,6 +169,8 @@ fn shaping(
             by,
             harm: said[5].clone(),
             needs: names::several(&said[6]),
+            reach: Reach::meant(&said[7]).ok_or_else(|| (at + 3, Reach::ASKED.to_owned()))?,
+            serves: said[8].clone(),
         };
         Ok(does(Any::Goals(match &goal {
             Some(goal) => Change::Edit(goal.clone(), shape),

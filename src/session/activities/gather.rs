@@ -7,8 +7,8 @@ use crate::session::block::{Block, Line, Sign};
 use crate::session::change::{Entry, Outcome, Refusal, refuse};
 use crate::session::private::{Content, Contents, Given, Giver};
 use crate::session::viewer::Seen;
-use crate::session::{Id, Idea, Place, Session, ideas, shuffle};
-use crate::text::CleanText;
+use crate::session::{Id, Idea, Place, Session, cards, ideas, shuffle};
+use crate::text::{CleanText, listed};
 use crate::workshop::{Activity, Do, Policy};
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +95,34 @@ pub fn words(session: &Session, place: &Place) -> String {
     }
 }
 
+/// What somebody is asked in particular while they write: the question for their function, and the
+/// lens that was dealt to them.
+pub fn cards_of(session: &Session, place: &Place, person: &Id) -> Vec<String> {
+    let function = session.person(person).map(|person| &person.function);
+    let function = function.filter(|function| !function.is_empty());
+    let asked = function.map(|function| format!("{function}: {}", cards::question(function)));
+    let gathers = matches!(session.activity(place).map(|it| &it.what), Some(Do::Gather {}));
+    let lens = session.lens_of(place, person).filter(|_| gathers);
+    let lens = lens.map(|lens| format!("{}: {}", lens.name, lens.asks));
+    asked.into_iter().chain(lens).collect()
+}
+
+/// Through which lenses the ideas came: "Partners 3, customers 1. Nothing yet through suppliers."
+pub fn covered(session: &Session) -> Option<String> {
+    let (some, none): (Vec<_>, Vec<_>) = session.ideas_by_lens().partition(|(_, ideas)| *ideas > 0);
+    if some.is_empty() {
+        return None;
+    }
+    let some: Vec<String> =
+        some.iter().map(|(lens, ideas)| format!("{} {ideas}", lens.name)).collect();
+    let none: Vec<&str> = none.iter().map(|(lens, _)| lens.name.as_str()).collect();
+    let said = format!("Seen through {}.", some.join(", "));
+    Some(match none.is_empty() {
+        true => said,
+        false => format!("{said} Nothing yet through {}.", listed(&none)),
+    })
+}
+
 /// Whether what is written at this place is sealed. One person alone writes openly: there is nobody
 /// to hide it from.
 pub fn is_sealed(session: &Session, place: &Place) -> bool {
@@ -176,6 +204,7 @@ pub fn page(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
         false => vec![Block::Lines(around_the_next(seen, place))],
     };
     blocks.push(Block::text(how_many_are_read(seen, place)));
+    blocks.extend(covered(seen).map(Block::Text));
     blocks
 }
 
@@ -270,7 +299,9 @@ pub fn section(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
     if seen.places().iter().find(|place| gathers(place)) != Some(place) || seen.ideas.is_empty() {
         return Vec::new();
     }
-    by_sections(seen, |idea| origin(seen, idea))
+    let mut blocks = by_sections(seen, |idea| origin(seen, idea));
+    blocks.extend(covered(seen).map(Block::Text));
+    blocks
 }
 
 /// What the record says beside an idea: whose it is where names were promised, and the wordings

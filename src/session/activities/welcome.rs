@@ -12,6 +12,10 @@ use crate::workshop::Do;
 pub fn page(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
     let Some((sponsor, rule)) = words(seen, place) else { return Vec::new() };
     let mut blocks = Vec::new();
+    if !seen.doing_nothing.is_empty() {
+        blocks.push(Block::heading("Doing nothing costs"));
+        blocks.push(Block::text(seen.doing_nothing.as_str()));
+    }
     if !sponsor.is_empty() {
         blocks.push(Block::text(quoted(sponsor)));
     }

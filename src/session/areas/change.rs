@@ -2,7 +2,7 @@
 
 use super::{Answer, Asked, NotMe, Part};
 use crate::money::Money;
-use crate::session::Id;
+use crate::session::{Id, Reach};
 use crate::text::CleanText;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,9 @@ pub enum Change {
         replaces: CleanText,
         /// The goals it serves.
         serves: Vec<Id>,
+        /// How far it reaches.
+        #[serde(default, skip_serializing_if = "Reach::is_not_said")]
+        reach: Reach,
     },
     /// An area goes away; refused while money is granted to it.
     Delete(Id),

@@ -10,8 +10,9 @@ use crate::text::CleanText;
 pub(in crate::session) fn apply(session: &mut Session, entry: &Entry, change: &Change) -> Outcome {
     match change {
         Change::Add(names) => add(session, entry, names),
-        Change::Edit { area, name, done, replaces, serves } => {
+        Change::Edit { area, name, done, replaces, serves, reach } => {
             edit(session, area, name, done, replaces)?;
+            find(session, area)?.reach = *reach;
             serve(session, area, serves)
         }
         Change::Delete(area) => delete(session, area),
@@ -175,6 +176,7 @@ fn check_accountable(
 mod tests {
     use super::*;
     use crate::room::Room;
+    use crate::session::Reach;
     use crate::session::areas::Outside;
     use crate::session::{Change as Any, pot, promises};
     use crate::testing::{activity, area, person, room_with, submit, text, today};
@@ -205,7 +207,8 @@ mod tests {
         let (name, finished, replaces) =
             (text("Policy"), text("Everyone was trained"), text("Mails"));
         let (area, done_when, serves) = (policy.clone(), finished, Vec::new());
-        let change = Change::Edit { area, name, done: done_when, replaces, serves };
+        let reach = Reach::Inside;
+        let change = Change::Edit { area, name, done: done_when, replaces, serves, reach };
         done(&mut room, change);
         assert_eq!(names(&room), ["Policy", "Listening", "Crisis", "Measuring", "Community"]);
         assert_eq!(room.session().areas[0].done, "Everyone was trained");
@@ -223,7 +226,8 @@ mod tests {
         assert_eq!(names(&room).len(), 3);
         let (name, none) = (text("crisis"), text(""));
         let (area, done_when, serves) = (area(1), none.clone(), Vec::new());
-        let same = Change::Edit { area, name, done: done_when, replaces: none, serves };
+        let reach = Reach::NotSaid;
+        let same = Change::Edit { area, name, done: done_when, replaces: none, serves, reach };
         assert!(refused(&mut room, same).contains("an area already"));
     }
 
@@ -248,6 +252,7 @@ mod tests {
             quantity: 0,
             unit: text(""),
             category: text(""),
+            worth: None,
         };
         let ask = |granted| pot::Ask {
             id: Id::new(Kind::Ask, 9),

@@ -3,7 +3,7 @@
 use super::{Answer, Area, Part, Standing};
 use crate::reader::Reader;
 use crate::session::block::{Block, Grid, Line, Section, Sign};
-use crate::session::{Seen, Session};
+use crate::session::{Reach, Seen, Session};
 
 /// What the record says of it.
 pub(in crate::session) fn section(seen: &Seen, reader: &Reader) -> Section {
@@ -109,6 +109,9 @@ fn details(session: &Session, area: &Area, reader: &Reader) -> Vec<Block> {
     };
     say("Done when", area.done.to_string());
     say("Replaces", area.replaces.to_string());
+    if area.reach != Reach::NotSaid {
+        say("Reaches", area.reach.name().into());
+    }
     if let Some(accountable) = &area.accountable {
         let money = |amount| reader.money(session.currency, amount);
         say("May be spent unasked", accountable.may_spend.map(money).unwrap_or_default());

@@ -2,7 +2,7 @@
 
 use super::{Gap, Plan};
 use crate::session::goals::Lamp;
-use crate::session::{Area, Goal, Sort};
+use crate::session::{Area, Goal, Reach, Sort};
 use crate::text::{CleanText, listed};
 use std::collections::BTreeSet;
 
@@ -21,6 +21,22 @@ pub(super) fn none(plan: &Plan<'_>) -> Vec<Gap> {
 pub(super) fn too_many(plan: &Plan<'_>) -> Vec<Gap> {
     let gap = |reason| Gap::whole(reason, "Keep those you would miss most, and park the others.");
     plan.seen.too_many_goals().map(gap).into_iter().collect()
+}
+
+/// Kinks and barriers show inside first; what begins outside meets them in public.
+pub(super) fn all_outside(plan: &Plan<'_>) -> Vec<Gap> {
+    let goals = plan.seen.goals.iter().map(|goal| goal.shape.reach);
+    let reaches: Vec<Reach> = goals.chain(plan.seen.areas.iter().map(|area| area.reach)).collect();
+    let outside = reaches.contains(&Reach::Outside);
+    let inside = reaches.iter().any(|reach| matches!(reach, Reach::Inside | Reach::Both));
+    let gap = || {
+        let reason = "Everything reaches outside, nothing inside: the first mistakes are public.";
+        Gap::whole(
+            reason,
+            "Which of it could colleagues try first? Say that it reaches inside, too.",
+        )
+    };
+    (outside && !inside).then(gap).into_iter().collect()
 }
 
 pub(super) fn dark_lamps(plan: &Plan<'_>) -> Vec<Gap> {

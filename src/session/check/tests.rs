@@ -4,7 +4,7 @@ use crate::session::goals::Shape;
 use crate::session::pot::{Firmness, Kind as Pledged, Need, Offer, Pledge};
 use crate::session::promises::{Promise, Vow};
 use crate::session::{
-    Ask, Goal, Kind, Objection, Parked, Session, Viewer, decisions, people, report::Report,
+    Ask, Goal, Kind, Objection, Parked, Reach, Session, Viewer, decisions, people, report::Report,
 };
 use crate::testing::{activity, area, at, person, place, reader, room_with, text, today};
 use crate::text::CleanText;
@@ -27,6 +27,7 @@ fn goal(number: u64) -> Goal {
         harm: text("Answers sound canned"),
         needs: ["Service", "Marketing", "HR"].map(text).into(),
         better_off: text("customers"),
+        ..Shape::default()
     };
     Goal { id: Id::new(Kind::Goal, number), shape, half: Vec::new(), idea: None }
 }
@@ -124,7 +125,7 @@ fn add_person(session: &mut Session, function: &str, present: bool) {
 type Edit = fn(&mut Session);
 
 /// For each rule a change that makes it fire, and one near it that does not.
-const CASES: [(&str, Edit, Edit); 24] = [
+const CASES: [(&str, Edit, Edit); 25] = [
     (
         "no-goal",
         |it| it.goals.clear(),
@@ -134,6 +135,14 @@ const CASES: [(&str, Edit, Edit); 24] = [
         },
     ),
     ("too-many-goals", |it| it.goals.push(goal(72)), |it| it.goals[0].shape.by = None),
+    (
+        "all-outside",
+        |it| it.goals[0].shape.reach = Reach::Outside,
+        |it| {
+            it.goals[0].shape.reach = Reach::Outside;
+            it.areas[0].reach = Reach::Both;
+        },
+    ),
     (
         "dark-lamps",
         |it| {

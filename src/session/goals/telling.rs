@@ -3,7 +3,7 @@
 use super::{Goal, Lamp, Light};
 use crate::reader::Reader;
 use crate::session::block::{Block, Line, Section, Sign};
-use crate::session::{Seen, Session};
+use crate::session::{Reach, Seen, Session};
 use crate::workshop::Do;
 
 /// What the record says of it.
@@ -37,6 +37,12 @@ fn remarks(session: &Session, goal: &Goal) -> Vec<Line> {
     let mut lines = Vec::new();
     if !goal.shape.harm.is_empty() {
         lines.push(Line::item(format!("Harm would be: {}", goal.shape.harm)));
+    }
+    if goal.shape.reach != Reach::NotSaid {
+        lines.push(Line::item(format!("Reaches: {}", goal.shape.reach.name())));
+    }
+    if !goal.shape.serves.is_empty() {
+        lines.push(Line::item(format!("Serves the objective: {}", goal.shape.serves)));
     }
     if !goal.shape.needs.is_empty() {
         lines.push(Line::item(format!("Needed: {}", goal.shape.needed())));

@@ -25,6 +25,7 @@ pub(in crate::session) fn apply(session: &mut Session, entry: &Entry, change: &C
         Change::Split(id) => split(session, id),
         Change::Group(ids, name) => group(session, ids, name),
         Change::RenameGroup(old, new) => rename_group(session, old, new),
+        Change::Through(ids, lens) => through(session, ids, lens),
         Change::Apart(one, other) => keep_apart(session, one, other),
         Change::Park(id) => {
             let idea = take_out(session, id)?;
@@ -143,6 +144,21 @@ fn group(session: &mut Session, ids: &[Id], name: &CleanText) -> Outcome {
     check_group_free(session, &name)?;
     for id in ids {
         find(session, id)?.group = name.clone();
+    }
+    Ok(())
+}
+
+/// Which lens an idea came through is told of it, and changes nothing that is voted on.
+fn through(session: &mut Session, ids: &[Id], lens: &CleanText) -> Outcome {
+    let lower = lens.to_lowercase();
+    let known = session.lenses.iter().find(|known| known.name.to_lowercase() == lower);
+    let lens = match known {
+        Some(known) => known.name.clone(),
+        None if lens.is_empty() => CleanText::default(),
+        None => return refuse(format!("No lens is called “{lens}” here.")),
+    };
+    for id in ids {
+        find(session, id)?.lens = lens.clone();
     }
     Ok(())
 }

@@ -3,7 +3,9 @@ use crate::room::Room;
 use crate::session::activities::{self, assess, care};
 use crate::session::people::{Change as People, Profile};
 use crate::session::{Author, Ballot, Change, Content, Giver, agenda as steps, clock};
-use crate::testing::{activity, area, at, person, place, reader, room_of, room_with, submit, text};
+use crate::testing::{
+    activity, area, at, person, place, reader, room_of, room_with, room_with_lenses, submit, text,
+};
 use crate::workshop::{Activity, Do, Over, Policy, VoteKind};
 
 fn kit(room: &Room) -> Kit {
@@ -343,4 +345,23 @@ fn what_each_session_shuffles_is_not_printed_from_a_script_alone() {
     let kit = Kit::of(room.session(), script, &reader());
     assert!(kit.paper("ballot-assess").is_none());
     assert!(said(paper(&kit, "leading")).contains("Print it from the session"));
+}
+
+#[test]
+fn each_person_gets_the_card_of_the_lens_they_are_dealt() {
+    let room =
+        room_with_lenses(vec![activity(Do::Gather {}, Policy::Hidden)], &["Partners", "Fans"]);
+    let wish = Wish { people: Some(6), ..Wish::default() };
+    let kit = Kit::of(room.session(), wish, &reader());
+    let cards = &kit.paper("lenses").expect("lens cards").sheets;
+    let dealt = room.session().lens_of(&place("gather"), &person(1)).expect("a lens");
+    assert_eq!(cards[0].head, format!("Lens: {}", dealt.name));
+    assert!(matches!(&cards[0].who, Who::Named(name) if name == "Ana"));
+    assert_eq!(cards.len(), 6, "two more lie on the table");
+    let none = Kit::of(
+        room_with(vec![activity(Do::Gather {}, Policy::Hidden)]).session(),
+        wish,
+        &reader(),
+    );
+    assert!(none.paper("lenses").is_none());
 }

@@ -49,6 +49,26 @@ pub struct Need {
     /// People, skills, tools, outside help.
     #[serde(default, skip_serializing_if = "CleanText::is_empty")]
     pub category: CleanText,
+    /// What it would be worth, as whoever asks sees it; beside the cost, never mixed with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worth: Option<Worth>,
+}
+
+/// What an ask would be worth: so much for each of so many more, or fewer, a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Worth {
+    /// What one is worth: a call that nobody has to make.
+    pub each: Money,
+    /// How many a month.
+    pub times: u32,
+}
+
+impl Worth {
+    /// What it is worth a month; none beyond any money there is.
+    pub fn monthly(self) -> Option<Money> {
+        self.each.0.checked_mul(i64::from(self.times)).map(Money)
+    }
 }
 
 /// How often an ask comes.
@@ -115,6 +135,12 @@ impl Need {
         }
         if self.target < self.minimum {
             return refuse("The target is below the minimum; it is what doing it well takes.");
+        }
+        if self.worth.is_some_and(|worth| worth.each <= Money::ZERO || worth.times == 0) {
+            return refuse("What is it worth? An amount for each, and how many a month.");
+        }
+        if self.worth.is_some_and(|worth| worth.monthly().is_none()) {
+            return refuse("So much money there is not; look at its worth again.");
         }
         if self.stretch < self.target {
             return refuse("The stretch is below the target; more than it would be wasted.");

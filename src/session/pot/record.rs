@@ -25,9 +25,22 @@ pub(super) fn blocks(session: &Session, reader: &Reader) -> Vec<Block> {
         blocks.push(Block::heading("What it is for"));
         blocks.push(Block::Ledger(spent(session, reader)));
         blocks.push(Block::Grid(asked(session, reader)));
+        blocks.extend(lines(worth(session, reader)));
         blocks.extend(who_pays(session, reader));
     }
     blocks
+}
+
+/// What asks would be worth, as those who ask see it: beside the cost, never mixed with it.
+fn worth(session: &Session, reader: &Reader) -> Vec<Line> {
+    let money = |amount| reader.money(session.currency, amount);
+    let line = |ask: &Ask| {
+        let worth = ask.need.worth?;
+        let monthly = money(worth.monthly()?);
+        let said = format!("{} would be worth {monthly} a month", session.called(ask));
+        Some(Line::item(said).with(format!("{} × {}", worth.times, money(worth.each))))
+    };
+    session.pot.asks.iter().filter_map(line).collect()
 }
 
 /// Who pays how much for what, as it is granted.

@@ -2,7 +2,7 @@
 //! "75 a month".
 
 use super::rules::same_name;
-use super::{Firmness, Kind, Offer, Recurring};
+use super::{Firmness, Kind, Offer, Recurring, Worth};
 use crate::money::{Currency, Money};
 use crate::session::{Id, Session};
 use crate::text::CleanText;
@@ -50,6 +50,19 @@ fn whole(each: Money, recurring: Recurring, months: u8) -> Result<TypedAmount, S
         Some(whole) => Ok(TypedAmount { each, recurring, times, whole }),
         None => Err("That is more than can be counted here. Is a digit too many?".to_owned()),
     }
+}
+
+/// Reads what an ask would be worth a month: so much each, and how many. "35 x 200".
+///
+/// # Errors
+/// A sentence for whoever typed it.
+pub fn typed_worth(currency: Currency, text: &str) -> Result<Worth, String> {
+    let unclear = "Write what one is worth and how many a month, as in 35 x 200.";
+    let (each, times) = text.split_once(['x', '×', '*']).ok_or(unclear)?;
+    let digits: String =
+        times.chars().filter(|c| !c.is_whitespace()).take_while(char::is_ascii_digit).collect();
+    let times = digits.parse().map_err(|_| unclear)?;
+    Ok(Worth { each: currency.parse(each.trim())?, times })
 }
 
 /// Reads one line as a pledge, or as several from one source: who, how much, and then whatever
@@ -357,6 +370,20 @@ mod tests {
         assert!(typed_amount(Currency::default(), 12, "75 a week").is_err());
         let most = "9999999999999 a month";
         assert!(typed_amount(Currency::default(), 60, most).is_ok());
+    }
+
+    #[test]
+    fn what_something_is_worth_is_an_amount_and_how_many_a_month() {
+        let euros = Currency::default();
+        let worth = |text: &str| typed_worth(euros, text);
+        let said = Worth { each: Money(3_550), times: 200 };
+        assert_eq!(worth("35.50 x 200"), Ok(said));
+        assert_eq!(worth("€35.50 × 200 a month"), Ok(said));
+        assert_eq!(said.monthly(), Some(Money(710_000)));
+        assert_eq!(Worth { times: u32::MAX, each: Money(i64::MAX) }.monthly(), None);
+        for unclear in ["", "35", "35 x", "x 200", "many x 3", "35 x many"] {
+            assert!(worth(unclear).is_err(), "{unclear}");
+        }
     }
 
     proptest! {

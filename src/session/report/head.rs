@@ -36,6 +36,7 @@ pub(super) fn in_short(seen: &Seen, reader: &Reader) -> Section {
     lines.extend(pot(seen, reader));
     lines.extend(areas(seen));
     lines.extend(dissent(seen));
+    lines.extend(doing_nothing(seen));
     lines.push(next(seen, reader));
     Section { title: "In short".into(), blocks: vec![Block::Lines(lines)] }
 }
@@ -55,6 +56,11 @@ fn how_close(tally: &Tally) -> String {
     let fingers = tally.fingers.map(u32::from);
     let carried: u32 = fingers[3..].iter().sum();
     format!("{carried} of {} hands at three or more", fingers.iter().sum::<u32>())
+}
+
+fn doing_nothing(seen: &Seen) -> Option<Line> {
+    let cost = &seen.doing_nothing;
+    (!cost.is_empty()).then(|| Line::item(format!("Doing nothing costs: {cost}")))
 }
 
 /// The newest decision that the whole room was counted on; without one, the newest.

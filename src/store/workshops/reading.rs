@@ -104,6 +104,10 @@ fn tidy(mut workshop: Workshop) -> Workshop {
         accepted.code = one_line(&accepted.code);
         accepted.because = one_line(&accepted.because);
     }
+    for lens in &mut workshop.lenses {
+        lens.name = one_line(&lens.name);
+        lens.asks = one_line(&lens.asks);
+    }
     for area in &mut workshop.areas {
         area.name = one_line(&area.name);
         area.done = one_line(&area.done);

@@ -1,15 +1,22 @@
 //! The welcome on the console: what the room reads, and what to do next.
 
-use crate::session::activities;
+use crate::room::Proposal;
 use crate::session::block::Block;
+use crate::session::{Change, activities};
+use crate::text::CleanText;
 use crate::ui::action::Action;
 use crate::ui::blocks::{Manner, paint};
+use crate::ui::forms::lines::{LineField, Typed};
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
 use crate::ui::theme::Role;
 use crate::ui::widgets::paragraph::Paragraph;
+use crate::ui::widgets::write;
 use crate::workshop::Do;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
+
+/// What is asked before anything else.
+const COST: &str = "What would doing nothing cost us by next year?";
 
 /// More rows than any welcome has.
 const ROWS: u16 = 200;
@@ -18,14 +25,32 @@ const ROWS: u16 = 200;
 #[derive(Default)]
 pub struct WelcomeScreen {
     skip: u16,
+    /// What doing nothing costs, while somebody writes it down.
+    cost: Option<LineField>,
 }
 
 impl Screen for WelcomeScreen {
     fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
+        if let Some(field) = &mut self.cost {
+            let typed = match input {
+                Input::Key(key, _) => field.input(*key),
+                Input::Paste(text) => field.paste(text),
+            };
+            return match typed {
+                Typed::Going => Reply::Done,
+                Typed::Ended if cx.session.doing_nothing.is_empty() => self.close(),
+                Typed::Ended => costs(CleanText::default()),
+                Typed::Lines(lines) => costs(lines.into_iter().next().unwrap_or_default()),
+            };
+        }
         let last = page(80, cx).1.saturating_sub(1);
         let by = match input.action() {
             Some(Action::Down) => 1,
             Some(Action::Up) => -1,
+            Some(Action::Edit) => {
+                self.cost = Some(LineField::editing(&cx.session.doing_nothing));
+                return Reply::Done;
+            }
             _ => return Reply::Pass,
         };
         self.skip = self.skip.saturating_add_signed(by).min(last);
@@ -33,6 +58,11 @@ impl Screen for WelcomeScreen {
     }
 
     fn render(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
+        if let Some(field) = &self.cost {
+            write(buffer, area, (0, 0), COST, cx.look.bold(Role::Text));
+            let line = Rect { y: area.y + 1, height: 1, width: area.width.min(72), ..area };
+            return Some(field.render(line.intersection(area), buffer, cx.look));
+        }
         let next = next(cx);
         let next = Paragraph::new(&next, Role::Dim);
         let (drawn, rows) = page(area.width, cx);
@@ -49,14 +79,42 @@ impl Screen for WelcomeScreen {
     }
 
     fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {
+        if self.cost.is_some() {
+            return vec![cx.hint(Action::Open, "keep"), cx.hint(Action::Back, "keep and close")];
+        }
         let clock = if cx.session.clock_runs() { "clock" } else { "start the clock" };
         vec![
             cx.hint(Action::NextStep, "go on"),
             cx.hint(Action::Clock, clock),
             cx.hint(Action::GoTo, "agenda"),
             cx.hint(Action::Wall, "wall"),
+            cx.hint(Action::Edit, "what doing nothing costs"),
         ]
     }
+
+    fn accepted(&mut self, _entry: u64, _cx: &Cx<'_>) {
+        self.cost = None;
+    }
+
+    fn open_text(&self) -> Option<CleanText> {
+        self.cost.as_ref().map(LineField::text)
+    }
+
+    fn take_back(&mut self, text: &CleanText, _cx: &Cx<'_>) -> bool {
+        self.cost = Some(LineField::editing(text));
+        true
+    }
+}
+
+impl WelcomeScreen {
+    fn close(&mut self) -> Reply {
+        self.cost = None;
+        Reply::Done
+    }
+}
+
+fn costs(cost: CleanText) -> Reply {
+    Reply::Propose(Proposal::Change(Change::DoingNothing(cost)))
 }
 
 /// The whole page at a width, and how many rows it takes.
@@ -127,6 +185,17 @@ mod tests {
             .expects("How we decide")
             .expects("] goes on to break; t starts the clock.")
             .expects_no("no decision rule");
+    }
+
+    #[test]
+    fn what_doing_nothing_costs_is_written_down_for_the_executive() {
+        let stage = stage(welcome("", "Consent.")).keys("eTwo customers a week<enter>");
+        let stage = stage.expects("Doing nothing costs").expects("Two customers a week");
+        assert_eq!(stage.session().doing_nothing, "Two customers a week");
+        let stage = stage.keys("e!<esc>").expects("Two customers a week!").keys("u");
+        assert_eq!(stage.session().doing_nothing, "Two customers a week");
+        let stage = stage.keys("e<c-u><enter>").expects_no("Doing nothing");
+        assert!(stage.session().doing_nothing.is_empty());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! the other behind a cover. Nobody can see one here but whoever is writing.
 
 use crate::room::Proposal;
-use crate::session::activities::gather::{called, promise, words};
+use crate::session::activities::gather::{called, cards_of, promise, words};
 use crate::session::activities::{self, State};
 use crate::session::{Content, Giver, Id, Session};
 use crate::text::CleanText;
@@ -67,6 +67,15 @@ impl Sheet {
         };
         write(buffer, area, (0, 0), who, cx.look.bold(Role::Accent));
         write(buffer, area, (0, 1), told, cx.look.style(Role::Dim));
+        let cards = self.seat.as_ref().map(|id| cards_of(cx.session, cx.place, id));
+        let mut y = 2;
+        for card in cards.into_iter().flatten() {
+            let room = Rect { width: area.width.min(72), ..below(area, y) };
+            let card = Paragraph::new(&card, Role::Text);
+            card.render(room, buffer, cx.look);
+            y += card.height(room.width);
+        }
+        let area = below(area, y.saturating_sub(2));
         let line = Rect { height: 1, ..below(area, 3) }.intersection(area);
         let line = Rect { width: line.width.min(72), ..line };
         let cursor = self.field.render(line, buffer, cx.look);

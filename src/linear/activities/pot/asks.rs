@@ -7,7 +7,7 @@ use crate::linear::names;
 use crate::money::Money;
 use crate::room::Proposal;
 use crate::session::Change as Any;
-use crate::session::pot::{Ask, Change, Need, Recurring, TypedAmount, typed_amount};
+use crate::session::pot::{Ask, Change, Need, Recurring, TypedAmount, typed_amount, typed_worth};
 use crate::text::CleanText;
 
 pub(super) fn question(cx: &Cx<'_>) -> Question {
@@ -53,6 +53,8 @@ pub(super) fn answer(line: &CleanText) -> Reply {
         amount("The target: with this it is done well? (as the minimum)".into()),
         amount("The stretch: more would be wasted? (as the target)".into()),
         Field::open("How many units in the whole period, as in 12 licences?"),
+        Field::open("What would it be worth a month, as in 35 x 200?")
+            .checked(|typed, cx| typed_worth(cx.session.currency, typed).map(drop)),
     ];
     Form::asking(fields, move |said, cx| {
         let need = need(&title, said, cx)?;
@@ -97,6 +99,10 @@ fn need(title: &CleanText, said: &[CleanText], cx: &Cx<'_>) -> Result<Need, (usi
         quantity,
         unit: CleanText::line(unit),
         category: CleanText::default(),
+        worth: match said[4].is_empty() {
+            true => None,
+            false => Some(typed_worth(cx.session.currency, &said[4]).map_err(|no| (4, no))?),
+        },
     })
 }
 

@@ -180,6 +180,7 @@ mod tests {
             quantity: 0,
             unit: CleanText::default(),
             category: CleanText::default(),
+            worth: None,
         };
         Ask { id: Id::new(Thing::Ask, 80), area: area(1), need, granted, matched: Vec::new() }
     }

@@ -172,7 +172,7 @@ pub fn how_far(session: &Session, place: &Place, idea: &Idea) -> String {
 /// Whose it is, where that was promised, and its group.
 pub fn beside(seen: &Seen, idea: &Idea) -> String {
     let giver = giver_of(seen, idea).unwrap_or_default();
-    let words = [giver, idea.group.as_str()];
+    let words = [giver, idea.group.as_str(), idea.lens.as_str()];
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
     words.join(", ")
 }

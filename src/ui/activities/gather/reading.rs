@@ -43,6 +43,7 @@ enum Asked {
     Added(usize),
     Worded,
     Grouped(Vec<Id>),
+    Through(Vec<Id>),
     Renamed(CleanText),
     Merged(Id),
     Doubled,
@@ -112,6 +113,10 @@ impl Reading {
             Action::Verb('z') => propose(Change::Park(idea.id.clone())),
             Action::Merge => self.merge(idea, cx),
             Action::Verb('f') => self.together(action, self.chosen(idea, cx.session), cx),
+            Action::Verb('i') if !cx.session.lenses.is_empty() => {
+                let chosen = self.chosen(idea, cx.session);
+                self.open(Purpose::Lens(chosen), &idea.lens)
+            }
             _ => Reply::Pass,
         }
     }
@@ -236,6 +241,7 @@ impl Reading {
         self.asked = match &change {
             Change::Merge(ids, _) => Asked::Merged(ids[0].clone()),
             Change::Group(ids, _) => Asked::Grouped(ids.clone()),
+            Change::Through(ids, _) => Asked::Through(ids.clone()),
             Change::RenameGroup(_, name) => Asked::Renamed(name.clone()),
             _ => Asked::Worded,
         };
@@ -270,6 +276,13 @@ impl Reading {
                 self.marked.clear();
                 self.typing = None;
                 self.go_on_after(&ids, cx);
+            }
+            Asked::Through(ids) => {
+                self.marked.clear();
+                self.typing = None;
+                let last =
+                    ids.last().and_then(|id| items.iter().position(|it| it.idea() == Some(id)));
+                self.cursor.place(last.map_or(0, |at| at + 1), &items);
             }
             Asked::Merged(first) => {
                 self.marked.clear();
@@ -380,9 +393,10 @@ impl Reading {
             cx.hint(Action::Verb('o'), "read aloud"),
             add,
         ];
+        let lens = (!cx.session.lenses.is_empty()).then(|| cx.hint(Action::Verb('i'), "lens"));
+        let rest = rest.into_iter().chain(lens);
         hints.extend(
-            rest.into_iter()
-                .filter(|hint| !hints.iter().any(|other| other.key == hint.key))
+            rest.filter(|hint| !hints.iter().any(|other| other.key == hint.key))
                 .collect::<Vec<_>>(),
         );
         hints

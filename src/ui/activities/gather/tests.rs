@@ -2,7 +2,7 @@
 
 use crate::room::Room;
 use crate::session::{Change, Displays};
-use crate::testing::{activity, room_of, room_with, submit};
+use crate::testing::{activity, room_of, room_with, room_with_lenses, submit};
 use crate::ui::stage::Stage;
 use crate::workshop::{Do, Policy};
 
@@ -317,13 +317,13 @@ fn a_page_is_opened_behind_a_cover_and_shows_only_what_was_written_on_it() {
 
       Ana
       Shown together, without names. The file keeps yours.
+      Service: What are we asked again and again, and who could end that for
+      good?
 
 
 
       1 kept on this page, newest first
         Trees
-
-
 
 
 
@@ -413,4 +413,18 @@ fn every_size_draws() {
             projected(Policy::Hidden).size(width, height).keys(keys).keys("w").shows();
         }
     }
+}
+
+#[test]
+fn what_came_through_which_lens_is_told_of_several_ideas_at_once() {
+    let room = room_with_lenses(vec![activity(Do::Gather {}, Policy::Open)], &["Partners", "Fans"]);
+    let stage = Stage::of(room).keys("aBees<enter>Trees<enter>Rain<enter><esc>");
+    let stage = stage.keys("<home><space>j<space>i").expects("Through which lens? Partners, Fans");
+    let stage = stage.keys("par<tab><enter>");
+    let lenses: Vec<&str> = stage.session().ideas.iter().map(|idea| &*idea.lens).collect();
+    assert_eq!(lenses, ["Partners", "Partners", ""]);
+    let stage = stage.expects("▸   ○  Rain").keys("i<down><down><enter>").expects("Fans");
+    let stage = stage.keys("<home>i<c-u><enter>");
+    assert_eq!(stage.session().ideas[0].lens, "");
+    stage.keys("u").expects("Partners");
 }

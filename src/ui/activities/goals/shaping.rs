@@ -2,7 +2,7 @@
 
 use super::list;
 use crate::session::goals::{Change, Goal, Lamp, Light, Shape};
-use crate::session::{Id, Idea, Session};
+use crate::session::{Id, Idea, Reach, Session};
 use crate::text::CleanText;
 use crate::ui::forms::sheet::{Filled, Sheet, date_text};
 use crate::ui::screen::{Cx, Input};
@@ -23,6 +23,8 @@ const UNIT: usize = 4;
 const BY: usize = 5;
 const HARM: usize = 6;
 const NEEDS: usize = 7;
+const REACH: usize = 8;
+const SERVES: usize = 9;
 
 /// The cells of the form.
 const WIDTH: u16 = 70;
@@ -114,6 +116,8 @@ impl Shaping {
             by,
             harm: self.sheet.text(HARM),
             needs: self.needs(),
+            reach: Reach::ALL[self.sheet.chosen(REACH)],
+            serves: self.sheet.text(SERVES),
         }
     }
 
@@ -233,6 +237,8 @@ fn fields(shape: &Shape, by: &str) -> Vec<FormField> {
         text("By", "30 Jun, in 6 months, end of the year", by),
         text("Harm", "what it would look like, and who would notice", &shape.harm),
         text("Needs", "functions, with commas", &joined(&shape.needs)),
+        FormField::choice("Reaches", &Reach::ALL.map(Reach::name), shape.reach as usize),
+        text("Serves", "which objective we have already", &shape.serves),
     ]
 }
 

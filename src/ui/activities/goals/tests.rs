@@ -5,7 +5,7 @@ use crate::room::Sealed;
 use crate::session::activities::State;
 use crate::session::activities::vote::Vote;
 use crate::session::goals::{Change, HalfLit, Lamp, Light, Shape};
-use crate::session::{Ballot, Change as Any, Content, Gift, Given, Goal, Id, Kind, ideas};
+use crate::session::{Ballot, Change as Any, Content, Gift, Given, Goal, Id, Kind, Reach, ideas};
 use crate::testing::{activity, person, room_with, submit, text};
 use crate::ui::stage::Stage;
 use crate::workshop::activity::Over;
@@ -28,7 +28,7 @@ fn stage() -> Stage {
 
 const WHOLE: &str = "aCustomers are answered within half a day<enter>customers<enter>26<enter>4\
                      <enter>hours<enter>30 jun<enter>canned replies; Service would notice<enter>\
-                     serv<tab>, mark<tab>, hr<enter>";
+                     serv<tab>, mark<tab>, hr<enter><enter><enter>";
 
 fn goal(stage: &Stage) -> &Goal {
     stage.session().goals.first().expect("there is a goal")
@@ -102,6 +102,7 @@ fn a_goal_is_worded_field_by_field_and_its_lamps_burn() {
     let stage = stage().keys(WHOLE);
     assert_eq!(goal(&stage).lamps(), 5);
     assert_eq!(goal(&stage).shape.needs, ["Service", "Marketing", "HR"]);
+    assert_eq!(goal(&stage).shape.reach, Reach::NotSaid);
     insta::assert_snapshot!(stage.shows(), @"
     Garden                                                          GOALS   5 min
     GOALS ◐                                                             ends 11:05
@@ -140,21 +141,21 @@ fn an_activity_is_flagged_while_it_is_typed() {
       What is the question?
 
         No goal yet. Enter on an idea makes one of it, a words one afresh.
-
        ╭─ A goal ───────────────────────────────────────────────────────────────╮
-      ▸│ Outcome     Launch a hub                                               │
-       │ Better off  customers, colleagues, partners                            │
+       │ Outcome     Launch a hub                                               │
+      ▸│ Better off  customers, colleagues, partners                            │
        │ From        the number today                                           │
        │ To          the number aimed at                                        │
        │ Unit        what it counts: hours, percent, customers                  │
        │ By          30 Jun, in 6 months, end of the year                       │
        │ Harm        what it would look like, and who would notice              │
        │ Needs       functions, with commas                                     │
+       │ Reaches     ‹ not said ›                                               │
+       │ Serves      which objective we have already                            │
        │                                                                        │
        │ ○ outcome  ○ number  ○ date  ○ harm  ○ functions                       │
        │ “Launch” is what we do: so that what is different for whom?            │
        ╰────────────────────────────────────────────────────────────────────────╯
-
 
 
     Enter next, keep   Esc keep and close   F1 help                 saved 11:41:03

@@ -124,6 +124,9 @@ fn details(ask: &Ask, cx: &Cx<'_>) -> String {
         words.push(need.recurring.name().to_owned());
     }
     words.extend((!need.category.is_empty()).then(|| need.category.to_string()));
+    let money = |amount| cx.reader.money(cx.seen.currency, amount);
+    let monthly = need.worth.and_then(|worth| worth.monthly());
+    words.extend(monthly.map(|monthly| format!("worth {} a month", money(monthly))));
     words.join(" · ")
 }
 

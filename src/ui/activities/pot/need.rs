@@ -5,7 +5,9 @@ use super::offer::sheet_hints;
 use super::{Answer, Opened, propose};
 use crate::money::Money;
 use crate::session::areas::Area;
-use crate::session::pot::{Ask, Change, Need, Recurring, TypedAmount, typed_amount};
+use crate::session::pot::{
+    Ask, Change, Need, Recurring, TypedAmount, Worth, typed_amount, typed_worth,
+};
 use crate::session::{Id, Session};
 use crate::text::CleanText;
 use crate::ui::forms::sheet::{Filled, Sheet};
@@ -32,6 +34,7 @@ const OFTEN: usize = 5;
 const QUANTITY: usize = 6;
 const UNIT: usize = 7;
 const CATEGORY: usize = 8;
+const WORTH: usize = 9;
 
 impl NeedForm {
     /// A new ask, for the first area that asks for nothing yet.
@@ -85,7 +88,17 @@ impl NeedForm {
         let recurring = self.recurring(cx);
         let quantity = self.quantity()?;
         let [unit, category] = [UNIT, CATEGORY].map(|field| self.sheet.text(field));
-        Ok(Need { title, minimum, target, stretch, recurring, quantity, unit, category })
+        let worth = self.worth(cx)?;
+        Ok(Need { title, minimum, target, stretch, recurring, quantity, unit, category, worth })
+    }
+
+    fn worth(&self, cx: &Cx<'_>) -> Result<Option<Worth>, (usize, String)> {
+        let text = self.sheet.text(WORTH);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let worth = typed_worth(cx.session.currency, &text);
+        worth.map(Some).map_err(|sentence| (WORTH, sentence))
     }
 
     fn amount(&self, field: usize, cx: &Cx<'_>) -> Result<Option<TypedAmount>, (usize, String)> {
@@ -162,6 +175,9 @@ fn fields(area: &str, need: Option<&Need>, cx: &Cx<'_>) -> Vec<FormField> {
     };
     let words = |of: fn(&Need) -> &CleanText| need.map_or("", |need| of(need).as_str());
     let quantity = need.filter(|need| need.quantity > 0).map(|need| need.quantity.to_string());
+    let worth = need.and_then(|need| need.worth);
+    let each = |worth: Worth| cx.reader.money(cx.session.currency, worth.each);
+    let worth = worth.map(|worth| format!("{} x {}", each(worth), worth.times));
     let often = need.map_or(0, |need| need.recurring as usize);
     vec![
         text("What for", "a licence, a training, hours", words(|need| &need.title)),
@@ -173,6 +189,7 @@ fn fields(area: &str, need: Option<&Need>, cx: &Cx<'_>) -> Vec<FormField> {
         text("Quantity", "units in the whole period", &quantity.unwrap_or_default()),
         text("Unit", "hour, licence, day", words(|need| &need.unit)),
         text("Category", "people, skills, tools, outside help", words(|need| &need.category)),
+        text("Worth", "each × how many a month: 35 x 200", &worth.unwrap_or_default()),
     ]
 }
 

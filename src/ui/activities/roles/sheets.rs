@@ -1,8 +1,8 @@
 //! The forms of the roles screen: an area's words, a condition, the terms, until when it is open.
 
 use crate::session::Area;
-use crate::session::Id;
 use crate::session::areas::{Answer, Change};
+use crate::session::{Id, Reach};
 use crate::ui::forms::sheet::Sheet;
 use crate::ui::screen::Cx;
 use crate::ui::theme::Role;
@@ -13,7 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 /// The fields of an area before its goals.
-const WORDS: usize = 3;
+const WORDS: usize = 4;
 const WIDTH: u16 = 68;
 
 fn text(label: &str, hint: &str, initial: &str) -> FormField {
@@ -26,6 +26,7 @@ pub(in crate::ui::activities) fn editing(area: &Area, cx: &Cx<'_>) -> Sheet {
         text("Area", "a verb where possible", &area.name),
         text("Done when", "how anyone can tell that it is being done", &area.done),
         text("Replaces", "what stops, so that it is a shift and not more work", &area.replaces),
+        FormField::choice("Reaches", &Reach::ALL.map(Reach::name), area.reach as usize),
     ];
     fields.extend(cx.session.goals.iter().map(|goal| {
         let label = format!("Serves {}", goal.shape.outcome);
@@ -42,6 +43,7 @@ pub(in crate::ui::activities) fn edited(area: &Id, sheet: &Sheet, cx: &Cx<'_>) -
         name: sheet.text(0),
         done: sheet.text(1),
         replaces: sheet.text(2),
+        reach: Reach::ALL[sheet.chosen(3)],
         serves: served.map(|(_, goal)| goal.id.clone()).collect(),
     }
 }

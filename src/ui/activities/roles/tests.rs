@@ -2,7 +2,7 @@
 
 use crate::room::Room;
 use crate::session::areas::{self, Answer, Standing};
-use crate::session::{Area, Change as Any, goals, people};
+use crate::session::{Area, Change as Any, Reach, goals, people};
 use crate::testing::{activity, area, person, room_of, submit, text};
 use crate::ui::stage::Stage;
 use crate::workshop::{Do, Policy};
@@ -275,11 +275,13 @@ fn an_area_is_worded_and_serves_goals() {
     let mut room = room();
     let shape = goals::Shape { outcome: text("Customers are answered"), ..goals::Shape::default() };
     submit(&mut room, Any::Goals(goals::Change::Add(shape, None))).expect("a goal");
-    let stage = Stage::of(room).keys("e in time<enter>a weekly digest<enter>mails<enter>");
+    let stage =
+        Stage::of(room).keys("e in time<enter>a weekly digest<enter>mails<enter><right><enter>");
     let stage = stage.expects("Customers are answered").keys("<space><enter>");
     let area = one(&stage, 1);
     assert_eq!((area.name.as_str(), area.done.as_str()), ("Listening in time", "a weekly digest"));
     assert_eq!((area.replaces.as_str(), area.serves.len()), ("mails", 1));
+    assert_eq!(area.reach, Reach::Inside);
     stage.expects("Done when: a weekly digest · Replaces: mails").expects("Serves: Customers");
 }
 

@@ -87,7 +87,7 @@ impl Reading {
         };
         let indent = if grouped { "  " } else { "" };
         let giver = idea.from.as_ref().filter(|_| idea.named).and_then(Giver::id);
-        let giver = giver.map_or("", |id| cx.seen.name_of(id));
+        let giver = giver.map_or(&*idea.lens, |id| cx.seen.name_of(id));
         let row = Row::new()
             .toned(sign, role)
             .cell(format!("{indent}{}", words(idea)))

@@ -28,6 +28,7 @@ pub(super) enum Purpose {
     Edit(Id),
     Merge(Vec<Id>),
     Group(Vec<Id>),
+    Lens(Vec<Id>),
     Rename(CleanText),
 }
 
@@ -62,8 +63,16 @@ impl Typing {
                     self.turn(ids, session);
                     return Came::Going;
                 }
-                (KeyCode::Up, Purpose::Group(_)) => return self.another(session, false),
-                (KeyCode::Down, Purpose::Group(_)) => return self.another(session, true),
+                (KeyCode::Tab, Purpose::Lens(_)) => return self.another(session, true),
+                (KeyCode::Up, Purpose::Group(_) | Purpose::Lens(_)) => {
+                    return self.another(session, false);
+                }
+                (KeyCode::Down, Purpose::Group(_) | Purpose::Lens(_)) => {
+                    return self.another(session, true);
+                }
+                (KeyCode::Enter, Purpose::Lens(ids)) if self.field.text().is_empty() => {
+                    return Came::Change(Change::Through(ids.clone(), CleanText::default()));
+                }
                 (KeyCode::Enter, Purpose::Group(ids))
                     if self.field.text().is_empty() && are_grouped(ids, session) =>
                 {
@@ -94,6 +103,7 @@ impl Typing {
             Purpose::Edit(id) => Change::Edit(id.clone(), first),
             Purpose::Merge(ids) => Change::Merge(ids.clone(), first),
             Purpose::Group(ids) => Change::Group(ids.clone(), first),
+            Purpose::Lens(ids) => Change::Through(ids.clone(), first),
             Purpose::Rename(old) => Change::RenameGroup(old.clone(), first),
         })
     }
@@ -120,12 +130,21 @@ impl Typing {
         }
     }
 
-    /// The next or previous of the groups that are there.
+    /// The next or previous of the groups that are there, or of the lenses: first of those that
+    /// begin as typed.
     fn another(&mut self, session: &Session, forward: bool) -> Came {
-        let groups = session.idea_groups();
-        let names: Vec<&CleanText> = groups.iter().map(|(name, _)| *name).collect();
+        let names: Vec<&CleanText> = match &self.purpose {
+            Purpose::Lens(_) => session.lenses.iter().map(|lens| &lens.name).collect(),
+            _ => session.idea_groups().iter().map(|(name, _)| *name).collect(),
+        };
         let typed = self.field.text();
         let here = names.iter().position(|name| **name == typed);
+        let begun = typed.to_lowercase();
+        let fits = |name: &&CleanText| name.to_lowercase().starts_with(&begun);
+        if let Some(name) = names.iter().find(|name| fits(name)).filter(|_| here.is_none()) {
+            self.field = LineField::editing(name);
+            return Came::Going;
+        }
         let to = match (here, forward) {
             (None, true) => 0,
             (None, false) => names.len().saturating_sub(1),
@@ -162,6 +181,11 @@ impl Typing {
             Purpose::Edit(_) => "The idea in better words".into(),
             Purpose::Merge(ids) => format!("One wording for these {} ideas", ids.len()),
             Purpose::Rename(_) => "The name of this group".into(),
+            Purpose::Lens(_) => {
+                let names: Vec<&str> =
+                    cx.seen.lenses.iter().map(|lens| lens.name.as_str()).collect();
+                format!("Through which lens? {}. Empty: none", names.join(", "))
+            }
             Purpose::Group(ids) => {
                 let groups = cx.seen.idea_groups();
                 let known: Vec<&str> = groups.iter().map(|(name, _)| &***name).collect();
@@ -186,6 +210,7 @@ impl Typing {
             Purpose::Add => vec![keep, cx.hint(Action::Back, "close")],
             Purpose::Edit(_) | Purpose::Rename(_) => vec![keep],
             Purpose::Merge(_) => vec![keep, instead("a group instead")],
+            Purpose::Lens(_) => vec![keep, instead("the next lens")],
             Purpose::Group(ids) => {
                 let mut hints = vec![keep];
                 let known = !cx.session.idea_groups().is_empty();
