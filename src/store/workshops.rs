@@ -42,7 +42,14 @@ macro_rules! scripts {
 }
 
 /// The built-in scripts in the order of the list: name and text.
-const BUILT_IN: &[(&str, &str)] = scripts!["goals-names-pot"];
+const BUILT_IN: &[(&str, &str)] = scripts![
+    "who-owns-social",
+    "who-owns-social-60",
+    "goals-names-pot",
+    "kick-off",
+    "one-pot",
+    "solo-plan",
+];
 
 impl Workshops {
     /// The built-in scripts and those in this folder, which need not exist.
