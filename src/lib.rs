@@ -11,6 +11,7 @@ pub mod methods;
 pub mod money;
 pub mod portfolio;
 pub mod reader;
+pub mod rehearse;
 pub mod room;
 pub mod session;
 pub mod store;

@@ -26,11 +26,12 @@ const PURE: [&str; 8] = [
     "crossterm",
 ];
 
-const LAYERS: [Layer; 15] = [
+const LAYERS: [Layer; 16] = [
     Layer { name: "methods", may_use: &[], never: &PURE },
     Layer { name: "workshop", may_use: &["methods"], never: &PURE },
     Layer { name: "session", may_use: &["methods", "workshop"], never: &PURE },
     Layer { name: "room", may_use: &["session", "workshop"], never: &PURE },
+    Layer { name: "rehearse", may_use: &["session", "room", "workshop", "methods"], never: &PURE },
     Layer { name: "import", may_use: &["session", "room", "workshop", "methods"], never: &PURE },
     Layer { name: "portfolio", may_use: &["session"], never: &PURE },
     Layer {

@@ -48,7 +48,7 @@ struct Checked {
 }
 
 /// A finding of either kind.
-struct Finding {
+pub(super) struct Finding {
     code: &'static str,
     place: String,
     reason: String,
@@ -123,7 +123,7 @@ fn of_session(session: &Session, setting: &Setting) -> Vec<Finding> {
     findings
 }
 
-fn of_workshop(workshop: &Workshop) -> Vec<Finding> {
+pub(super) fn of_workshop(workshop: &Workshop) -> Vec<Finding> {
     let finding = |found: lint::Finding| Finding {
         code: found.code,
         place: found.step.map(|step| step.to_string()).unwrap_or_default(),
@@ -143,15 +143,10 @@ impl Checked {
 
     fn objects(&self) -> impl Iterator<Item = Value> {
         self.findings.iter().map(|finding| {
-            json!({
-                "file": self.file,
-                "kind": self.kind,
-                "code": finding.code,
-                "place": finding.place,
-                "reason": finding.reason,
-                "way_out": finding.way_out,
-                "accepted": finding.accepted,
-            })
+            let mut object = finding.object();
+            object["file"] = json!(self.file);
+            object["kind"] = json!(self.kind);
+            object
         })
     }
 
@@ -182,7 +177,22 @@ impl Checked {
 }
 
 impl Finding {
-    fn told(&self, setting: &Setting, linear: bool) -> String {
+    /// Whether nobody has accepted it.
+    pub(super) fn is_open(&self) -> bool {
+        self.accepted.is_none()
+    }
+
+    pub(super) fn object(&self) -> Value {
+        json!({
+            "code": self.code,
+            "place": self.place,
+            "reason": self.reason,
+            "way_out": self.way_out,
+            "accepted": self.accepted,
+        })
+    }
+
+    pub(super) fn told(&self, setting: &Setting, linear: bool) -> String {
         let (drawn, _) = sign(
             match self.accepted {
                 Some(_) => Sign::LeftOpen,

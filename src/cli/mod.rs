@@ -19,6 +19,7 @@ mod list;
 mod man;
 mod new;
 mod portfolio;
+mod rehearse;
 mod rename;
 mod restore;
 pub(crate) mod show;
@@ -104,6 +105,7 @@ enum Command {
     Wall(wall::Wall),
     Export(export::Export),
     Check(check::Check),
+    Rehearse(rehearse::Rehearse),
     History(history::History),
     Restore(restore::Restore),
     Rename(rename::Rename),
@@ -160,6 +162,7 @@ fn carry_out(cli: &Cli) -> Result<Answer, Complaint> {
         Some(Command::Wall(command)) => command.run(setting, cli.common.linear),
         Some(Command::Export(command)) => command.run(&setting),
         Some(Command::Check(command)) => Ok(command.run(&setting, cli.common.linear)),
+        Some(Command::Rehearse(command)) => command.run(&setting),
         Some(Command::History(command)) => command.run(&setting),
         Some(Command::Restore(command)) => command.run(&setting),
         Some(Command::Rename(command)) => command.run(&setting),

@@ -7,9 +7,15 @@
 //! of Fisher and Yates, in which every order is equally likely.
 
 /// Small numbers from a seed.
-struct Numbers(u64);
+#[derive(Clone, Debug)]
+pub struct Numbers(u64);
 
 impl Numbers {
+    /// The numbers that this seed and purpose give, always the same.
+    pub fn new(seed: u64, purpose: &str) -> Numbers {
+        Numbers(seed ^ fingerprint(purpose))
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
@@ -20,7 +26,10 @@ impl Numbers {
 
     /// A number below `end`. The remainder favours small numbers by less than one in 2^50 for any
     /// list a room can have.
-    fn below(&mut self, end: usize) -> usize {
+    ///
+    /// # Panics
+    /// When `end` is zero.
+    pub fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end).unwrap_or(u64::MAX);
         usize::try_from(self.next() % end).expect("smaller than a length")
     }
@@ -29,7 +38,7 @@ impl Numbers {
 /// Puts things in an order that depends on the seed, on what the order is for, and on nothing else
 /// but their order before.
 pub fn shuffle<T>(things: &mut [T], seed: u64, purpose: &str) {
-    let mut numbers = Numbers(seed ^ fingerprint(purpose));
+    let mut numbers = Numbers::new(seed, purpose);
     for last in (1..things.len()).rev() {
         things.swap(last, numbers.below(last + 1));
     }

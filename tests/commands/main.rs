@@ -10,6 +10,7 @@ mod linear;
 mod looking;
 mod making;
 mod portfolio;
+mod rehearsing;
 mod using;
 
 use assert_cmd::Command;
