@@ -153,6 +153,16 @@ impl Shape {
         [self.numbers(), by].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
+    /// "26 to 4 hours, by 30 Jun 2027" with what is there, for a line beside others.
+    pub fn in_short(&self, reader: &Reader) -> String {
+        let path = self.path(reader);
+        let both = !self.from.is_empty() && !self.to.is_empty();
+        match path.strip_prefix("from ").filter(|_| both) {
+            Some(short) => short.to_owned(),
+            None => path,
+        }
+    }
+
     /// "from 26 to 4 hours", with what is there.
     pub fn numbers(&self) -> Option<String> {
         let said =

@@ -157,8 +157,8 @@ fn grants(seen: &Seen, reader: &Reader) -> Vec<Block> {
     let all = money(seen.pot.purse().money());
     let left = money(seen.pot.left());
     lines.push(Line::new(Sign::None, format!("{granted} of {all} granted")));
-    lines.push(Line::new(Sign::None, format!("{}: {left}", seen.reserve_label())));
-    vec![Block::Bars(bars), Block::Lines(lines)]
+    let left = Line::new(Sign::None, format!("{}: {left}", seen.reserve_label()));
+    vec![Block::Bars(bars), Block::Lines(lines), Block::Lines(vec![left])]
 }
 
 fn grant_bar(session: &Session, ask: &Ask, reader: &Reader) -> Bar {
