@@ -9,6 +9,7 @@ use crate::ui::widgets::digits::Digits;
 use crate::ui::widgets::write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::borrow::Cow;
 
 /// How blocks are painted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,6 +147,9 @@ fn indent(line: &Line, look: &Look, manner: Manner) -> u16 {
     if sign(line.sign, look).0.is_empty() { 0 } else { manner.sign }
 }
 
+/// The cells of a covered bar.
+const COVERED: usize = 7;
+
 struct Pen<'a> {
     area: Rect,
     y: u16,
@@ -227,6 +231,14 @@ impl Pen<'_> {
         lines.iter().all(|line| stands_beside(line, self.area.width, self.look, self.manner))
     }
 
+    /// What stands beside a text; what is covered is a bar that tells nothing.
+    fn beside<'b>(&self, line: &'b Line) -> (Cow<'b, str>, Role) {
+        match line.aside == Line::COVERED {
+            true => (self.look.signs.fills[3].repeat(COVERED).into(), Role::Dim),
+            false => ((&*line.aside).into(), self.manner.aside),
+        }
+    }
+
     /// A text, with what stands beside it from a column on, or else below it.
     fn line(&mut self, line: &Line, column: Option<u16>) {
         let (mark, role) = sign(line.sign, self.look);
@@ -244,8 +256,8 @@ impl Pen<'_> {
             let area = self.row();
             write(self.buffer, area, (indent, 0), row, self.look.style(Role::Text));
             if index == 0 && beside {
-                let style = self.look.style(self.manner.aside);
-                write(self.buffer, area, (column, 0), &line.aside, style);
+                let (words, role) = self.beside(line);
+                write(self.buffer, area, (column, 0), &words, self.look.style(role));
             }
             self.down();
         }
@@ -358,6 +370,10 @@ impl Pen<'_> {
     fn digits(&mut self, words: &str) {
         let area = self.row();
         let digits = Digits { text: words, role: self.manner.heading, centred: false };
+        if digits.height(area, self.look) == 1 && columns(words) > area.width {
+            // A name is never cut.
+            return self.prose(words, self.manner.heading);
+        }
         digits.render(area, self.buffer, self.look);
         self.y = self.y.saturating_add(digits.height(area, self.look));
     }

@@ -66,7 +66,8 @@ pub(super) fn piece(
         (Size::Large(_) | Size::Stacked, _) if !look.signs.blocks => None,
         (Size::Large(pitch), Block::Digits(words)) => {
             let faces = if pitch > letters::TIMES { &Face::DIGITS[..] } else { &Face::DIGITS[1..] };
-            Lettering::in_a_line(words, faces, area.width, look).map(Piece::Digits)
+            let line = Lettering::in_a_line(words, faces, area.width, look);
+            line.or_else(|| Lettering::of(words, Face::Small, area.width, look)).map(Piece::Digits)
         }
         (Size::Stacked, Block::Lines(lines)) => stack(lines, area, look),
         (Size::Stacked, Block::Bars(bars)) => {

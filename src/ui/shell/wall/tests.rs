@@ -3,9 +3,9 @@
 use super::*;
 use crate::room::Room;
 use crate::session::block::{Line, Sign};
-use crate::session::private::Giver;
-use crate::session::{Author, Change, Content as Given, Place, Viewer, agenda, clock};
-use crate::testing::{activity, at, person, place, reader, room_with, submit, text};
+use crate::session::private::{Ballot, Giver};
+use crate::session::{Author, Change, Content as Given, Place, Viewer, agenda, areas, clock};
+use crate::testing::{activity, at, person, place, reader, room_of, room_with, submit, text};
 use crate::ui::look::tests::{ascii, dark};
 use crate::ui::widgets::lettering::{Face, Lettering};
 use crate::ui::widgets::stage::drawn;
@@ -256,6 +256,43 @@ fn a_name_that_stands_alone_is_never_the_small_part_of_a_line() {
     for words in ["Listening", "Maximiliane", "Packing", "Ben"] {
         assert!(shown.contains(&large(words)), "{words}\n{shown}");
     }
+}
+
+#[test]
+fn the_name_of_who_is_asked_is_whole_at_every_size() {
+    let mut room = room_of(
+        vec![activity(Do::Roles { load: 2 }, Policy::Open)],
+        &[("Maximiliane Oberhausen-Leitner von der Au und zu Hohenstein-Wittenberg", "HR")],
+    );
+    let session = room.session();
+    let asked =
+        areas::Asked { area: session.areas[0].id.clone(), who: session.people[0].id.clone() };
+    submit(&mut room, Change::Areas(areas::Change::Ask(Some(asked)))).expect("asked");
+    for size in SIZES {
+        let written = shown(&room, size, &ascii(), 0);
+        let words = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains("von der Au und zu Hohenstein-Wittenberg"), "{size:?}\n{written}");
+        let drawn = shown(&room, size, &dark(), 0);
+        let whole = ["Hohenstein-Wittenberg".to_owned(), large("Hohenstein-Wittenberg")];
+        assert!(whole.iter().any(|words| drawn.contains(words)), "{size:?}\n{drawn}");
+    }
+}
+
+#[test]
+fn a_covered_board_shows_a_bar_that_tells_nothing() {
+    let mut room = room_with(vec![
+        activity(Do::Care { supporters: 2 }, Policy::Hidden),
+        activity(Do::Roles { load: 2 }, Policy::Open),
+    ]);
+    let areas: Vec<_> = room.session().areas.iter().map(|area| area.id.clone()).collect();
+    let ballot = Given::Ballot(Ballot::of_pairs([(areas[0].clone(), [3, 1])]));
+    room.give(at(5), &place("care"), &Giver::Person(person(1)), ballot).expect("given");
+    submit(&mut room, Change::Agenda(agenda::Change::GoTo(place("roles")))).expect("there");
+    let shown = |look: &Look| shown(&room, (120, 40), look, 60);
+    let large = shown(&dark());
+    let bars = large.lines().filter(|row| row.contains(&"░".repeat(21))).count();
+    assert_eq!(bars, 2 * areas.len(), "{large}");
+    assert_eq!(shown(&ascii()).matches("-------").count(), areas.len());
 }
 
 #[test]
