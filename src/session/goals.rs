@@ -10,7 +10,7 @@ mod telling;
 
 pub use lamps::{Light, activity_word};
 pub use ranked::{Ranked, Voted};
-pub(super) use rules::{apply, check};
+pub(super) use rules::{apply, check, take_out};
 pub(super) use telling::{lamp_line, section};
 
 use super::Session;
@@ -174,6 +174,12 @@ impl Shape {
         }
         let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
         Some(format!("{}{unit}", ends.join(" ")))
+    }
+
+    /// The goal as it stands in the parking lot, with its number.
+    pub fn for_later(&self) -> CleanText {
+        let numbers = self.numbers().map(|numbers| format!(", {numbers}")).unwrap_or_default();
+        CleanText::line(&format!("Goal: {}{numbers}", self.outcome))
     }
 
     /// "Service, HR and Legal", or nothing.
