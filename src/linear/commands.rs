@@ -167,13 +167,17 @@ fn notes(cx: &Cx<'_>) -> String {
 
 fn clocked(rest: &CleanText, cx: &Cx<'_>) -> Reply {
     let step = cx.session.here().id().clone();
+    let people = cx.session.people_expected();
     match rest.as_str() {
         "start" => return does(Change::Clock(clock::Change::Start)),
         "pause" => return does(Change::Clock(clock::Change::Pause)),
         "" => {}
         more => {
             return match more.trim_start_matches('+').parse() {
-                Ok(minutes) => does(Change::Agenda(agenda::Change::Minutes(step, minutes))),
+                Ok(more) => match cx.session.here().minutes_more(more, people) {
+                    Ok(more) => does(Change::Agenda(agenda::Change::Minutes(step, more))),
+                    Err(refusal) => tell(refusal.to_string()),
+                },
                 Err(_) => tell("Say start, pause, or minutes, as in /clock +5."),
             };
         }

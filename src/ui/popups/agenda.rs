@@ -215,8 +215,8 @@ impl Popup for Agenda {
                 }
                 None => Floating::Stays(Reply::Tell(privacy::NOTHING.into())),
             },
-            Action::More => propose(agenda::Change::Minutes(id, 1)),
-            Action::Less => propose(agenda::Change::Minutes(id, -1)),
+            Action::More => Floating::Stays(super::clock::minutes(step, 1, cx)),
+            Action::Less => Floating::Stays(super::clock::minutes(step, -1, cx)),
             Action::Undo => Floating::Stays(Reply::Undo),
             Action::Redo => Floating::Stays(Reply::Redo),
             Action::Back | Action::GoTo => Floating::Closes(Reply::Done),
