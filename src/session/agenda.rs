@@ -1,7 +1,9 @@
 //! The agenda of a session: the steps it runs, where it is, and how the plan was changed.
 
+mod adding;
 mod privacy;
 
+pub use adding::{NEW_STEPS, NewStep};
 pub use privacy::check_privacy;
 
 use super::activities::State;
