@@ -6,7 +6,7 @@ use super::layout::{amounts, below, list_and_foot};
 use super::need::NeedForm;
 use super::{Did, ask_ids, propose};
 use crate::money::Money;
-use crate::session::pot::{Ask, Change, Recurring};
+use crate::session::pot::{Ask, Change, Recurring, Worth};
 use crate::session::{Id, id};
 use crate::ui::action::Action;
 use crate::ui::blocks::sign;
@@ -125,7 +125,7 @@ fn details(ask: &Ask, cx: &Cx<'_>) -> String {
     }
     words.extend((!need.category.is_empty()).then(|| need.category.to_string()));
     let money = |amount| cx.reader.money(cx.seen.currency, amount);
-    let monthly = need.worth.and_then(|worth| worth.monthly());
+    let monthly = need.worth.and_then(Worth::monthly);
     words.extend(monthly.map(|monthly| format!("worth {} a month", money(monthly))));
     words.join(" · ")
 }
