@@ -13,7 +13,7 @@ mod words;
 
 pub use cleaning::{clean_block, clean_line};
 pub use layout::{shorten, width, wrap};
-pub use words::{capital, in_words, listed, ordinal};
+pub use words::{capital, in_words, listed, ordinal, ordinal_in_words};
 
 /// Text that is safe to draw, to save and to export: normalised, without control characters,
 /// escape sequences, direction overrides and hidden characters, and of bounded size.

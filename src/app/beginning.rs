@@ -35,7 +35,8 @@ pub fn begun(begin: Begin, now: Timestamp) -> Result<SaveJob, Refusal> {
     if !begin.less.is_empty() {
         let won: i64 = begin.less.iter().map(|less| i64::from(less.minutes) * 60).sum();
         let end = room.session().expected_end(now).checked_sub(SignedDuration::from_secs(won));
-        let cut = Cut { less: begin.less, skip: Vec::new(), end: full_minute(end.unwrap_or(now)) };
+        let end = full_minute(end.unwrap_or(now));
+        let cut = Cut { less: begin.less, skip: Vec::new(), park: Vec::new(), end };
         room.submit(now, Author::Facilitator, Change::Agenda(agenda::Change::Cut(cut)))?;
     }
     let events = room.take_unsaved();

@@ -2,7 +2,7 @@
 
 use super::follow::{Follow, Looked};
 use super::growing::Growing;
-use super::printing::print_kit;
+use super::printing::{print_kit, why_not_written};
 use super::seconds::{self, Bell};
 use super::setting::Setting;
 use crate::export::FORMATS;
@@ -295,7 +295,7 @@ impl Desk {
         let bytes = (FORMATS[0].render)(&report, &setting.reader());
         match paper::write(&RealDisk, &path, &bytes, false) {
             Ok(()) => self.console.tell(format!("Written to {}", path.display())),
-            Err(error) => self.console.tell(error.to_string()),
+            Err(error) => self.console.tell(why_not_written(&error, OVER_NOTHING)),
         }
     }
 
@@ -306,7 +306,7 @@ impl Desk {
                 let page = files[0].display();
                 self.console.tell(format!("Written to {page}; any browser prints it."));
             }
-            Err(error) => self.console.tell(error.to_string()),
+            Err(error) => self.console.tell(why_not_written(&error, OVER_NOTHING)),
         }
     }
 
@@ -439,7 +439,7 @@ fn clock_with_seconds(at: Timestamp, setting: &Setting) -> String {
 }
 
 /// Why a session is only looked at: in full, when it is opened, and as it stays in the footer.
-pub(super) fn read_only(reason: &StoreError) -> (String, String) {
+fn read_only(reason: &StoreError) -> (String, String) {
     let (why, stays) = match &reason.trouble {
         Trouble::Locked(_) => (
             "Another Groundswell has this session open. Here you look on and follow what it saves; \
@@ -452,6 +452,9 @@ pub(super) fn read_only(reason: &StoreError) -> (String, String) {
     };
     (why, format!("{stays}: looked at only"))
 }
+
+/// What to do about a file that is there already.
+pub(super) const OVER_NOTHING: &str = "Choose another name; nothing is written over.";
 
 /// Whether it only leads to another step.
 fn is_looking(proposal: &Proposal) -> bool {

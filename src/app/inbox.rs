@@ -2,12 +2,16 @@
 
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use crossterm::event::{Event as TerminalEvent, KeyEvent, KeyEventKind, MouseEvent};
 
 use super::keyboard::{Heard, Keyboard};
 use crate::ui::theme::background_is_light;
+
+/// Nobody notices that the program took so much longer to end.
+const LAST_MOMENT: Duration = Duration::from_millis(100);
 
 /// Something that happened; `S` is what the program's own threads say: the saver, for one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,12 +46,34 @@ pub struct Inbox<S> {
     // Kept, so that the channel never closes while the loop lives.
     sender: Sender<Event<S>>,
     receiver: Receiver<Event<S>>,
+    answer: Arc<Answer>,
+}
+
+/// Whether the terminal still owes an answer.
+#[derive(Debug, Default)]
+struct Answer {
+    is_owed: Mutex<bool>,
+    came: Condvar,
+}
+
+impl Answer {
+    fn owe(&self, owed: bool) {
+        *self.is_owed.lock().unwrap_or_else(PoisonError::into_inner) = owed;
+        self.came.notify_all();
+    }
+
+    /// Waits for it so long at most, and says whether none is owed any more.
+    fn wait(&self, patience: Duration) -> bool {
+        let owed = self.is_owed.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.came.wait_timeout_while(owed, patience, |owed| *owed);
+        !*waited.unwrap_or_else(PoisonError::into_inner).0
+    }
 }
 
 impl<S> Default for Inbox<S> {
     fn default() -> Self {
         let (sender, receiver) = channel();
-        Inbox { sender, receiver }
+        Inbox { sender, receiver, answer: Arc::default() }
     }
 }
 
@@ -73,6 +99,12 @@ impl<S> Inbox<S> {
         })
     }
 
+    /// Before the terminal is given back: waits a moment for an answer that it still owes, which the
+    /// shell would take for typing. Says whether none is owed any more.
+    pub fn let_the_answer_come(&self) -> bool {
+        self.answer.wait(LAST_MOMENT)
+    }
+
     /// The next event if it is already here: the loop draws only once there is none.
     pub fn waiting(&self) -> Option<Event<S>> {
         self.receiver.try_recv().ok()
@@ -86,12 +118,14 @@ impl<S: Send + 'static> Inbox<S> {
     /// `asked`, the terminal was asked for its background, and the answer is no key.
     pub fn read_terminal(&self, asked: bool) -> io::Result<()> {
         let keyboard = Keyboard::open(asked)?;
-        let last_word = LastWord(self.sender());
+        let (last_word, answer) = (LastWord(self.sender()), Arc::clone(&self.answer));
+        answer.owe(asked);
         let listen = move || {
             let _ = keyboard.listen(|heard| {
                 let event = match heard {
                     Heard::Event(event) => event_of(event),
                     Heard::Background(shade) => {
+                        answer.owe(false);
                         Some(Event::Background { light: background_is_light(shade) })
                     }
                 };
@@ -133,6 +167,19 @@ mod tests {
     use crossterm::event::{KeyCode, KeyModifiers};
 
     use super::*;
+
+    #[test]
+    fn an_answer_that_is_owed_is_waited_for_and_no_other() {
+        let inbox: Inbox<()> = Inbox::new();
+        assert!(inbox.let_the_answer_come(), "nothing was asked");
+        inbox.answer.owe(true);
+        let answer = Arc::clone(&inbox.answer);
+        let terminal = std::thread::Builder::new().spawn(move || answer.owe(false));
+        assert!(inbox.answer.wait(Duration::from_secs(60)), "it came");
+        terminal.expect("a thread").join().expect("it ended");
+        inbox.answer.owe(true);
+        assert!(!inbox.answer.wait(Duration::from_millis(1)), "it never came");
+    }
 
     fn key(kind: KeyEventKind) -> TerminalEvent {
         TerminalEvent::Key(KeyEvent::new_with_kind(KeyCode::Enter, KeyModifiers::NONE, kind))

@@ -7,8 +7,8 @@ mod saving;
 mod tests;
 pub mod wall;
 
-use super::desk::{expand_home, free, read_file, read_only};
-use super::printing::print_kit;
+use super::desk::{OVER_NOTHING, expand_home, free, read_file};
+use super::printing::{print_kit, why_not_written};
 use super::run::Start;
 use super::setting::Setting;
 use super::{echo, front, panic, signals};
@@ -20,7 +20,9 @@ use crate::session::kit::Wish;
 use crate::session::report::Report;
 use crate::session::{Refusal, Viewer};
 use crate::store::workshops::Workshops;
-use crate::store::{Library, Listed, Opened, RealDisk, Saver, Standing, Store, StoreError, paper};
+use crate::store::{
+    Library, Listed, Opened, RealDisk, Saver, Standing, Store, StoreError, Trouble, paper,
+};
 use crate::text::CleanText;
 use crate::ui::shell::new_session::Begin;
 use crate::when;
@@ -61,8 +63,7 @@ pub fn run(start: &Start, setting: &Setting) -> anyhow::Result<u8> {
     let keeper = match standing {
         Standing::Writable(keeper) => *keeper,
         Standing::ReadOnly(reason) => {
-            let (why, _) = read_only(&reason);
-            anyhow::bail!("{why} `groundswell show` prints what the room sees.");
+            anyhow::bail!("{}", not_here(&reason));
         }
     };
     let saving = Saving::start(keeper, setting.now).context("no thread to save on")?;
@@ -214,6 +215,11 @@ impl Table<'_> {
     }
 
     fn export(&self, name: &CleanText) -> String {
+        if &**name == "-" {
+            return "Here the record goes into a file: name one, as in /export plan.md, or leave \
+                    and use `groundswell export SESSION --to md --out -`."
+                .into();
+        }
         let path = match name.is_empty() {
             true => PathBuf::from(free(&self.path, "", ".md")),
             false => expand_home(name),
@@ -226,6 +232,9 @@ impl Table<'_> {
     }
 
     fn print(&self, name: &CleanText) -> String {
+        if &**name == "-" {
+            return "A kit is several files: name a folder, as in /kit print.".into();
+        }
         let folder = match name.is_empty() {
             true => PathBuf::from(free(&self.path, "-kit", "")),
             false => expand_home(name),
@@ -233,7 +242,7 @@ impl Table<'_> {
         let (session, wish) = (self.room.session(), Wish::default());
         match print_kit(session, wish, &folder, false, self.setting) {
             Ok(files) => format!("Written to {}; any browser prints it.", files[0].display()),
-            Err(error) => error.to_string(),
+            Err(error) => why_not_written(&error, OVER_NOTHING),
         }
     }
 
@@ -251,9 +260,21 @@ impl Table<'_> {
     }
 }
 
+/// Why a session that cannot be written is not run line by line.
+fn not_here(reason: &StoreError) -> String {
+    let why = match &reason.trouble {
+        Trouble::Locked(_) => {
+            "Another Groundswell has this session open: close it there, then begin here again."
+                .to_owned()
+        }
+        trouble => trouble.to_string(),
+    };
+    format!("{why} `groundswell show` prints what the room sees.")
+}
+
 fn written(path: &Path, result: Result<(), StoreError>) -> String {
     match result {
         Ok(()) => format!("Written to {}", path.display()),
-        Err(error) => error.to_string(),
+        Err(error) => why_not_written(&error, OVER_NOTHING),
     }
 }

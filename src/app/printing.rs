@@ -6,6 +6,7 @@ use crate::export::plain::Manner;
 use crate::session::Session;
 use crate::session::kit::{Kit, Wish};
 use crate::store::disk::folder_of;
+use crate::store::fault::shown;
 use crate::store::{Disk, RealDisk, StoreError, Trouble, paper};
 use std::path::{Path, PathBuf};
 
@@ -21,25 +22,56 @@ pub fn print_kit(
     replace: bool,
     setting: &Setting,
 ) -> Result<Vec<PathBuf>, StoreError> {
+    make(folder)?;
     let kit = Kit::of(session, wish, &setting.reader());
     let manner = Manner { ascii: !setting.look.signs.blocks, ..Manner::default() };
     let files = files(&kit, manner);
     let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(name)).collect();
+    if let Some(path) = paths.iter().find(|path| path.is_dir()) {
+        return Err(StoreError::new(path, Trouble::IsFolder));
+    }
     let there = paths.iter().find(|path| RealDisk.stamp(path).is_ok());
     if let Some(path) = there.filter(|_| !replace) {
         return Err(StoreError::new(path, Trouble::Exists));
     }
-    make(folder)?;
     for (path, (_, bytes)) in paths.iter().zip(&files) {
         paper::write(&RealDisk, path, bytes, replace)?;
     }
     Ok(paths)
 }
 
+/// Why a paper or a record could not be written, in one sentence that says what to do; `instead` is
+/// what to do when there is such a file already.
+pub fn why_not_written(error: &StoreError, instead: &str) -> String {
+    let why = match &error.trouble {
+        Trouble::Exists => return told(error, &format!("There is such a file already. {instead}")),
+        Trouble::IsFolder => {
+            "This is a folder, and a file of that name cannot be written. Move the folder, or choose \
+             another place."
+        }
+        Trouble::IsFile => {
+            "This is a file, and the papers need a folder. Name a folder that is there, or a new one."
+        }
+        Trouble::FolderGone => {
+            "The folder it should lie in is not there. Make it, or choose another place."
+        }
+        Trouble::NotFound | Trouble::ReadOnlyDisk => {
+            "Nothing can be written here. Choose another place."
+        }
+        Trouble::DiskFull => "The disk is full. Make room, or choose another place.",
+        _ => return error.to_string(),
+    };
+    told(error, why)
+}
+
+fn told(error: &StoreError, why: &str) -> String {
+    format!("{}: {why}", shown(&error.file.to_string_lossy()))
+}
+
 /// Makes the folder, but none above it: a slip in a path leaves nothing behind.
 fn make(folder: &Path) -> Result<(), StoreError> {
     if folder.exists() && !folder.is_dir() {
-        return Err(StoreError::new(folder, Trouble::Exists));
+        return Err(StoreError::new(folder, Trouble::IsFile));
     }
     if !folder_of(folder).is_dir() {
         return Err(StoreError::new(folder, Trouble::FolderGone));

@@ -62,6 +62,7 @@ pub fn run(start: &Start, setting: Setting) -> anyhow::Result<u8> {
         screen.capture_mouse(true)?;
     }
     let asked = setting.asks_background() && screen.ask_background()?;
+    let asked_at = (setting.now)();
     inbox.read_terminal(asked).context("the terminal cannot be read")?;
     let mut program =
         Program { setting, keymap, inbox, screen, waiting, desks: 0, area: Rect::ZERO, code: None };
@@ -80,6 +81,9 @@ pub fn run(start: &Start, setting: Setting) -> anyhow::Result<u8> {
     }
     program.run(&mut view);
     drop(view);
+    if asked && (program.setting.now)() < terminal::silent_from(asked_at) {
+        program.inbox.let_the_answer_come();
+    }
     Ok(program.code.unwrap_or(0))
 }
 

@@ -19,6 +19,7 @@ use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
+use jiff::{SignedDuration, Timestamp};
 use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal};
 
@@ -182,6 +183,11 @@ pub fn ensure_terminal() -> Result<(), String> {
 
 /// Whether the mouse is wanted, for whenever the terminal is taken over again.
 static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// From when on a terminal that was asked something will not answer any more.
+pub(super) fn silent_from(asked: Timestamp) -> Timestamp {
+    asked.checked_add(SignedDuration::from_secs(2)).unwrap_or(asked)
+}
 
 /// Asks for clicks and the wheel alone: every movement of the mouse would be an event, and a frame.
 struct Clicks;

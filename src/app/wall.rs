@@ -36,9 +36,13 @@ pub fn run(wanted: Wanted, setting: Setting) -> anyhow::Result<u8> {
     }
     let mut screen = terminal::Screen::enter().context("the terminal cannot be set up")?;
     let asked = program.setting.asks_background() && screen.ask_background()?;
+    let asked_at = (program.setting.now)();
     inbox.read_terminal(asked).context("the terminal cannot be read")?;
     watching.start(inbox.sender()).context("the session cannot be watched")?;
     program.run(&inbox, &mut screen);
+    if asked && (program.setting.now)() < terminal::silent_from(asked_at) {
+        inbox.let_the_answer_come();
+    }
     Ok(program.code.unwrap_or(0))
 }
 

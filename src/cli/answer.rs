@@ -1,6 +1,7 @@
 //! What a command has to say: for standard output, for standard error, and as an exit code.
 
 use crate::app::filing::Refused;
+use crate::app::printing::why_not_written;
 use crate::import::ImportError;
 use crate::session::Refusal;
 use crate::store::fault::{Place, shown};
@@ -101,6 +102,12 @@ impl Complaint {
         let file = shown(&path.to_string_lossy());
         let excerpt = excerpt(error).map(|place| format!("\n{place}")).unwrap_or_default();
         Complaint(format!("{file}{places}: {}{excerpt}", error.message))
+    }
+
+    /// Why what is no session cannot be written; `instead` says what to do when there is such a
+    /// file already.
+    pub(super) fn printing(error: &StoreError, instead: &str) -> Complaint {
+        Complaint(why_not_written(error, instead))
     }
 
     /// Why a file cannot be written; `instead` says what to do when there is such a file already.

@@ -69,7 +69,7 @@ impl Export {
         }
         let instead = "Replace it with --force, or choose another name with --out.";
         paper::write(&RealDisk, out, bytes, self.force)
-            .map_err(|error| Complaint::writing(error, instead))
+            .map_err(|error| Complaint::printing(&error, instead))
     }
 }
 

@@ -59,7 +59,7 @@ impl Kit {
         }
         let instead = "Replace it with --force, or choose another folder with --out.";
         let paths = print_kit(&session, wish, &folder, self.force, setting)
-            .map_err(|error| Complaint::writing(error, instead))?;
+            .map_err(|error| Complaint::printing(&error, instead))?;
         Ok(Answer::paths(&paths).with(note))
     }
 

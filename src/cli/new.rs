@@ -138,6 +138,14 @@ fn wrong_size(workshop: &Workshop, people: &[Profile]) -> Option<String> {
     (!people.is_empty() && !fits.contains(&present)).then(|| {
         let (from, to) = (fits.start(), fits.end());
         let title = &workshop.title;
-        format!("note: “{title}” is written for {from} to {to} people; {present} are expected.")
+        let expected = match present {
+            0 => "nobody is".to_owned(),
+            1 => "one is".to_owned(),
+            many => format!("{many} are"),
+        };
+        format!(
+            "note: “{title}” is written for {from} to {to} people, and {expected} expected; its \
+             first step can still change who is here."
+        )
     })
 }

@@ -1,6 +1,7 @@
 //! Blocks as plain text: what `show` prints, and what any terminal, mail or printer takes.
 
 use super::draw::{ASCII, Pencil, UNICODE, flush_right, one_line, padded};
+use super::spoken::joins;
 use crate::session::block::{Bar, Block, Grid, Ledger, Line};
 use crate::text::{clean_block, width, wrap};
 
@@ -23,9 +24,18 @@ impl Default for Manner {
 pub fn render(blocks: &[Block], manner: Manner) -> String {
     let columns = manner.columns.max(20);
     let writer = Writer { pencil: if manner.ascii { ASCII } else { UNICODE }, columns };
-    let parts: Vec<String> = blocks.iter().map(|block| writer.block(block)).collect();
-    let parts: Vec<&str> =
-        parts.iter().map(|part| part.trim_end()).filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<String> = Vec::new();
+    let mut before: Option<&Block> = None;
+    for block in blocks {
+        let said = writer.block(block).trim_end().to_owned();
+        let joins = joins(parts.last(), before, block);
+        match parts.last_mut().filter(|_| joins && !said.is_empty()) {
+            Some(last) => *last = writer.prose(&format!("{last} {said}")),
+            None if said.is_empty() => {}
+            None => parts.push(said),
+        }
+        before = Some(block).filter(|_| !joins);
+    }
     if parts.is_empty() { String::new() } else { format!("{}\n", parts.join("\n\n")) }
 }
 
@@ -40,15 +50,17 @@ struct Writer {
 impl Writer {
     fn block(&self, block: &Block) -> String {
         match block {
-            Block::Heading(words) | Block::Text(words) => {
-                wrap(&clean_block(words), self.columns).join("\n")
-            }
+            Block::Heading(words) | Block::Text(words) => self.prose(words),
             Block::Lines(lines) => self.lines(lines),
             Block::Bars(bars) => self.bars(bars),
             Block::Grid(grid) => self.grid(grid),
             Block::Ledger(ledger) => self.ledger(ledger),
             Block::Digits(words) => one_line(words),
         }
+    }
+
+    fn prose(&self, words: &str) -> String {
+        wrap(&clean_block(words), self.columns).join("\n")
     }
 
     fn lines(&self, lines: &[Line]) -> String {
@@ -151,6 +163,19 @@ mod tests {
 
     fn plain(blocks: &[Block]) -> String {
         render(blocks, Manner::default())
+    }
+
+    #[test]
+    fn a_count_that_stands_large_on_a_wall_is_said_in_its_sentence() {
+        let text = plain(&[
+            Block::Digits("1".into()),
+            Block::text("idea is in. All are shown together."),
+            Block::text("Back at"),
+            Block::Digits("10:57".into()),
+            Block::text("Next: names."),
+        ]);
+        let said = "1 idea is in. All are shown together.\n\nBack at 10:57\n\nNext: names.\n";
+        assert_eq!(text, said);
     }
 
     #[test]

@@ -14,12 +14,7 @@ pub fn render(blocks: &[Block]) -> String {
     let mut before: Option<&Block> = None;
     for block in blocks {
         let said = self::block(block);
-        let open = parts.last().is_some_and(|last| !last.ends_with(['.', '!', '?', '…']));
-        let joins = match (before, block) {
-            (Some(Block::Text(_)), Block::Digits(_)) => open,
-            (Some(Block::Digits(_)), Block::Text(words)) => words.starts_with(char::is_lowercase),
-            _ => false,
-        };
+        let joins = joins(parts.last(), before, block);
         match parts.last_mut().filter(|_| joins) {
             Some(last) => *last = prose(&format!("{last} {said}")),
             None if said.is_empty() => {}
@@ -28,6 +23,18 @@ pub fn render(blocks: &[Block]) -> String {
         before = Some(block).filter(|_| !joins);
     }
     if parts.is_empty() { String::new() } else { format!("{}\n", parts.join("\n\n")) }
+}
+
+/// Whether a block goes on in the sentence before it: a number that stands large on a wall is said
+/// with the words around it.
+pub(super) fn joins(said: Option<&String>, before: Option<&Block>, block: &Block) -> bool {
+    match (before, block) {
+        (Some(Block::Text(_)), Block::Digits(_)) => {
+            said.is_some_and(|last| !last.ends_with(['.', '!', '?', '…']))
+        }
+        (Some(Block::Digits(_)), Block::Text(words)) => words.starts_with(char::is_lowercase),
+        _ => false,
+    }
 }
 
 /// Prose that is wrapped like that of blocks.
@@ -65,7 +72,8 @@ fn each<T>(things: &[T], words: impl Fn(&T) -> String) -> String {
 fn line(line: &Line) -> String {
     let sign = word(line.sign);
     let sign = if sign.is_empty() { String::new() } else { format!("{sign}: ") };
-    with_aside(format!("{sign}{}", line.text), &line.aside)
+    let aside = if line.aside == Line::COVERED { "" } else { &line.aside };
+    with_aside(format!("{sign}{}", line.text), aside)
 }
 
 fn with_aside(words: String, aside: &str) -> String {

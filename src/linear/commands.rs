@@ -20,6 +20,7 @@ pub const COMMANDS: &[Command] = &[
     ("/notes", "what the facilitator might say; whoever sees this text sees them too"),
     ("/next, /back, /go STEP", "to another activity or step"),
     ("/skip STEP, /repeat STEP", "leaves a step out, or runs it once more"),
+    ("/add KIND, /move STEP NUMBER", "one more step behind this one, or a step to another place"),
     ("/clock [start, pause, +5, -5]", "the time of this step and the end"),
     ("/cuts [NUMBER]", "what could be cut when it is late; whoever sees this text sees it too"),
     ("/park TEXT, /decide TEXT, /agree TEXT", "for later, for the record, about how we work"),
@@ -64,6 +65,8 @@ pub(super) fn carried_out(word: &str, rest: &CleanText, cx: &Cx<'_>) -> Reply {
         },
         "go" => on_step(rest, cx, |step| agenda::Change::GoTo(Place::new(step.id(), 0))),
         "skip" => on_step(rest, cx, |step| agenda::Change::Skip(step.id().clone(), !step.skipped)),
+        "add" => added(rest, cx),
+        "move" => moved(rest, cx),
         "repeat" => on_step(rest, cx, |step| agenda::Change::Repeat(step.id().clone())),
         "clock" => clocked(rest, cx),
         "cuts" => cuts(rest, cx),
@@ -124,6 +127,35 @@ fn on_step(rest: &CleanText, cx: &Cx<'_>, change: impl Fn(&StepRun) -> agenda::C
     }
 }
 
+fn added(rest: &CleanText, cx: &Cx<'_>) -> Reply {
+    let wanted = rest.to_lowercase();
+    match agenda::NEW_STEPS.iter().find(|kind| kind.title.to_lowercase() == wanted) {
+        Some(kind) => {
+            let (after, step) = (cx.session.here().id().clone(), Box::new(kind.step(cx.session)));
+            does(Change::Agenda(agenda::Change::Add { after: Some(after), step }))
+        }
+        None => {
+            let kinds: Vec<String> =
+                agenda::NEW_STEPS.iter().map(|kind| kind.title.to_lowercase()).collect();
+            tell(format!("Which kind of step? {}, as in /add break.", kinds.join(", ")))
+        }
+    }
+}
+
+fn moved(rest: &CleanText, cx: &Cx<'_>) -> Reply {
+    let place = rest.rsplit_once(char::is_whitespace).and_then(|(name, number)| {
+        let number =
+            number.parse::<usize>().ok().filter(|it| (1..=cx.seen.steps.len()).contains(it));
+        Some((name, number? - 1))
+    });
+    let Some((name, place)) = place else {
+        return tell(
+            "Which step, and to which number? As in /move pot 4; /agenda has the numbers.",
+        );
+    };
+    on_step(&CleanText::line(name), cx, |step| agenda::Change::Move(step.id().clone(), place))
+}
+
 fn on_person(rest: &CleanText, cx: &Cx<'_>, change: fn(Id) -> people::Change) -> Reply {
     match names::person(cx.session, rest) {
         Ok(id) => does(Change::People(change(id))),
@@ -167,13 +199,17 @@ fn notes(cx: &Cx<'_>) -> String {
 
 fn clocked(rest: &CleanText, cx: &Cx<'_>) -> Reply {
     let step = cx.session.here().id().clone();
+    let people = cx.session.people_expected();
     match rest.as_str() {
         "start" => return does(Change::Clock(clock::Change::Start)),
         "pause" => return does(Change::Clock(clock::Change::Pause)),
         "" => {}
         more => {
             return match more.trim_start_matches('+').parse() {
-                Ok(minutes) => does(Change::Agenda(agenda::Change::Minutes(step, minutes))),
+                Ok(more) => match cx.session.here().minutes_more(more, people) {
+                    Ok(more) => does(Change::Agenda(agenda::Change::Minutes(step, more))),
+                    Err(refusal) => tell(refusal.to_string()),
+                },
                 Err(_) => tell("Say start, pause, or minutes, as in /clock +5."),
             };
         }

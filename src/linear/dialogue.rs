@@ -111,7 +111,10 @@ impl Dialogue {
         let Question { private, hushed, .. } = self.question(cx);
         (self.unfit, self.hushed, self.own) = (private, hushed, true);
         let line = CleanText::line(line);
-        let parsed = commands::parsed(&line);
+        // Behind a backslash stands an answer, whatever it looks like.
+        let literal = line.strip_prefix('\\').filter(|rest| !rest.is_empty()).map(CleanText::line);
+        let parsed = if literal.is_some() { None } else { commands::parsed(&line) };
+        let line = literal.unwrap_or(line);
         let command = parsed.as_ref().map(|(word, _)| word.clone());
         let said = command.or_else(|| line.is_empty().then(String::new));
         if said.is_none() || said != self.last {
@@ -178,7 +181,8 @@ impl Dialogue {
         let all: Vec<String> = own.chain(COMMANDS.iter().map(line)).collect();
         format!(
             "A line is an answer; an empty line goes on. A line that begins with / is a command, \
-             and one with // an answer that begins with /.\n\n{}",
+             and one with // an answer that begins with /. Behind a backslash everything is an \
+             answer: \\help and \\? say help and ?.\n\n{}",
             all.join("\n")
         )
     }

@@ -433,3 +433,78 @@ fn who_is_asked_stands_on_the_wall_and_is_asked_when_the_session_is_continued() 
     assert_eq!(asked(&talk), None);
     talk.say(&["chi", "yes"]).tells("Saved: somebody said yes.");
 }
+
+#[test]
+fn behind_a_backslash_everything_is_an_answer() {
+    let talk = Talk::over(vec![activity(Do::Gather {}, Policy::Open)]);
+    let talk = talk.say(&["help"]).tells("\\help and \\? say help and ?");
+    assert!(talk.session().ideas.is_empty());
+    let talk = talk.say(&["\\help", "\\?", "\\/quit", "//undo"]);
+    let ideas: Vec<&str> = talk.session().ideas.iter().map(|idea| &*idea.text).collect();
+    assert_eq!(ideas, ["help", "?", "/quit", "/undo"]);
+}
+
+#[test]
+fn a_step_is_added_and_moved() {
+    let talk = Talk::over(vec![activity(Do::Gather {}, Policy::Open)]);
+    let talk = talk.say(&["/add"]).tells("Which kind of step? break, round,");
+    let talk = talk.say(&["/add Break", "/add break", "/move break-2 1"]);
+    let steps = |talk: &Talk| {
+        talk.session().steps.iter().map(|step| step.id().to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(steps(&talk)[..2], ["break-2", "gather"]);
+    let talk = talk.say(&["/move break"]).tells("As in /move pot 4");
+    let talk = talk.say(&["/move nothing 1"]).tells("There is no such step");
+    assert_eq!(steps(&talk.say(&["/undo"]))[0], "gather");
+}
+
+#[test]
+fn what_stands_in_the_pot_is_changed_with_its_values_proposed() {
+    let talk = Talk::over(vec![activity(Do::Pot { months: 12 }, Policy::Hidden)]);
+    let talk = talk.say(&["HR 500, likely, only for training", "Sales tool picture library"]);
+    let talk =
+        talk.say(&["/edit A"]).tells("An empty line says: HR €500, likely, only for training");
+    let talk = talk.say(&[""]).tells("It stays as it was.");
+    let talk = talk.say(&["/edit A", "HR 650 firm"]);
+    let offers = |talk: &Talk| {
+        let offers = talk.session().pot.pledges.iter().map(|pledge| &pledge.offer);
+        offers.map(|it| format!("{} {:?} {}", it.source, it.kind, it.firmness.name())).collect()
+    };
+    let told: Vec<String> = offers(&talk);
+    assert!(told[0].contains("65000") && told[0].ends_with("firm"), "{told:?}");
+    let talk = talk.say(&["/edit B"]).tells("Sales tool picture library, firm").say(&["/cancel"]);
+    let talk = talk.say(&[
+        "/part asks",
+        "Listening: a licence",
+        "200",
+        "300 a year",
+        "",
+        "2 seats",
+        "35 x 200",
+    ]);
+    let talk = talk.say(&["/edit A"]).tells("An empty line says: Listening");
+    let talk = talk.say(&["Crisis", "a better licence", "", "", "", "", ""]);
+    let ask = &talk.session().pot.asks[0];
+    assert_eq!((talk.session().area_of(ask), &*ask.need.title), ("Crisis", "a better licence"));
+    assert_eq!(ask.need.recurring, crate::session::pot::Recurring::Yearly, "it stays so");
+    let talk = talk.say(&["/edit A", "", "", "250", "", "", "-", ""]);
+    let need = &talk.session().pot.asks[0].need;
+    assert_eq!((need.minimum.0, need.target.0, need.quantity), (25_000, 30_000, 0));
+    assert_eq!(need.worth.map(|worth| worth.times), Some(200));
+    talk.say(&["/edit A", "Nowhere", "", "", "", "", "", ""]).tells("There is no area “Nowhere”.");
+}
+
+#[test]
+fn a_promise_is_changed_with_its_words_proposed() {
+    let promise = Do::Promise { first_step: 7, most: 5 };
+    let talk = Talk::over(vec![activity(promise, Policy::Open)]);
+    let talk =
+        talk.say(&["Call Legal", "in 2 weeks", "", "Find the number", "", "Ben", "2", "", ""]);
+    let before = talk.session().promises[0].vow.clone();
+    let talk = talk.say(&["/edit A"]).tells("An empty line says: Call Legal");
+    let talk = talk.say(&["Call Legal twice", "", "", "", "", "", "", "", ""]);
+    let after = talk.session().promises[0].vow.clone();
+    assert_eq!(&*after.will, "Call Legal twice");
+    assert_eq!(after, crate::session::promises::Vow { will: after.will.clone(), ..before });
+    talk.say(&["/edit B"]).tells("Which one? Say its letter, A.");
+}

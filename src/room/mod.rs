@@ -172,6 +172,7 @@ impl Room {
         let entry = Entry { seq, at, by, change, undone: false };
         let mut session = self.session.clone();
         session.apply(&entry)?;
+        self.session.check_sheets_stand(&session)?;
         session.stamp(seq, at);
         if let Some(place) = made_anonymous {
             let kept =

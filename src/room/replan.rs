@@ -3,13 +3,16 @@
 //!
 //! Minutes come off the open steps first, then off those in which people give privately, and off
 //! the decision, the promises and the parking lot last of all. No step falls below its floor, and
-//! only what a session can do without is left out.
+//! only what a session can do without is left out. While goals are being made, or will be, one of
+//! three may wait, and of two when nothing else is enough.
 
 use crate::reader::Reader;
 use crate::session::clock::full_minute;
-use crate::session::cut::{Cut, Hold, Less, minutes};
+use crate::session::cut::{Cut, Hold, Later, Less, minutes};
+use crate::session::goals::Goal;
 use crate::session::{Session, StepRun};
-use crate::text::{CleanText, in_words, listed};
+use crate::text::{CleanText, in_words, listed, ordinal_in_words};
+use crate::workshop::Do;
 use jiff::{SignedDuration, Timestamp};
 
 /// Fewer minutes in hand than this are not worth telling the room another end.
@@ -39,11 +42,10 @@ impl Replan {
         let late = session.behind(now).unwrap_or(0);
         let plan = Plan::of(session, now);
         let cuts = match late {
-            1.. => [plan.trimmed(late), plan.shortened(late), Some(plan.as_it_is())].to_vec(),
-            _ if late <= -IN_HAND => vec![Some(plan.as_it_is())],
+            1.. => plan.ways_out(late),
+            _ if late <= -IN_HAND => vec![plan.as_it_is()],
             _ => Vec::new(),
         };
-        let cuts: Vec<Cut> = cuts.into_iter().flatten().collect();
         let untouched = if late > 0 { plan.untouched(&cuts) } else { String::new() };
         let offer = |cut: Cut| Offer { words: plan.words(&cut, reader), cut };
         Replan { offers: cuts.into_iter().map(offer).collect(), untouched }
@@ -61,6 +63,33 @@ struct Plan<'a> {
     expected: Timestamp,
     here: Option<Ahead<'a>>,
     later: Vec<Ahead<'a>>,
+    goals: Goals<'a>,
+}
+
+/// The goals that may still change, the last of which can wait.
+#[derive(Default)]
+struct Goals<'a> {
+    count: usize,
+    last: Option<&'a Goal>,
+    /// The step in which they are made.
+    step: Option<&'a CleanText>,
+}
+
+impl<'a> Goals<'a> {
+    /// Nothing can wait once the goals are made, nor while people vote on it.
+    fn of(session: &'a Session) -> Goals<'a> {
+        let makes = |step: &&StepRun| {
+            let mut activities = step.script.activities.iter();
+            !step.skipped && activities.any(|it| matches!(it.what, Do::Goals { .. }))
+        };
+        let here = std::iter::once(session.here());
+        let step = here.chain(session.later_steps()).find(makes).map(StepRun::id);
+        let last = session.goals.last().filter(|goal| !session.is_on_a_sealed_sheet(&goal.id));
+        match (step, last) {
+            (Some(_), Some(_)) => Goals { count: session.goals.len(), last, step },
+            _ => Goals::default(),
+        }
+    }
 }
 
 /// A step that can still be cut.
@@ -86,6 +115,7 @@ impl<'a> Plan<'a> {
         let left = session.left_here(now);
         let expected = session.expected_end(now);
         Plan {
+            goals: Goals::of(session),
             told: session.clock.told.unwrap_or(expected),
             expected,
             here: (left > 0).then(|| ahead(session.here(), left)),
@@ -95,6 +125,38 @@ impl<'a> Plan<'a> {
                 .map(|step| ahead(step, step.planned(people)))
                 .collect(),
         }
+    }
+
+    /// What can be done about so many minutes: fewer for the steps ahead, a goal or a step less, or
+    /// another end.
+    fn ways_out(&self, late: i64) -> Vec<Cut> {
+        let trimmed = self.trimmed(late);
+        let enough = trimmed.as_ref().is_some_and(|cut| cut.end == self.told);
+        let less = self.parked(late, enough).or_else(|| self.shortened(late));
+        [trimmed, less, Some(self.as_it_is())].into_iter().flatten().collect()
+    }
+
+    /// The last of three goals or more waits, or of two when that has to be: what it would have
+    /// taken of the time for goals is won, and the steps ahead give the rest.
+    fn parked(&self, late: i64, enough: bool) -> Option<Cut> {
+        let Goals { count, last: Some(last), step } = &self.goals else { return None };
+        if *count < 2 || (*count == 2 && enough) {
+            return None;
+        }
+        let mut ahead = self.here.iter().chain(&self.later);
+        let step = ahead.find(|it| Some(it.step.id()) == *step);
+        let share = |it: &Ahead<'_>| {
+            let goals = i64::try_from(*count).unwrap_or(i64::MAX);
+            (it.seconds / 60 / goals).min(it.slack).min(late)
+        };
+        let won = step.map_or(0, share);
+        let mut less = self.less_after(late - won, step.filter(|_| won > 0).map(|it| (it, won)));
+        less.retain(|less| less.minutes > 0);
+        if less.is_empty() {
+            return None;
+        }
+        let later = Later { goal: last.id.clone(), outcome: last.shape.outcome.clone() };
+        Some(Cut { park: vec![later], ..self.cut(less, None) })
     }
 
     /// The same end, with minutes off the steps ahead; a later one when they have not that many.
@@ -115,7 +177,8 @@ impl<'a> Plan<'a> {
 
     /// Nothing but another end.
     fn as_it_is(&self) -> Cut {
-        Cut { less: Vec::new(), skip: Vec::new(), end: full_minute(self.expected) }
+        let end = full_minute(self.expected);
+        Cut { less: Vec::new(), skip: Vec::new(), park: Vec::new(), end }
     }
 
     /// So many minutes off the steps ahead, without the one that is gone.
@@ -123,6 +186,24 @@ impl<'a> Plan<'a> {
         let stays = |it: &&Ahead<'_>| gone.is_none_or(|gone| gone.step.id() != it.step.id());
         let ahead: Vec<&Ahead<'_>> = self.here.iter().chain(&self.later).filter(stays).collect();
         off(minutes, &ahead)
+    }
+
+    /// So many minutes off the steps ahead, besides those that one of them gives alone.
+    fn less_after(&self, minutes: i64, first: Option<(&Ahead<'_>, i64)>) -> Vec<Less> {
+        let given = |it: &Ahead<'_>| match first {
+            Some((step, won)) if step.step.id() == it.step.id() => won,
+            _ => 0,
+        };
+        let rest: Vec<Ahead<'_>> = (self.here.iter().chain(&self.later))
+            .map(|it| Ahead { slack: if given(it) > 0 { 0 } else { it.slack }, ..*it })
+            .collect();
+        let more = off(minutes, &rest.iter().collect::<Vec<_>>());
+        let of = |it: &Ahead<'_>| {
+            let more = more.iter().find(|less| &less.step == it.step.id());
+            let minutes = given(it) + more.map_or(0, |less| i64::from(less.minutes));
+            Less { step: it.step.id().clone(), minutes: u16::try_from(minutes).unwrap_or(0) }
+        };
+        rest.iter().map(of).collect()
     }
 
     /// The end that was told if that wins enough, else the one that comes out.
@@ -133,14 +214,23 @@ impl<'a> Plan<'a> {
         let comes_out = comes_out.unwrap_or(self.expected);
         let is_kept = comes_out.as_second() - self.told.as_second() < 60;
         let end = if is_kept { self.told } else { full_minute(comes_out) };
-        Cut { less, skip: gone.iter().map(|gone| gone.step.id().clone()).collect(), end }
+        let skip = gone.iter().map(|gone| gone.step.id().clone()).collect();
+        Cut { less, skip, park: Vec::new(), end }
     }
 
     fn words(&self, cut: &Cut, reader: &Reader) -> String {
         let mut words: Vec<String> = Vec::new();
+        if !cut.park.is_empty() {
+            words.push(format!("park the {} goal", ordinal_in_words(self.goals.count)));
+        }
         words.extend(cut.skip.iter().map(|step| format!("skip {}", self.title(step))));
+        // That a goal which waits takes no time goes without saying.
+        let mut cut = cut.clone();
+        if !cut.park.is_empty() {
+            cut.less.retain(|less| Some(&less.step) != self.goals.step);
+        }
         if !cut.less.is_empty() {
-            words.push(format!("take {}", self.off(cut)));
+            words.push(format!("take {}", self.off(&cut)));
         }
         if words.is_empty() || cut.end != self.told {
             words.push(format!("end {}", reader.time(cut.end)));
@@ -159,7 +249,9 @@ impl<'a> Plan<'a> {
                 let count = in_words(cut.less.len());
                 format!("{} off each of the next {count}", minutes(first.minutes))
             }
-            _ => Cut { skip: Vec::new(), ..cut.clone() }.words(|id| self.title(id)),
+            _ => {
+                Cut { skip: Vec::new(), park: Vec::new(), ..cut.clone() }.words(|id| self.title(id))
+            }
         }
     }
 

@@ -80,6 +80,71 @@ fn nothing_is_taken_back_that_people_have_voted_on_until_the_vote_is_opened_agai
     assert!(room.session().ideas.iter().all(|idea| idea.group.is_empty()));
 }
 
+#[test]
+fn what_is_on_sealed_sheets_keeps_its_words_until_the_reveal() {
+    use crate::session::{areas, goals};
+    let over = |over| Do::Vote { over, kind: VoteKind::Dots, dots: None, cap: 2 };
+    for kind in [Over::Ideas, Over::Goals, Over::Areas] {
+        let vote = activity(over(kind), Policy::Anonymous);
+        let mut room = room_with(vec![activity(Do::Gather {}, Policy::Open), vote]);
+        submit(&mut room, Change::Ideas(ideas::Change::Add(vec![text("Warm"), text("Quick")])))
+            .expect("ideas");
+        let shape = |words| goals::Shape { outcome: text(words), ..Default::default() };
+        submit(&mut room, Change::Goals(goals::Change::Add(shape("Warm"), None))).expect("a goal");
+        let session = room.session();
+        let (idea, goal) = (session.ideas[0].id.clone(), session.goals[0].id.clone());
+        let area = session.areas[0].clone();
+        let of_area = |name: &str| areas::Change::Edit {
+            area: area.id.clone(),
+            name: text(name),
+            done: text(""),
+            replaces: text(""),
+            reach: Default::default(),
+            serves: Vec::new(),
+        };
+        let (id, changes) = match kind {
+            Over::Ideas => (
+                &idea,
+                ["WARM", "Cold"]
+                    .map(|words| Change::Ideas(ideas::Change::Edit(idea.clone(), text(words)))),
+            ),
+            Over::Goals => (
+                &goal,
+                [
+                    Change::Goals(goals::Change::Edit(goal.clone(), shape("WARM"))),
+                    Change::Goals(goals::Change::Delete(goal.clone())),
+                ],
+            ),
+            Over::Areas => (
+                &area.id,
+                [
+                    Change::Areas(of_area("LISTENING")),
+                    Change::Areas(areas::Change::Delete(area.id.clone())),
+                ],
+            ),
+        };
+        let go = crate::session::agenda::Change::GoTo(place("vote"));
+        submit(&mut room, Change::Agenda(go)).expect("there is a vote");
+        for person_number in [1, 2] {
+            let ballot = Content::Ballot(Ballot::of([(id.clone(), 1)]));
+            let giver = Giver::Person(person(person_number));
+            room.give(at(2), &place("vote"), &giver, ballot).expect("in");
+        }
+        for change in &changes {
+            let refusal = submit(&mut room, change.clone()).expect_err("sealed").to_string();
+            assert!(
+                refusal.ends_with("is on sheets that are sealed; it stays so until the reveal.")
+            );
+        }
+        if kind == Over::Ideas {
+            let more = Change::Ideas(ideas::Change::Add(vec![text("Clean")]));
+            submit(&mut room, more).expect("something new changes nothing that was marked");
+        }
+        room.reveal(at(3), &place("vote")).expect("shown");
+        submit(&mut room, changes[0].clone()).expect("worded better");
+    }
+}
+
 fn titles(room: &mut Room, titles: &[&str]) {
     for title in titles {
         submit(room, rename(title)).expect("a title");

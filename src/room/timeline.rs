@@ -185,6 +185,7 @@ impl Timeline {
             // What came after everything that was given, nobody can have voted on.
             if self.entries.iter().skip(first).any(|entry| !entry.undone && entry.change.gives()) {
                 before.check_votes_stand(&session).map_err(stuck)?;
+                before.check_sheets_stand(&session).map_err(stuck)?;
             }
             Ok((session, laid))
         });

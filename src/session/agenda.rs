@@ -1,7 +1,9 @@
 //! The agenda of a session: the steps it runs, where it is, and how the plan was changed.
 
+mod adding;
 mod privacy;
 
+pub use adding::{NEW_STEPS, NewStep};
 pub use privacy::check_privacy;
 
 use super::activities::State;
@@ -103,6 +105,23 @@ impl StepRun {
             return 0;
         }
         (self.script.minutes.seconds(people) + i64::from(self.extra) * 60).max(0)
+    }
+
+    /// So many minutes more or, down to the floor of the step, less: as far as that goes.
+    ///
+    /// # Errors
+    /// When it is at its floor already.
+    pub fn minutes_more(&self, more: i16, people: usize) -> Result<i16, Refusal> {
+        let slack = (self.planned(people) - self.floor()).max(0) / 60;
+        let most = i16::try_from(slack).unwrap_or(i16::MAX);
+        match more.max(-most) {
+            0 if more < 0 => refuse(format!(
+                "{} is never planned below {}; skip it to win more.",
+                self.script.title,
+                cut::minutes(self.script.floor)
+            )),
+            more => Ok(more),
+        }
     }
 
     /// The place of each activity.

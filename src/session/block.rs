@@ -118,6 +118,10 @@ pub struct Ledger {
 }
 
 impl Line {
+    /// What stands beside a text whose result is there and covered: a word for whoever listens, a
+    /// covered bar for whoever looks.
+    pub const COVERED: &str = "covered for now";
+
     /// A line with a sign.
     pub fn new(sign: Sign, text: impl Into<String>) -> Line {
         Line { sign, text: text.into(), aside: String::new() }

@@ -1,11 +1,14 @@
-//! A cut in the plan: minutes off some steps, steps left out, and the end that the room is told.
+//! A cut in the plan: minutes off some steps, steps left out, goals for later, and the end that the
+//! room is told.
 //!
 //! What a session is for is never cut away: what people give privately, the decision, the promises
 //! and the parking lot are trimmed to their floors at most.
 
 use super::activities::State;
 use super::change::{Entry, Outcome};
-use super::{Session, StepRun, agenda};
+use super::decisions::{Parked, ParkedFate};
+use super::id::{Id, Kind};
+use super::{Session, StepRun, agenda, goals};
 use crate::text::{CleanText, listed};
 use crate::workshop::{Activity, Do, Policy};
 use jiff::Timestamp;
@@ -21,6 +24,9 @@ pub struct Cut {
     /// The steps that are left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skip: Vec<CleanText>,
+    /// The goals that wait in the parking lot from now on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub park: Vec<Later>,
     /// The end that the room is told from now on: a full minute.
     pub end: Timestamp,
 }
@@ -33,6 +39,16 @@ pub struct Less {
     pub step: CleanText,
     /// The minutes; never zero.
     pub minutes: u16,
+}
+
+/// A goal that is for later.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Later {
+    /// Which.
+    pub goal: Id,
+    /// What it is about, for the record.
+    pub outcome: CleanText,
 }
 
 /// A cut that was taken, for the record.
@@ -74,6 +90,7 @@ impl Cut {
             let names: Vec<T> = self.skip.iter().map(name).collect();
             parts.push(format!("without {}", listed(&names)));
         }
+        parts.extend(self.park.iter().map(|it| format!("“{}” is for later", it.outcome)));
         if parts.is_empty() { "another end".into() } else { parts.join(", ") }
     }
 }
@@ -132,6 +149,11 @@ pub(super) fn apply(session: &mut Session, entry: &Entry, cut: &Cut) -> Outcome 
     for step in &cut.skip {
         agenda::skip(session, step, true)?;
     }
+    for (place, later) in cut.park.iter().enumerate() {
+        let goal = goals::take_out(session, &later.goal)?;
+        let (id, text) = (Id::nth(Kind::Parked, entry.seq, place), goal.shape.for_later());
+        session.parked.push(Parked { id, text, fate: ParkedFate::Waiting });
+    }
     // Before the clock is started nobody has been told anything.
     if session.clock.started.is_some() {
         session.clock.told = Some(cut.end);
@@ -151,7 +173,7 @@ mod tests {
     }
 
     fn cut(less: Vec<Less>, skip: &[&str]) -> Cut {
-        Cut { less, skip: skip.iter().copied().map(text).collect(), end: at(600) }
+        Cut { less, skip: skip.iter().copied().map(text).collect(), park: Vec::new(), end: at(600) }
     }
 
     #[test]
@@ -197,6 +219,28 @@ mod tests {
         );
         assert_eq!((room.session().clock.told, room.session().clock.cuts.len()), (told, 0));
         assert_eq!(room.session().expected_end(at(1)), at(901));
+    }
+
+    #[test]
+    fn a_goal_that_is_cut_waits_in_the_parking_lot_and_undo_brings_it_back() {
+        let open = |what| activity(what, Policy::Open);
+        let mut room = room_with(vec![open(Do::Goals { most: 3 }), open(Do::Break {})]);
+        let (outcome, from, to) = (text("Customers are answered"), text("26"), text("4"));
+        let shape = goals::Shape { outcome, from, to, unit: text("hours"), ..Default::default() };
+        submit(&mut room, Change::Goals(goals::Change::Add(shape, None))).expect("a goal");
+        let before = room.session().clone();
+        let goal = &before.goals[0];
+        let later = Later { goal: goal.id.clone(), outcome: goal.shape.outcome.clone() };
+        let taken = Cut { park: vec![later], ..cut(vec![less("goals", 1)], &[]) };
+        submit(&mut room, Change::Agenda(agenda::Change::Cut(taken.clone()))).expect("taken");
+        assert!(room.session().goals.is_empty());
+        let parked: Vec<&str> = room.session().parked.iter().map(|it| &*it.text).collect();
+        assert_eq!(parked, ["Goal: Customers are answered, from 26 to 4 hours"]);
+        let words = "re-planned: 1 minute off goals, “Customers are answered” is for later";
+        assert_eq!(room.undo(at(90)).expect("undone"), words);
+        assert_eq!((&room.session().goals, room.session().parked.len()), (&before.goals, 0));
+        submit(&mut room, Change::Goals(goals::Change::Delete(goal.id.clone()))).expect("gone");
+        assert!(submit(&mut room, Change::Agenda(agenda::Change::Cut(taken))).is_err());
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod telling;
 
 pub use lamps::{Light, activity_word};
 pub use ranked::{Ranked, Voted};
-pub(super) use rules::{apply, check};
+pub(super) use rules::{apply, check, take_out};
 pub(super) use telling::{lamp_line, section};
 
 use super::Session;
@@ -153,6 +153,16 @@ impl Shape {
         [self.numbers(), by].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
+    /// "26 to 4 hours, by 30 Jun 2027" with what is there, for a line beside others.
+    pub fn in_short(&self, reader: &Reader) -> String {
+        let path = self.path(reader);
+        let both = !self.from.is_empty() && !self.to.is_empty();
+        match path.strip_prefix("from ").filter(|_| both) {
+            Some(short) => short.to_owned(),
+            None => path,
+        }
+    }
+
     /// "from 26 to 4 hours", with what is there.
     pub fn numbers(&self) -> Option<String> {
         let said =
@@ -164,6 +174,12 @@ impl Shape {
         }
         let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
         Some(format!("{}{unit}", ends.join(" ")))
+    }
+
+    /// The goal as it stands in the parking lot, with its number.
+    pub fn for_later(&self) -> CleanText {
+        let numbers = self.numbers().map(|numbers| format!(", {numbers}")).unwrap_or_default();
+        CleanText::line(&format!("Goal: {}{numbers}", self.outcome))
     }
 
     /// "Service, HR and Legal", or nothing.

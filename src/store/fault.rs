@@ -27,6 +27,8 @@ pub enum Trouble {
     Exists,
     /// It is a folder.
     IsFolder,
+    /// It is a file, where a folder is needed.
+    IsFile,
     /// It has nothing in it.
     Empty,
     /// It is larger than any file of ours.
@@ -143,6 +145,7 @@ impl fmt::Display for Trouble {
                 "There is such a file already, and nothing is overwritten. Choose another name.",
             ),
             Trouble::IsFolder => f.write_str("This is a folder; name a session file in it."),
+            Trouble::IsFile => f.write_str("This is a file, and a folder is needed. Name another one."),
             Trouble::Empty => f.write_str("The file is empty. An earlier copy may be in its backups."),
             Trouble::TooLarge => {
                 f.write_str("The file is larger than 64 MB, so it is none that Groundswell wrote.")

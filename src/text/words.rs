@@ -39,6 +39,16 @@ pub fn ordinal(number: usize) -> String {
     format!("{number}{ending}")
 }
 
+/// "first", "third", "11th": in words up to ten.
+pub fn ordinal_in_words(number: usize) -> String {
+    const WORDS: [&str; 10] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth",
+    ];
+    let word = number.checked_sub(1).and_then(|place| WORDS.get(place));
+    word.map_or_else(|| ordinal(number), |word| (*word).to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +64,7 @@ mod tests {
     fn places_are_counted_as_people_say_them() {
         let said = [1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal).join(" ");
         assert_eq!(said, "1st 2nd 3rd 4th 11th 12th 13th 21st 102nd 111th");
+        assert_eq!([1, 3, 10, 11].map(ordinal_in_words).join(" "), "first third tenth 11th");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::ui::widgets::digits::Digits;
 use crate::ui::widgets::write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::borrow::Cow;
 
 /// How blocks are painted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,9 @@ pub struct Manner {
     pub remarks: bool,
     /// Whether bars are half as high where there is no air between them.
     pub thin: bool,
+    /// Whether what goes with the texts of a list stands beside all of them or below all of them,
+    /// in one row each.
+    pub alike: bool,
 }
 
 impl Manner {
@@ -48,6 +52,7 @@ impl Manner {
         label: 4,
         remarks: true,
         thin: true,
+        alike: false,
     };
     /// On the wall.
     pub const WALL: Manner =
@@ -61,6 +66,7 @@ impl Manner {
         label: 6,
         remarks: false,
         thin: false,
+        alike: true,
         ..Manner::WALL
     };
 }
@@ -131,6 +137,19 @@ pub fn sign(sign: Sign, look: &Look) -> (&'static str, Role) {
     }
 }
 
+/// Whether in so many columns there is room for what stands beside a text; nothing always has it.
+pub fn stands_beside(line: &Line, wide: u16, look: &Look, manner: Manner) -> bool {
+    let room = wide.saturating_sub(indent(line, look, manner));
+    line.aside.is_empty() || columns(&line.aside).saturating_add(manner.text.min(20)) < room
+}
+
+fn indent(line: &Line, look: &Look, manner: Manner) -> u16 {
+    if sign(line.sign, look).0.is_empty() { 0 } else { manner.sign }
+}
+
+/// The cells of a covered bar.
+const COVERED: usize = 7;
+
 struct Pen<'a> {
     area: Rect,
     y: u16,
@@ -151,7 +170,8 @@ impl Pen<'_> {
             Block::Heading(words) => self.prose(words, self.manner.heading),
             Block::Text(words) => self.prose(words, Role::Text),
             Block::Lines(lines) => {
-                let column = self.asides(lines);
+                let below = self.manner.alike && !self.all_beside(lines);
+                let column = (!below).then(|| self.asides(lines));
                 self.each(lines, |pen, line| pen.line(line, column));
             }
             Block::Bars(bars) => self.bars(bars),
@@ -200,23 +220,35 @@ impl Pen<'_> {
     }
 
     fn indent(&self, line: &Line) -> u16 {
-        if sign(line.sign, self.look).0.is_empty() { 0 } else { self.manner.sign }
+        indent(line, self.look, self.manner)
     }
 
     fn stands_beside(&self, line: &Line) -> bool {
-        let room = self.area.width.saturating_sub(self.indent(line));
-        !line.aside.is_empty()
-            && columns(&line.aside).saturating_add(self.manner.text.min(20)) < room
+        !line.aside.is_empty() && stands_beside(line, self.area.width, self.look, self.manner)
     }
 
-    fn line(&mut self, line: &Line, column: u16) {
+    fn all_beside(&self, lines: &[Line]) -> bool {
+        lines.iter().all(|line| stands_beside(line, self.area.width, self.look, self.manner))
+    }
+
+    /// What stands beside a text; what is covered is a bar that tells nothing.
+    fn beside<'b>(&self, line: &'b Line) -> (Cow<'b, str>, Role) {
+        match line.aside == Line::COVERED {
+            true => (self.look.signs.fills[3].repeat(COVERED).into(), Role::Dim),
+            false => ((&*line.aside).into(), self.manner.aside),
+        }
+    }
+
+    /// A text, with what stands beside it from a column on, or else below it.
+    fn line(&mut self, line: &Line, column: Option<u16>) {
         let (mark, role) = sign(line.sign, self.look);
         let indent = self.indent(line);
         let area = self.row();
         write(self.buffer, area, (0, 0), mark, self.look.style(role));
         let room = self.area.width.saturating_sub(indent);
-        let beside = self.stands_beside(line);
-        let column = column.min(self.area.width.saturating_sub(columns(&line.aside)));
+        let beside = column.is_some() && self.stands_beside(line);
+        let column =
+            column.unwrap_or_default().min(self.area.width.saturating_sub(columns(&line.aside)));
         let measure =
             if beside { column.saturating_sub(indent + self.manner.gap.min(2)) } else { room };
         let rows = wrap(&line.text, usize::from(measure.min(self.manner.measure)));
@@ -224,16 +256,21 @@ impl Pen<'_> {
             let area = self.row();
             write(self.buffer, area, (indent, 0), row, self.look.style(Role::Text));
             if index == 0 && beside {
-                let style = self.look.style(self.manner.aside);
-                write(self.buffer, area, (column, 0), &line.aside, style);
+                let (words, role) = self.beside(line);
+                write(self.buffer, area, (column, 0), &words, self.look.style(role));
             }
             self.down();
         }
         if !beside && !line.aside.is_empty() {
-            let area = self.row();
-            let words = self.short(&line.aside, room);
-            write(self.buffer, area, (indent, 0), &words, self.look.style(self.manner.aside));
-            self.down();
+            let rows = match self.manner.alike {
+                true => vec![self.short(&line.aside, room)],
+                false => wrap(&line.aside, usize::from(room.min(self.manner.measure))),
+            };
+            for row in rows {
+                let area = self.row();
+                write(self.buffer, area, (indent, 0), &row, self.look.style(self.manner.aside));
+                self.down();
+            }
         }
     }
 
@@ -333,6 +370,10 @@ impl Pen<'_> {
     fn digits(&mut self, words: &str) {
         let area = self.row();
         let digits = Digits { text: words, role: self.manner.heading, centred: false };
+        if digits.height(area, self.look) == 1 && columns(words) > area.width {
+            // A name is never cut.
+            return self.prose(words, self.manner.heading);
+        }
         digits.render(area, self.buffer, self.look);
         self.y = self.y.saturating_add(digits.height(area, self.look));
     }

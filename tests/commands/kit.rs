@@ -60,6 +60,7 @@ fn a_kit_replaces_nothing_unasked_and_then_all_of_it() {
 fn a_kit_that_cannot_be_made_says_what_to_do() {
     let desk = Desk::with_garden();
     let file = desk.file("taken", "x");
+    fs::create_dir_all(desk.beside("odd/kit.html")).expect("a folder");
     let broken = desk.file("broken.ron", "Workshop(\n  format: 1,\n  nam: \"mine\",\n)\n");
     for (words, said) in [
         (&["kit"][..], "SESSION-OR-WORKSHOP"),
@@ -68,7 +69,10 @@ fn a_kit_that_cannot_be_made_says_what_to_do() {
         (&["kit", &broken], "broken.ron:3:"),
         (&["kit", "garden", "--out", "-"], "name a folder"),
         (&["kit", "garden", "--out", "no/such"], "Make it, or choose another place"),
-        (&["kit", "garden", "--out", &file], "--out"),
+        (&["kit", "garden", "--out", &file], "the papers need a folder"),
+        (&["kit", "garden", "--out", &file, "--force"], "the papers need a folder"),
+        (&["kit", "garden", "--out", "odd"], "kit.html: This is a folder"),
+        (&["kit", "garden", "--out", "odd", "--force"], "kit.html: This is a folder"),
         (&["kit", "garden", "--start", "noon"], "9:30"),
         (&["kit", "garden", "--people", "0"], "1..=200"),
         (&["kit", "no\u{1b}[31mpe\u{9b}"], "no session"),
@@ -78,6 +82,24 @@ fn a_kit_that_cannot_be_made_says_what_to_do() {
         assert!(is_harmless(&refused), "{words:?}: {refused:?}");
     }
     assert!(!desk.beside("no").exists() && !desk.beside("garden-kit").exists());
+}
+
+#[test]
+fn no_step_of_a_kit_is_shown_shorter_than_at_least() {
+    let desk = Desk::new();
+    for people in 1..=20 {
+        let (people, out) = (people.to_string(), format!("for-{people}"));
+        let said = desk.says(&["kit", "goals", "--people", &people, "--out", &out]);
+        assert_eq!(said.code, 0, "{said:?}");
+        let agenda = fs::read_to_string(desk.beside(&out).join("agenda.txt")).expect("written");
+        let numbers = agenda.lines().filter_map(|line| {
+            let mut words = line.split_whitespace().filter_map(|word| word.parse::<u16>().ok());
+            Some((words.next()?, words.next()?))
+        });
+        let numbers: Vec<(u16, u16)> = numbers.collect();
+        assert!(numbers.len() > 5, "{agenda}");
+        assert!(numbers.iter().all(|(minutes, floor)| floor <= minutes), "{agenda}");
+    }
 }
 
 #[test]

@@ -42,6 +42,25 @@ fn without_a_session_it_asks_which_or_begins_one() {
 }
 
 #[test]
+fn what_cannot_be_written_says_where_to() {
+    let desk = Desk::with_garden();
+    let lines = "/export no/such.md\n/export -\n/kit -\n/kit no/such\n/clock -999\n/clock -1\n";
+    let said = pipes(&desk, &["--linear", "garden"], lines);
+    assert_eq!(said.code, 0, "{said:?}");
+    let out = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "such.md: The folder it should lie in is not there. Make it, or choose another place.",
+        "Here the record goes into a file: name one, as in /export plan.md",
+        "A kit is several files: name a folder, as in /kit print.",
+        "no/such: The folder it should lie in is not there.",
+        "is never planned below",
+    ] {
+        assert!(out.contains(words), "{words}\n{}", said.out);
+    }
+    assert!(!desk.beside("-").exists());
+}
+
+#[test]
 fn show_reads_a_page_out_when_it_is_asked_to() {
     let desk = Desk::with_garden();
     pipes(&desk, &["--linear", "garden"], "\nAna, Service\n");

@@ -79,7 +79,7 @@ impl Asker for Pot {
         &[
             ("/part pledges, asks, points or grants", "goes to this part of the pot"),
             ("/list", "what this part is about, with letters"),
-            ("/delete A", "a pledge or an ask goes away"),
+            ("/edit A, /delete A", "a pledge or an ask says something else, or goes away"),
             ("/months NUMBER", "the period of the pot, while pledges come in"),
             ("/read FILE.csv", "asks from a file"),
             ("/turn NAME, /turns, /paper, /voice", "whose points are typed"),

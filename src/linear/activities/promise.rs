@@ -87,6 +87,10 @@ impl Asker for Promises {
             "promise" => self.call(rest, cx),
             "stop" => here(cx, activities::Change::Promise(promise::Change::Stop)),
             "list" => tell(list(cx)),
+            "edit" => {
+                let turn = cx.seen.promises_in_turn();
+                or_tell(names::thing(rest, turn.len()).map(|place| editing(turn[place], cx)))
+            }
             "delete" => {
                 let turn = cx.seen.promises_in_turn();
                 or_tell(
@@ -102,7 +106,7 @@ impl Asker for Promises {
         &[
             ("/draft", "takes what is proposed and goes on to the date"),
             ("/promise NAME", "one more promise of this person"),
-            ("/list, /delete A", "the promises with their letters"),
+            ("/list, /edit A, /delete A", "the promises with their letters"),
             ("/stop", "ends reading"),
         ]
     }
@@ -141,24 +145,8 @@ fn writing(who: &Id, will: CleanText, cx: &Cx<'_>) -> Reply {
     if will.is_empty() {
         return tell("There is nothing to propose; say what you will do.");
     }
-    let draft = draft(who, cx);
-    let first_by = draft.first_by.map(|day| cx.reader.date(day)).unwrap_or_default();
-    let area = draft.area.as_ref().and_then(|id| cx.seen.areas.iter().position(|it| &it.id == id));
-    let area = area.map(letter).unwrap_or_default();
-    let fields = vec![
-        Field::needed("By when? As in friday, 3 Dec, in 2 weeks: no date, no promise.").day(),
-        Field::open("When … starts it, as in: I am back at my desk."),
-        Field::open("The first step, so small that it needs nobody's leave?"),
-        Field::open("By when is that done?").proposing(&first_by).day(),
-        Field::open("Who checks?").checked(|typed, cx| names::person(cx.session, typed).map(drop)),
-        Field::open("Its place on your list, 1 to 5?").checked(|typed, _| place(typed).map(drop)),
-        Field::open("What comes off your list for it?").proposing(&draft.comes_off),
-        Field::open("For which area, by its letter?")
-            .proposing(&area)
-            .checked(|typed, cx| names::thing(typed, cx.seen.areas.len()).map(drop)),
-    ];
     let who = who.clone();
-    Form::asking(fields, move |said, cx| {
+    Form::asking(fields(&draft(&who, cx), "", cx), move |said, cx| {
         let vow = vow(&will, said, cx)?;
         let change = |second_yes| {
             let (who, vow) = (who.clone(), vow.clone());
@@ -171,6 +159,47 @@ fn writing(who: &Id, will: CleanText, cx: &Cx<'_>) -> Reply {
             }
             None => does(change(false)),
         })
+    })
+}
+
+/// What is asked of a promise besides what it is; `by` is the day that is proposed.
+fn fields(vow: &Vow, by: &str, cx: &Cx<'_>) -> Vec<Field> {
+    let first_by = vow.first_by.map(|day| cx.reader.date(day)).unwrap_or_default();
+    let area = vow.area.as_ref().and_then(|id| cx.seen.areas.iter().position(|it| &it.id == id));
+    let area = area.map(letter).unwrap_or_default();
+    let checks = vow.checks.as_ref().map(|who| cx.seen.name_of(who).to_owned()).unwrap_or_default();
+    let on_list = if vow.place == 0 { String::new() } else { vow.place.to_string() };
+    vec![
+        Field::needed("By when? As in friday, 3 Dec, in 2 weeks: no date, no promise.")
+            .proposing(by)
+            .day(),
+        Field::open("When … starts it, as in: I am back at my desk.").proposing(&vow.when),
+        Field::open("The first step, so small that it needs nobody's leave?")
+            .proposing(&vow.first_step),
+        Field::open("By when is that done?").proposing(&first_by).day(),
+        Field::open("Who checks?")
+            .proposing(&checks)
+            .checked(|typed, cx| names::person(cx.session, typed).map(drop)),
+        Field::open("Its place on your list, 1 to 5?")
+            .proposing(&on_list)
+            .checked(|typed, _| place(typed).map(drop)),
+        Field::open("What comes off your list for it?").proposing(&vow.comes_off),
+        Field::open("For which area, by its letter?")
+            .proposing(&area)
+            .checked(|typed, cx| names::thing(typed, cx.seen.areas.len()).map(drop)),
+    ]
+}
+
+/// Asks everything of a promise again, and proposes what it says.
+fn editing(promise: &Promise, cx: &Cx<'_>) -> Reply {
+    let by = cx.reader.date(promise.vow.by);
+    let will = Field::needed("I will … What, so that anyone can tell it is done?")
+        .proposing(&promise.vow.will);
+    let fields = [will].into_iter().chain(fields(&promise.vow, &by, cx)).collect();
+    let id = promise.id.clone();
+    Form::asking(fields, move |said, cx| {
+        let vow = vow(&said[0], &said[1..], cx).map_err(|(at, no)| (at + 1, no))?;
+        Ok(does(Any::Promises(Change::Edit(id.clone(), vow))))
     })
 }
 

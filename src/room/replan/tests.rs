@@ -3,6 +3,7 @@
 use super::*;
 use crate::money::Currency;
 use crate::room::Room;
+use crate::session::goals::{self, Shape};
 use crate::session::{Author, Beginning, Change, Place, agenda, clock};
 use crate::testing::{activity, at, reader, step, text, workshop};
 use crate::workshop::{Do, Minutes, Policy, Step};
@@ -161,6 +162,61 @@ fn a_clock_that_stood_still_over_night_tells_a_new_end() {
     assert_eq!(room.session().behind(at(morning)), None);
     submit(&mut room, morning, Change::Clock(clock::Change::Start));
     assert_eq!(room.session().behind(at(morning)), Some(0));
+}
+
+const GOALS: fn() -> (Do, Policy) = || (Do::Goals { most: 3 }, Policy::Open);
+
+/// So many goals, and twenty minutes to make them.
+fn goals(count: usize, steps: &[Planned]) -> Room {
+    let mut room = room(&[&[("Goals", GOALS, 20, 8)], steps].concat());
+    for outcome in ["Bees are at home", "Water lasts", "Children help", "Roses"].iter().take(count)
+    {
+        let shape = Shape { outcome: text(outcome), ..Shape::default() };
+        submit(&mut room, 0, Change::Goals(goals::Change::Add(shape, None)));
+    }
+    room
+}
+
+#[test]
+fn of_three_goals_one_can_wait_for_as_long_as_goals_are_made() {
+    let steps = [("Names", ROLES, 8, 6), ("Matrix", ROUND, 6, 4), ("Decide", DECIDE, 6, 4)];
+    let mut room = goals(3, &steps);
+    let less = "take 1 minute off each of the next two";
+    let parked = format!("park the third goal, {less}");
+    assert_eq!(offered(&room, 22), [less, &parked, "end 10:42"]);
+    assert_eq!(offered(&goals(2, &steps), 22), [less, "end 10:42"]);
+    assert_eq!(offered(&goals(4, &steps), 22)[1].split(',').next(), Some("park the fourth goal"));
+    submit(&mut room, 60, Change::Agenda(agenda::Change::GoTo(Place::new("names", 0))));
+    let told = at(2 * 60);
+    let minutes = agenda::Change::Minutes(text("names"), 30);
+    submit(&mut room, 61, Change::Agenda(minutes));
+    let after = Replan::of(room.session(), &reader(), told);
+    assert!(after.offers.iter().all(|offer| offer.cut.park.is_empty()), "goals are made");
+}
+
+#[test]
+fn of_two_goals_one_waits_only_when_nothing_else_is_enough() {
+    let steps = [("Names", ROLES, 8, 6), ("Decide", DECIDE, 6, 4)];
+    let room = goals(2, &steps);
+    let parks = |minutes| offered(&room, minutes).iter().any(|it| it.contains("second goal"));
+    assert_eq!((parks(24), parks(25)), (false, true));
+    assert!(!offered(&goals(1, &steps), 25).iter().any(|it| it.contains("park")));
+}
+
+#[test]
+fn what_a_goal_would_have_taken_of_the_time_ahead_is_won() {
+    let mut room = goals(3, &[("Names", ROLES, 8, 6)]);
+    submit(&mut room, 0, Change::Agenda(agenda::Change::Minutes(text("names"), 5)));
+    let replan = Replan::of(room.session(), &reader(), at(0));
+    let park = replan.offer(2).expect("a goal can wait");
+    assert_eq!(park.words, "park the third goal");
+    let less: Vec<_> = park.cut.less.iter().map(|it| (&*it.step, it.minutes)).collect();
+    assert_eq!(less, [("goals", 5)]);
+    submit(&mut room, 0, Change::Agenda(agenda::Change::Cut(park.cut.clone())));
+    let session = room.session();
+    assert_eq!((session.goals.len(), session.parked.len(), session.behind(at(0))), (2, 1, Some(0)));
+    let record = session.clock.cuts[0].cut.words(|id| session.title_of(id));
+    assert_eq!(record, "5 minutes off Goals, “Children help” is for later");
 }
 
 /// An agenda of one to nine steps, where in it we are, and for how many seconds.

@@ -44,7 +44,8 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Vec<Block> {
     if let Some(line) = red_line(seen) {
         blocks.push(Block::Lines(vec![line]));
     }
-    blocks.push(Block::Lines(lot(seen, reader)));
+    let (said, lot) = lot(seen, reader);
+    blocks.extend([said, lot].into_iter().filter(|lines| !lines.is_empty()).map(Block::Lines));
     blocks
 }
 
@@ -66,28 +67,30 @@ fn date(seen: &Seen, place: &Place, reader: &Reader) -> Vec<Block> {
     }
 }
 
-/// The parking lot in list order. When it is long, what is settled gives way to what is not.
-fn lot(seen: &Seen, reader: &Reader) -> Vec<Line> {
+/// That nothing is left in the parking lot, and the lot in list order. When it is long, what is
+/// settled gives way to what is not.
+fn lot(seen: &Seen, reader: &Reader) -> (Vec<Line>, Vec<Line>) {
     let waiting = seen.waiting().count();
-    let mut lines = Vec::new();
+    let mut said = Vec::new();
     if waiting == 0 {
         let words = match seen.parked.len() {
             0 => "The parking lot is empty, thank you.",
             _ => "Everything parked has an owner and a date, or was let go.",
         };
-        lines.push(Line::new(Sign::Settled, words));
+        said.push(Line::new(Sign::Settled, words));
     }
-    let room = MOST - lines.len();
+    let room = MOST - said.len();
     let all = seen.parked.len() <= room;
     let shown: Vec<&Parked> =
         seen.parked.iter().filter(|parked| all || waiting == 0 || parked.is_waiting()).collect();
     let fits = if all || shown.len() < room { room } else { room - 1 };
-    lines.extend(shown.iter().take(fits).map(|parked| what_became(seen, parked, reader)));
-    let rest = seen.parked.len() - shown.len().min(fits);
+    let shown = shown.iter().take(fits);
+    let mut lines: Vec<Line> = shown.map(|parked| what_became(seen, parked, reader)).collect();
+    let rest = seen.parked.len() - lines.len();
     if rest > 0 {
         lines.push(Line::item(format!("and {rest} more")));
     }
-    lines
+    (said, lines)
 }
 
 fn red_line(seen: &Seen) -> Option<Line> {

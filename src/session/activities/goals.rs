@@ -60,7 +60,7 @@ fn short(goal: &Goal, reader: &Reader) -> Line {
     }
     let half = Lamp::ALL.iter().any(|lamp| goal.light(*lamp) == Light::Half);
     let sign = if half { Sign::Half } else { Sign::Settled };
-    Line::new(sign, &*goal.shape.outcome).with(goal.shape.path(reader))
+    Line::new(sign, &*goal.shape.outcome).with(goal.shape.in_short(reader))
 }
 
 #[cfg(test)]

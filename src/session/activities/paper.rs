@@ -3,9 +3,11 @@
 
 use super::{State, assess, care, gather, pot, promise, vote};
 use crate::session::block::{Block, Grid, Line, Sign};
+use crate::session::change::{Outcome, refuse};
 use crate::session::private::{Marking, letter};
-use crate::session::{Id, Place, Session};
+use crate::session::{Id, Place, Session, StepRun};
 use crate::workshop::{Do, Policy};
+use std::collections::HashMap;
 
 /// What paper adds to every promise.
 pub const SCRIBE: &str = "The scribe sees your sheet.";
@@ -33,6 +35,49 @@ pub fn things(session: &Session, place: &Place) -> Vec<(Id, String)> {
             asks.map(|ask| (ask.id.clone(), label(ask))).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+impl Session {
+    /// What stands on sheets that are sealed now, and what it is called.
+    fn on_sealed_sheets(&self) -> impl Iterator<Item = (Place, Vec<(Id, String)>)> + '_ {
+        let places = self.steps.iter().flat_map(StepRun::places);
+        let sealed = places.filter(|place| {
+            let given = self.state(place).and_then(State::given);
+            !self.policy(place).is_open()
+                && given.is_some_and(|given| given.count() > 0 && !given.revealed)
+        });
+        sealed.map(|place| (place.clone(), things(self, &place)))
+    }
+
+    /// Whether somebody has marked this on a sheet that is not shown yet.
+    pub fn is_on_a_sealed_sheet(&self, id: &Id) -> bool {
+        self.on_sealed_sheets().any(|(_, things)| things.iter().any(|(other, _)| other == id))
+    }
+
+    /// Whether everything on a sealed sheet is called the same afterwards, and nothing that is voted
+    /// on has gone: nobody's marks must come to stand beside something that they never read.
+    pub(crate) fn check_sheets_stand(&self, after: &Session) -> Outcome {
+        let same = self.ideas == after.ideas && self.goals == after.goals;
+        if same && self.areas == after.areas && self.pot.asks == after.pot.asks {
+            return Ok(());
+        }
+        let still: Vec<(Place, Vec<(Id, String)>)> = after.on_sealed_sheets().collect();
+        for (place, things) in self.on_sealed_sheets() {
+            let Some((_, now)) = still.iter().find(|(other, _)| *other == place) else { continue };
+            let now: HashMap<&Id, &String> = now.iter().map(|(id, words)| (id, words)).collect();
+            let voted = matches!(self.state(&place), Some(State::Vote(_)));
+            let is_as_before = |(id, words): &&(Id, String)| match now.get(id) {
+                Some(now) => *now == words,
+                None => !voted,
+            };
+            if let Some((_, words)) = things.iter().find(|thing| !is_as_before(thing)) {
+                return refuse(format!(
+                    "“{words}” is on sheets that are sealed; it stays so until the reveal."
+                ));
+            }
+        }
+        Ok(())
     }
 }
 

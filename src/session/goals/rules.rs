@@ -10,7 +10,7 @@ pub(in crate::session) fn apply(session: &mut Session, entry: &Entry, change: &C
     match change {
         Change::Add(shape, idea) => add(session, entry, shape, idea.as_ref()),
         Change::Edit(goal, shape) => edit(session, goal, shape),
-        Change::Delete(goal) => delete(session, goal),
+        Change::Delete(goal) => take_out(session, goal).map(drop),
         Change::Move(goal, to) => move_to(session, goal, *to),
         Change::FindOut(goal, half) => find_out(session, goal, half),
         Change::Found(goal, lamp) => found(session, goal, *lamp),
@@ -36,11 +36,12 @@ fn edit(session: &mut Session, goal: &Id, shape: &Shape) -> Outcome {
     Ok(())
 }
 
-fn delete(session: &mut Session, goal: &Id) -> Outcome {
-    find(session, goal)?;
-    session.goals.retain(|other| &other.id != goal);
-    session.areas.iter_mut().for_each(|area| area.serves.retain(|served| served != goal));
-    Ok(())
+/// A goal leaves the list, and no area serves it any more.
+pub(in crate::session) fn take_out(session: &mut Session, id: &Id) -> Result<Goal, Refusal> {
+    let goal = find(session, id)?.clone();
+    session.goals.retain(|other| &other.id != id);
+    session.areas.iter_mut().for_each(|area| area.serves.retain(|served| served != id));
+    Ok(goal)
 }
 
 fn move_to(session: &mut Session, goal: &Id, to: usize) -> Outcome {

@@ -67,7 +67,8 @@ pub(super) fn times(seen: &Seen, people: usize, said: Option<Time>, reader: &Rea
         let from = minute(seconds);
         seconds += step.planned(people);
         let to = minute(seconds);
-        let floor = minute(step.planned(people).min(step.floor()));
+        // Rounded on the way, a step may be shown a minute shorter than its floor.
+        let floor = minute(step.planned(people).min(step.floor())).min(to - from);
         let (begins, ends) = (start.after(from), start.after(to));
         steps.push(Slot { step: at, from: begins, to: ends, minutes: to - from, floor });
     }

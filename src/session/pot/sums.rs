@@ -95,6 +95,12 @@ impl Pot {
         left.unwrap_or_default()
     }
 
+    /// What is granted beyond what is in the pot, since a pledge shrank or went.
+    pub fn over(&self) -> Money {
+        let over = self.granted().checked_sub(self.purse().money());
+        over.unwrap_or_default().max(Money::ZERO)
+    }
+
     /// The pledges that nobody has read out yet, in their order.
     pub fn unread(&self) -> impl Iterator<Item = &Pledge> {
         self.pledges.iter().filter(|pledge| !pledge.read)

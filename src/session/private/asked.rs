@@ -103,6 +103,11 @@ impl Asked {
         self.givers[at..].iter().chain(&self.givers[..at]).find(|awaited| !awaited.is_in)
     }
 
+    /// Whether as many are in as are awaited; one more may still come.
+    pub fn all_are_in(&self) -> bool {
+        self.who.of.is_some_and(|of| of > 0 && self.who.count >= of)
+    }
+
     /// Where this giver stands in the list.
     pub fn position(&self, giver: &Giver) -> Option<usize> {
         self.givers.iter().position(|awaited| &awaited.giver == giver)

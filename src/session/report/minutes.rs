@@ -144,7 +144,7 @@ mod tests {
     fn the_cuts_that_were_taken_are_kept_with_their_time() {
         let mut room = three();
         let less = vec![Less { step: text("break"), minutes: 2 }];
-        let cut = Cut { less, skip: vec![text("gather")], end: at(960) };
+        let cut = Cut { less, skip: vec![text("gather")], park: Vec::new(), end: at(960) };
         submit(&mut room, 430, Change::Agenda(agenda::Change::Cut(cut)));
         let line = Line::item("10:07: 2 minutes off break, without gather").with("end 10:16");
         assert_eq!(blocks(&room)[2], Block::Lines(vec![line]));

@@ -130,7 +130,7 @@ impl PrivateEntry {
         let Some(open) = &mut self.open else { return Reply::Pass };
         let key = match open {
             Open::Sheets(sheets) => sheets.update(input, asked),
-            Open::Covers(covers) => covers.update(input, asked),
+            Open::Covers(covers) => covers.update(input, asked, self.private),
             Open::Voice(ballot) => ballot.update(input, asked),
         };
         self.giving = matches!(key, Key::Give(..));

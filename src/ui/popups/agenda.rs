@@ -13,7 +13,6 @@ use crate::ui::screen::{Cx, Hint, Input, Reply};
 use crate::ui::theme::Role;
 use crate::ui::widgets::popup;
 use crate::ui::widgets::rows::{Column, Cursor, Row, Rows};
-use crate::workshop::{Activity, Do, Minutes, Over, Policy, Step, VoteKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -50,7 +49,7 @@ impl Agenda {
         };
         self.adding = None;
         let after = self.chosen(cx.session).map(|(_, step)| step.id().clone());
-        let step = Box::new(new_step(cx.session, &KINDS[kind]));
+        let step = Box::new(agenda::NEW_STEPS[kind].step(cx.session));
         propose(agenda::Change::Add { after, step })
     }
 }
@@ -61,110 +60,6 @@ fn ids(session: &Session) -> Vec<CleanText> {
 
 fn propose(change: agenda::Change) -> Floating {
     Floating::Stays(Reply::Propose(Proposal::Change(Change::Agenda(change))))
-}
-
-/// What a step added on the spot can be, with its question and minutes.
-struct NewStep {
-    title: &'static str,
-    prompt: &'static str,
-    minutes: u16,
-    privacy: Policy,
-    what: fn() -> Do,
-}
-
-const KINDS: [NewStep; 10] = [
-    NewStep {
-        title: "Break",
-        prompt: "A short break",
-        minutes: 10,
-        privacy: Policy::Open,
-        what: || Do::Break {},
-    },
-    NewStep {
-        title: "Round",
-        prompt: "In one sentence each: where are you now?",
-        minutes: 6,
-        privacy: Policy::Open,
-        what: || Do::Round {},
-    },
-    NewStep {
-        title: "Ideas",
-        prompt: "What comes to mind? Write first, talk later.",
-        minutes: 8,
-        privacy: Policy::Hidden,
-        what: || Do::Gather {},
-    },
-    NewStep {
-        title: "Vote",
-        prompt: "Which of these matter most?",
-        minutes: 6,
-        privacy: Policy::Hidden,
-        what: || Do::Vote { over: Over::Ideas, kind: VoteKind::Dots, dots: None, cap: 2 },
-    },
-    NewStep {
-        title: "Goals",
-        prompt: "What is different then, and for whom?",
-        minutes: 15,
-        privacy: Policy::Open,
-        what: || Do::Goals { most: 3 },
-    },
-    NewStep {
-        title: "Care",
-        prompt: "For each area: do you care, and can you?",
-        minutes: 8,
-        privacy: Policy::Hidden,
-        what: || Do::Care { supporters: 2 },
-    },
-    NewStep {
-        title: "Roles",
-        prompt: "One person answers for each area. Who wants it?",
-        minutes: 15,
-        privacy: Policy::Open,
-        what: || Do::Roles { load: 2 },
-    },
-    NewStep {
-        title: "Failed",
-        prompt: "It is one year later and this failed. Why?",
-        minutes: 8,
-        privacy: Policy::Hidden,
-        what: || Do::Foresee { top: 2, chair: CleanText::line("the customer") },
-    },
-    NewStep {
-        title: "Decide",
-        prompt: "Can you live with this? Fist of five.",
-        minutes: 6,
-        privacy: Policy::Open,
-        what: || Do::Decide {},
-    },
-    NewStep {
-        title: "Promise",
-        prompt: "When …, I will …, by …",
-        minutes: 8,
-        privacy: Policy::Open,
-        what: || Do::Promise { first_step: 7, most: 5 },
-    },
-];
-
-fn new_step(session: &Session, kind: &NewStep) -> Step {
-    let name = kind.title.to_lowercase();
-    let free = |id: &String| session.step_index(id).is_none();
-    let numbered = (2..).map(|round| format!("{name}-{round}"));
-    let id = std::iter::once(name.clone()).chain(numbered).find(free);
-    Step {
-        id: CleanText::line(&id.expect("there is always a free number")),
-        title: CleanText::line(kind.title),
-        prompt: CleanText::line(kind.prompt),
-        notes: CleanText::default(),
-        minutes: Minutes { base: kind.minutes, per_person: 0 },
-        floor: kind.minutes / 2,
-        activities: vec![Activity {
-            what: (kind.what)(),
-            prompt: CleanText::default(),
-            notes: CleanText::default(),
-            privacy: kind.privacy,
-            names_on_wall: false,
-        }],
-    }
 }
 
 impl Popup for Agenda {
@@ -195,12 +90,12 @@ impl Popup for Agenda {
                 Floating::Closes(Reply::Propose(Proposal::Change(Change::Agenda(go))))
             }
             Action::Add => {
-                let choice = |(index, kind): (usize, &NewStep)| Choice {
+                let choice = |(index, kind): (usize, &agenda::NewStep)| Choice {
                     id: index,
                     label: CleanText::line(kind.title),
                     aside: format!("{} min", kind.minutes),
                 };
-                let choices = KINDS.iter().enumerate().map(choice).collect();
+                let choices = agenda::NEW_STEPS.iter().enumerate().map(choice).collect();
                 self.adding = Some(Choose::new("Which step comes next?", choices));
                 Floating::Stays(Reply::Done)
             }
@@ -215,8 +110,8 @@ impl Popup for Agenda {
                 }
                 None => Floating::Stays(Reply::Tell(privacy::NOTHING.into())),
             },
-            Action::More => propose(agenda::Change::Minutes(id, 1)),
-            Action::Less => propose(agenda::Change::Minutes(id, -1)),
+            Action::More => Floating::Stays(super::clock::minutes(step, 1, cx)),
+            Action::Less => Floating::Stays(super::clock::minutes(step, -1, cx)),
             Action::Undo => Floating::Stays(Reply::Undo),
             Action::Redo => Floating::Stays(Reply::Redo),
             Action::Back | Action::GoTo => Floating::Closes(Reply::Done),

@@ -4,7 +4,7 @@
 use super::{Floating, Popup};
 use crate::room::Proposal;
 use crate::room::replan::{Offer, Replan};
-use crate::session::{Change, agenda, clock};
+use crate::session::{Change, StepRun, agenda, clock};
 use crate::text::width;
 use crate::ui::action::Action;
 use crate::ui::screen::{Cx, Hint, Input, Reply};
@@ -29,10 +29,7 @@ type Fact = (&'static str, String, Role);
 impl Popup for Clock {
     fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Floating {
         let change = |change| Floating::Stays(Reply::Propose(Proposal::Change(change)));
-        let minutes = |more| {
-            let step = cx.session.here().id().clone();
-            change(Change::Agenda(agenda::Change::Minutes(step, more)))
-        };
+        let minutes = |more| Floating::Stays(minutes(cx.session.here(), more, cx));
         match input.action() {
             Some(Action::Clock | Action::Open | Action::Mark) => {
                 Floating::Closes(Reply::Propose(Proposal::Change(toggle(cx))))
@@ -134,6 +131,17 @@ fn below(replan: &Replan, cx: &Cx<'_>) -> Vec<(String, String, Role)> {
 /// The ways out, where the room does not look.
 fn replan(cx: &Cx<'_>) -> Replan {
     if cx.may_be_private() { Replan::of(cx.session, cx.reader, cx.now) } else { Replan::default() }
+}
+
+/// Gives a step minutes, or takes some down to its floor.
+pub fn minutes(step: &StepRun, more: i16, cx: &Cx<'_>) -> Reply {
+    match step.minutes_more(more, cx.session.people_expected()) {
+        Ok(more) => {
+            let change = agenda::Change::Minutes(step.id().clone(), more);
+            Reply::Propose(Proposal::Change(Change::Agenda(change)))
+        }
+        Err(refusal) => Reply::Tell(refusal.to_string()),
+    }
 }
 
 /// Takes an offer.

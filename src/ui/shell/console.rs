@@ -161,6 +161,9 @@ impl Console {
             suggested,
             |name, _| match name.is_empty() {
                 true => Err("Type the name of a file, or Esc to leave it.".into()),
+                false if &**name == "-" => {
+                    Err("Name a file: the screen is taken by the session.".into())
+                }
                 false => Ok(Reply::ExportTo(name.clone())),
             },
         ));

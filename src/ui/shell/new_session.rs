@@ -4,10 +4,10 @@
 use crate::import::people;
 use crate::money::Currency;
 use crate::room::replan;
-use crate::session::cut::Less;
+use crate::session::cut::{Cut, Less};
 use crate::session::people::Profile;
 use crate::session::{Like, StepRun};
-use crate::text::CleanText;
+use crate::text::{CleanText, capital};
 use crate::ui::screen::{Hint, Input};
 use crate::ui::shell::start::StartCx;
 use crate::ui::theme::Role;
@@ -279,8 +279,36 @@ impl NewSession {
             let x = area.x + form_wide + 4;
             let preview = Rect { x, width: area.right().saturating_sub(x), ..area };
             self.preview(preview, present(&understood.people), buffer, cx);
+        } else if let Some(words) = self.in_short(present(&understood.people), cx) {
+            let taken = Paragraph::new(&understood.says, role).height(says.width) + 1;
+            let taken = taken.min(says.height);
+            let room = Rect { y: says.y + taken, height: says.height - taken, ..says };
+            Paragraph::new(&words, Role::Dim).render(room, buffer, cx.look);
         }
         Some(self.form.cursor(form))
+    }
+
+    /// What the agenda beside the form would tell, in a few words for where it has no room.
+    fn in_short(&self, people: usize, cx: &StartCx<'_>) -> Option<String> {
+        let workshop = self.workshop()?;
+        let less = self.less(&runs(workshop), people);
+        let won: i64 = less.iter().map(off).sum();
+        let total = workshop.seconds(people) - won * 60;
+        let ends = cx.now.checked_add(SignedDuration::from_secs(total)).unwrap_or(cx.now);
+        let ends = cx.reader.time(ends);
+        let who = if people == 1 { "one".into() } else { people.to_string() };
+        let minutes = (total + 30) / 60;
+        let mut words = format!("{minutes} min for {who}. Begun now, it ends {ends}. ");
+        let cut = Cut { less, skip: Vec::new(), park: Vec::new(), end: cx.now };
+        let title = |id: &CleanText| {
+            let step = workshop.steps.iter().find(|step| &step.id == id);
+            step.map_or_else(|| id.clone(), |step| step.title.clone())
+        };
+        words.push_str(&match cut.less.is_empty() {
+            true => "Ctrl-T makes it shorter.".to_owned(),
+            false => format!("{}.", capital(&cut.words(title))),
+        });
+        Some(words)
     }
 
     fn preview(&self, area: Rect, people: usize, buffer: &mut Buffer, cx: &StartCx<'_>) {

@@ -15,6 +15,7 @@
 mod content;
 mod fitting;
 mod foot;
+mod pieces;
 
 use crate::reader::Reader;
 use crate::session::Seen;

@@ -25,6 +25,9 @@ const QUARTERS: [&str; 16] =
 /// The eighths that bars are made of, from the left.
 const EIGHTHS: [&str; 9] = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"];
 
+/// A cell of a covered bar, which stays a shade.
+const SHADE: &str = "░";
+
 fn drawn(file: &str) -> HashMap<char, Glyph> {
     let lines: Vec<&str> = file.lines().collect();
     let mut glyphs = HashMap::new();
@@ -46,7 +49,7 @@ fn drawn(file: &str) -> HashMap<char, Glyph> {
 pub fn can_grow(small: &Buffer) -> bool {
     small.content.iter().all(|cell| {
         let symbol = cell.symbol();
-        symbol == " " || eighths(symbol).is_some() || glyph(symbol).is_some()
+        symbol == " " || symbol == SHADE || eighths(symbol).is_some() || glyph(symbol).is_some()
     })
 }
 
@@ -65,7 +68,9 @@ pub fn grow(small: &Buffer, rows: u16, pitch: u16, area: Rect, buffer: &mut Buff
                 buffer[at].set_symbol(symbol).set_style(style);
             }
         };
-        if let Some(eighths) = eighths(cell.symbol()) {
+        if cell.symbol() == SHADE {
+            (0..TIMES).for_each(|x| (0..2).for_each(|y| write(x, y, SHADE)));
+        } else if let Some(eighths) = eighths(cell.symbol()) {
             bar(eighths, &mut write);
         } else if let Some(glyph) = glyph(cell.symbol()) {
             letter(&glyph, &mut write);

@@ -6,8 +6,8 @@ use crate::linear::form::{Field, Form};
 use crate::linear::names;
 use crate::money::Money;
 use crate::room::Proposal;
-use crate::session::Change as Any;
 use crate::session::pot::{Ask, Change, Need, Recurring, TypedAmount, typed_amount, typed_worth};
+use crate::session::{Area, Change as Any};
 use crate::text::CleanText;
 
 pub(super) fn question(cx: &Cx<'_>) -> Question {
@@ -52,14 +52,62 @@ pub(super) fn answer(line: &CleanText) -> Reply {
         amount(format!("The minimum for {area}: with less it cannot be done at all?")),
         amount("The target: with this it is done well? (as the minimum)".into()),
         amount("The stretch: more would be wasted? (as the target)".into()),
-        Field::open("How many units in the whole period, as in 12 licences?"),
-        Field::open("What would it be worth a month, as in 35 x 200?")
-            .checked(|typed, cx| typed_worth(cx.session.currency, typed).map(drop)),
+        units_field(),
+        worth_field(),
     ];
     Form::asking(fields, move |said, cx| {
         let need = need(&title, said, cx)?;
         Ok(does(Any::Pot(Change::AskByName(vec![(area.clone(), need)]))))
     })
+}
+
+/// Asks everything of an ask again, and proposes what it says.
+fn editing(ask: &Ask, cx: &Cx<'_>) -> Reply {
+    let money = |amount: Money| match amount.is_zero() {
+        true => String::new(),
+        false => cx.reader.money(cx.seen.currency, amount),
+    };
+    let Need { minimum, target, stretch, quantity, unit, worth, .. } = &ask.need;
+    let units = if *quantity == 0 { String::new() } else { format!("{quantity} {unit}") };
+    let worth = worth.map(|it| format!("{} x {}", money(it.each), it.times)).unwrap_or_default();
+    let before = [money(*minimum), money(*target), money(*stretch), units, worth];
+    let before = before.map(|it| CleanText::line(&it));
+    let asked = [
+        amount("The minimum: with less it cannot be done at all?".into()),
+        amount("The target: with this it is done well?".into()),
+        amount("The stretch: more would be wasted?".into()),
+        units_field(),
+        worth_field(),
+    ];
+    let names = [
+        Field::needed("For which area?").proposing(cx.seen.area_of(ask)),
+        Field::needed("For what?").proposing(&ask.need.title),
+    ];
+    let amounts = asked.into_iter().zip(&before).map(|(field, it)| field.proposing(it));
+    let ask = ask.clone();
+    Form::asking(names.into_iter().chain(amounts).collect(), move |said, cx| {
+        let named = |it: &&Area| it.name.to_lowercase() == said[0].to_lowercase();
+        let area = cx.session.areas.iter().find(named).map(|area| area.id.clone());
+        let area = area.ok_or_else(|| (0, format!("There is no area “{}”.", said[0])))?;
+        let need = match said[2..] == before {
+            // What comes again and again stays so.
+            true => Need { title: said[1].clone(), ..ask.need.clone() },
+            false => {
+                let need = need(&said[1], &said[2..], cx).map_err(|(at, no)| (at + 2, no))?;
+                Need { category: ask.need.category.clone(), ..need }
+            }
+        };
+        Ok(does(Any::Pot(Change::EditAsk(ask.id.clone(), area, need))))
+    })
+}
+
+fn units_field() -> Field {
+    Field::open("How many units in the whole period, as in 12 licences?")
+}
+
+fn worth_field() -> Field {
+    Field::open("What would it be worth a month, as in 35 x 200?")
+        .checked(|typed, cx| typed_worth(cx.session.currency, typed).map(drop))
 }
 
 fn amount(asks: String) -> Field {
@@ -110,6 +158,7 @@ pub(super) fn command(word: &str, rest: &CleanText, cx: &Cx<'_>) -> Reply {
     let asks = &cx.seen.pot.asks;
     match word {
         "list" => tell(list(cx)),
+        "edit" => or_tell(names::thing(rest, asks.len()).map(|place| editing(&asks[place], cx))),
         "read" => Reply::Read(rest.clone()),
         "delete" => or_tell(
             names::thing(rest, asks.len())

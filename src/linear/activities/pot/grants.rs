@@ -12,6 +12,14 @@ use crate::text::CleanText;
 pub(super) fn question(cx: &Cx<'_>) -> Question {
     let money = |amount| cx.reader.money(cx.seen.currency, amount);
     let left = money(cx.seen.pot.left());
+    let over = cx.seen.pot.over();
+    if !over.is_zero() {
+        let over = money(over);
+        return Question::of(format!(
+            "{over} more is granted than the pot holds. A letter and a smaller amount take some \
+             back, as in A 0."
+        ));
+    }
     Question::of(match (cx.seen.pot.asks.is_empty(), &cx.seen.pot.reserve) {
         (true, _) => "There is nothing to grant; an empty line goes on.".to_owned(),
         (false, None) if !cx.seen.pot.left().is_zero() => format!(

@@ -36,7 +36,11 @@ pub fn page(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
 /// The board before the reveal, where the names begin.
 pub(in crate::session) fn covered(seen: &Seen, care: &Place) -> Vec<Block> {
     let who = seen.who_is_in(care).words();
-    let areas = seen.areas.iter().take(LINES).map(|area| Line::new(Sign::None, &*area.name));
+    let areas = seen
+        .areas
+        .iter()
+        .take(LINES)
+        .map(|area| Line::new(Sign::None, &*area.name).with(Line::COVERED));
     let told = format!("{who}. Who cares for what is shown all at once.");
     vec![Block::Lines(areas.collect()), Block::text(told)]
 }

@@ -82,13 +82,21 @@ fn hands_in_short(tally: &Tally, before: Option<&Tally>) -> Vec<Bar> {
 fn decided(seen: &Seen, place: &Place, decision: &Decision, reader: &Reader) -> Vec<Block> {
     let dissent: Vec<&Objection> =
         seen.objections_at(place).filter(|objection| objection.is_dissent()).collect();
-    let mut said: Vec<Line> = dissent.iter().take(2).map(|it| dissent_line(seen, it)).collect();
+    let (announced, mut said) = match dissent.as_slice() {
+        [one] if !one.named(seen).is_empty() => {
+            (format!("Dissent of {}, as worded:", one.named(seen)), vec![Line::item(&*one.text)])
+        }
+        many => {
+            let lines = many.iter().take(2).map(|it| dissent_line(seen, it)).collect();
+            ("Dissent, as worded:".to_owned(), lines)
+        }
+    };
     if dissent.len() > said.len() {
         said.push(Line::item(format!("and {} more in the record", dissent.len() - said.len())));
     }
     let mut blocks = vec![Block::heading(format!("Decided: {}", decision.what))];
     if !said.is_empty() {
-        blocks.push(Block::text("Dissent, as worded:"));
+        blocks.push(Block::text(announced));
         blocks.push(Block::Lines(said));
     }
     let plain = |words: String| Line::new(Sign::None, words);

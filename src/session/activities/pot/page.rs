@@ -156,9 +156,15 @@ fn grants(seen: &Seen, reader: &Reader) -> Vec<Block> {
     let granted = money(seen.pot.granted());
     let all = money(seen.pot.purse().money());
     let left = money(seen.pot.left());
-    lines.push(Line::new(Sign::None, format!("{granted} of {all} granted")));
-    lines.push(Line::new(Sign::None, format!("{}: {left}", seen.reserve_label())));
-    vec![Block::Bars(bars), Block::Lines(lines)]
+    lines.push(Line::new(
+        Sign::None,
+        match seen.pot.over() {
+            over if over.is_zero() => format!("{granted} of {all} granted"),
+            over => format!("{granted} granted, {} more than is in the pot", money(over)),
+        },
+    ));
+    let left = Line::new(Sign::None, format!("{}: {left}", seen.reserve_label()));
+    vec![Block::Bars(bars), Block::Lines(lines), Block::Lines(vec![left])]
 }
 
 fn grant_bar(session: &Session, ask: &Ask, reader: &Reader) -> Bar {

@@ -127,9 +127,13 @@ impl Beside<'_> {
                 label: ask.called.to_string(),
                 value: u64::try_from(granted.0).unwrap_or_default(),
                 most: u64::try_from(target.max(granted).0).unwrap_or_default().max(1),
-                number: format!("{} of {}", self.money(granted), self.money(target)),
+                number: match granted > target {
+                    true => self.money(granted),
+                    false => format!("{} of {}", self.money(granted), self.money(target)),
+                },
                 aside: match share.verdict {
                     Verdict::LeftOut(Barred::NoOwner) => "no owner".to_owned(),
+                    _ if granted > target => format!("target {}", self.money(target)),
                     _ => String::new(),
                 },
             }

@@ -4,7 +4,7 @@ use super::layout::below;
 use super::line::Line;
 use super::offer::{Adding, OfferForm};
 use super::{Did, pledge_ids, propose};
-use crate::session::block::{Block, Sign};
+use crate::session::block::{Bar, Block, Sign};
 use crate::session::pot::{Change, Pledge};
 use crate::session::{Id, id};
 use crate::ui::action::Action;
@@ -169,9 +169,29 @@ fn pot(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
         asks(rest, buffer, cx);
     }
     let rest = below(rest, strip(cx) * (1 + air));
-    let mut bars = cx.seen.pot_bars(cx.reader);
-    bars.truncate(usize::from(rest.height));
-    paint(&[Block::Bars(bars)], rest, buffer, cx.look, Manner::CONSOLE);
+    bars(cx.seen.pot_bars(cx.reader), rest, buffer, cx);
+}
+
+/// The bars; what has no row of its own stands below them in words.
+fn bars(mut bars: Vec<Bar>, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+    let dot = format!(" {} ", cx.look.signs.dot);
+    let in_words = |bars: &[Bar]| {
+        let words: Vec<String> =
+            bars.iter().map(|bar| format!("{} {}", bar.label, bar.number)).collect();
+        words.join(&dot)
+    };
+    let all = bars.len();
+    let fits = |drawn: &usize| {
+        let rest = in_words(&bars[*drawn..]);
+        let rows = u16::try_from(*drawn).unwrap_or(u16::MAX);
+        *drawn == all || rows + Paragraph::new(&rest, Role::Text).height(area.width) <= area.height
+    };
+    let rows = usize::from(area.height).min(all);
+    let drawn = (0..=rows).rev().find(fits).unwrap_or(0);
+    let rest = in_words(&bars.split_off(drawn));
+    paint(&[Block::Bars(bars)], area, buffer, cx.look, Manner::CONSOLE);
+    let below = below(area, u16::try_from(drawn).unwrap_or(u16::MAX));
+    Paragraph::new(&rest, Role::Text).render(below, buffer, cx.look);
 }
 
 /// Each ask with the sign of what the pot covers: they turn on the spot.

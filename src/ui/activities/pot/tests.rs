@@ -63,6 +63,21 @@ fn an_empty_pot_says_what_it_is_for_in_every_part() {
 }
 
 #[test]
+fn whatever_is_in_the_pot_is_told_where_not_every_bar_has_a_row() {
+    let (mut room, _) = full(Policy::Hidden);
+    for line in ["Legal person Eve one day a week", "IT 300 likely"] {
+        let offers = typed_offers(room.session(), line).expect(line);
+        does(&mut room, Change::Pledge(offers)).expect("sound");
+    }
+    for size in [(120, 40), (80, 24), (60, 20)] {
+        let shown = Stage::of(room.clone()).size(size.0, size.1).keys(&" ".repeat(8)).shows();
+        for kind in ["Firm ", "Likely ", "Hope ", "Hours ", "Tools ", "People "] {
+            assert!(shown.contains(kind), "{kind} at {size:?}\n{shown}");
+        }
+    }
+}
+
+#[test]
 fn pledges_are_typed_line_after_line_and_the_first_line_is_enough() {
     let stage = Stage::of(room(Policy::Hidden)).keys("aHR 500 and 6 hours");
     let stage = stage.expects("HR: €500 and 6 hours a month, firm");

@@ -9,6 +9,7 @@ use crate::ui::action::Action;
 use crate::ui::screen::{Cx, Hint, Input};
 use crate::ui::theme::Role;
 use crate::ui::widgets::write;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -17,6 +18,8 @@ use ratatui::layout::{Position, Rect};
 pub(super) struct Covers {
     /// Whose turn it is; nobody's when everyone is in.
     turn: Option<Giver>,
+    /// The first letters of a name, as far as they were typed.
+    letters: String,
     ballot: Option<BallotForm>,
 }
 
@@ -24,12 +27,21 @@ impl Covers {
     /// The cover of the first who is awaited.
     pub(super) fn new(asked: &Asked) -> Covers {
         let turn = asked.next_after(None).map(|next| next.giver.clone());
-        Covers { turn, ballot: None }
+        Covers { turn, letters: String::new(), ballot: None }
     }
 
-    /// Takes a key.
-    pub(super) fn update(&mut self, input: &Input, asked: &Asked) -> Key {
-        let Some(ballot) = &mut self.ballot else { return self.update_cover(input, asked) };
+    /// Takes a key. Behind a cover that is `private` no letter does anything else, so there letters
+    /// find a name.
+    pub(super) fn update(&mut self, input: &Input, asked: &Asked, private: bool) -> Key {
+        let Some(ballot) = &mut self.ballot else {
+            return match typed(input).filter(|_| private) {
+                Some(letter) => self.find(letter, input, asked),
+                None => {
+                    self.letters.clear();
+                    self.update_cover(input, asked)
+                }
+            };
+        };
         match ballot.update(input, asked) {
             Key::Closed => {
                 self.ballot = None;
@@ -48,6 +60,28 @@ impl Covers {
             _ => return Key::Unknown,
         }
         Key::Done
+    }
+
+    /// To the first whose name goes on with this letter, or begins with it. A letter that moves
+    /// still moves where it begins no name.
+    fn find(&mut self, letter: char, input: &Input, asked: &Asked) -> Key {
+        if letter == '/' {
+            self.letters.clear();
+            return Key::Tell("Type the first letters of a name.".into());
+        }
+        let more = format!("{}{letter}", self.letters);
+        for letters in [more, letter.to_string()] {
+            if let Some(found) = asked.givers.iter().find(|it| begins(&it.name, &letters)) {
+                self.turn = Some(found.giver.clone());
+                self.letters = letters;
+                return Key::Done;
+            }
+        }
+        self.letters.clear();
+        match self.update_cover(input, asked) {
+            Key::Unknown => Key::Tell(format!("Nobody's name here begins with “{letter}”.")),
+            key => key,
+        }
     }
 
     /// To somebody else, in list order and round the ends.
@@ -115,13 +149,29 @@ impl Covers {
         if let Some(ballot) = &self.ballot {
             return ballot.hints(asked, cx);
         }
+        let name = Hint { key: "a letter".into(), does: "a name".into() };
+        let by_name = (!asked.policy.is_open() && !cx.session.is_solo()).then_some(name);
         let opens = if self.turn.is_some() { "open the ballot" } else { "go back" };
-        vec![
-            cx.hint(Action::Open, opens),
-            cx.hint(Action::Down, "somebody else"),
-            cx.hint(Action::Back, "close"),
-        ]
+        let mut hints = vec![cx.hint(Action::Open, opens), cx.hint(Action::Down, "somebody else")];
+        hints.extend(by_name);
+        hints.push(cx.hint(Action::Back, "close"));
+        hints
     }
+}
+
+/// The letter that a key types.
+fn typed(input: &Input) -> Option<char> {
+    let Input::Key(KeyEvent { code: KeyCode::Char(letter), modifiers, .. }, _) = input else {
+        return None;
+    };
+    let command = modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    (!command && *letter != ' ').then_some(*letter)
+}
+
+/// Whether a name, or a word in it, begins with these letters.
+fn begins(name: &str, letters: &str) -> bool {
+    let letters = letters.to_lowercase();
+    name.to_lowercase().split_whitespace().any(|word| word.starts_with(&letters))
 }
 
 /// What a cover says: large, and below it.

@@ -111,6 +111,11 @@ impl Sheets {
             return self.give(asked);
         }
         match asked.next_after(Some(&self.giver)) {
+            _ if self.giver == Giver::Sheet && asked.all_are_in() => {
+                return Key::Tell(
+                    "All are in; Esc closes. A sheet of somebody who left or comes late can still be typed.".into(),
+                );
+            }
             _ if self.giver == Giver::Sheet => {
                 let blank = match asked.marking {
                     Marking::Ranks => "Type a sheet first; a single letter is one.",
@@ -214,8 +219,7 @@ pub(super) fn hints(asked: &Asked) -> Vec<Hint> {
     if !asked.marking.has_blank() && asked.marking != Marking::Ranks {
         hints.push(hint("Space", "next column"));
     }
-    let everyone = asked.who.of.is_some_and(|of| of > 0 && asked.who.count >= of);
-    if everyone {
+    if asked.all_are_in() {
         hints.retain(|hint| hint.key != "Esc");
         hints.insert(0, hint("Esc", "close, then reveal"));
     }

@@ -292,6 +292,32 @@ fn anybody_is_skipped_and_comes_back() {
 }
 
 #[test]
+fn the_first_letters_of_a_name_bring_its_cover() {
+    let mut form = Form::of(Policy::Hidden, DOTS).open(Way::Covers).keys("d");
+    assert!(form.shows().contains("Dee, it is your turn."));
+    form = form.keys("b");
+    assert!(form.shows().contains("Ben, it is your turn."), "another letter begins anew");
+    form = form.keys("/ch<enter>2<enter><enter>");
+    assert_eq!(form.given[0].0, person(3));
+    let form = form.keys("z").told("Nobody's name here begins with “z”.");
+    let mut form = form.keys("k");
+    assert!(form.shows().contains("Chi is in"), "a key that moves still moves: {}", form.shows());
+}
+
+#[test]
+fn when_all_sheets_are_in_no_empty_one_waits_but_one_more_can_come() {
+    let mut room = room_with(vote(Policy::Anonymous, DOTS));
+    let dee = room.session().people[3].id.clone();
+    submit(&mut room, Change::People(people::Change::Leave(dee))).expect("left");
+    let mut form = Form::in_room(room, DOTS).open(Way::Sheets).keys("1<enter>1<enter>1<enter>");
+    let shown = form.shows();
+    assert!(shown.contains("all are in") && !shown.contains("sheet 4"), "{shown}");
+    let mut form = form.keys("<enter>").told("All are in; Esc closes.").keys("2");
+    assert!(form.shows().contains("▸ ○ sheet 4"), "{}", form.shows());
+    assert_eq!(form.keys("<enter>").given.len(), 4);
+}
+
+#[test]
 fn enter_asks_once_when_something_is_left() {
     let form = Form::of(Policy::Hidden, DOTS).open(Way::Covers).keys("<enter>2<enter>");
     let form = form.told("1 dot left. Enter again hands it in like this.");

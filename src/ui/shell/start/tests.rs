@@ -467,6 +467,20 @@ fn a_plan_is_shortened_before_the_room_sees_it() {
 }
 
 #[test]
+fn a_narrow_screen_says_in_a_sentence_what_a_shorter_plan_gives_up() {
+    let front = front(Vec::new()).keys("a");
+    let narrow =
+        |front: &Front| front.shows(60, 20).split_whitespace().collect::<Vec<_>>().join(" ");
+    let planned = narrow(&front);
+    assert!(planned.contains("10 min for one. Begun now, it ends 11:10. Ctrl-T"), "{planned}");
+    let shorter = narrow(&front.keys("<c-t>"));
+    assert!(
+        shorter.contains("6 min for one. Begun now, it ends 11:06. 2 minutes off"),
+        "{shorter}"
+    );
+}
+
+#[test]
 fn a_click_goes_to_a_row_of_either_list_and_a_second_one_opens_it() {
     let last = three().last().expect("three").clone();
     let stage = front(three()).click(&last.title);

@@ -3,24 +3,13 @@
 
 use super::content::Content;
 use super::foot::Foot;
+use super::pieces::{self, Piece, Size, piece};
 use crate::session::block::Block;
-use crate::ui::blocks::{Manner, paint, painted};
 use crate::ui::look::Look;
-use crate::ui::shell::frame;
 use crate::ui::theme::Role;
 use crate::ui::widgets::lettering::{Face, Lettering};
-use crate::ui::widgets::letters;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-
-/// How large a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Size {
-    /// In letters of three rows, each line so many rows below the one before.
-    Large(u16),
-    /// As text.
-    Plain,
-}
 
 /// One way a wall may look.
 #[derive(Clone, Copy, Debug)]
@@ -62,9 +51,13 @@ fn ways(body: &[Block]) -> Vec<Vec<Way>> {
         ],
         vec![all(&[Face::Small], Some(Size::Plain), large(3)), all(&[Face::Small], None, large(3))],
     ];
+    let stacked = |explained| all(DRAWN, explained, Size::Stacked);
+    ways.push(vec![stacked(Some(Size::Plain)), stacked(None)]);
     for first in (1..body.len()).rev().filter(|first| !announces(&body[first - 1])) {
-        let so_many = |explained| way(DRAWN, explained, large(3), first);
-        ways.push(vec![so_many(Some(Size::Plain)), so_many(None)]);
+        for size in [large(3), Size::Stacked] {
+            let so_many = |explained| way(DRAWN, explained, size, first);
+            ways.push(vec![so_many(Some(Size::Plain)), so_many(None)]);
+        }
     }
     if let Some(Block::Bars(_)) = body.first() {
         let one = |faces| Way { shortened: true, ..way(faces, None, large(3), 1) };
@@ -104,16 +97,6 @@ pub(super) struct Fitted {
     heading: Lettering,
     body: Vec<Piece>,
     area: Rect,
-}
-
-/// A block, as large as it is going to be.
-enum Piece {
-    /// A small sheet that is copied out large: so many rows, each so far below the one before.
-    Sheet { small: Buffer, rows: u16, pitch: u16 },
-    /// One thing to read from the back row.
-    Digits(Lettering),
-    /// As text: what it is, the rows it needs, and those it takes with air between its lines.
-    Text { block: Block, dim: bool, rows: u16, airy: u16 },
 }
 
 /// The first way in which everything fits; else all that can be shown as text.
@@ -163,65 +146,10 @@ fn pieces(content: &Content, way: Way, area: Rect, look: &Look) -> Option<Vec<Pi
     let whole = if way.first < content.body.len() { Size::Plain } else { way.body };
     let privacy = content.privacy.iter().map(|block| piece(block, true, whole, area, look));
     let open = explained.chain(body).map(|(block, size)| match way.shortened {
-        true if size != Size::Plain => sheet(block, 3, SHORTENED, area, look),
+        true if size != Size::Plain => pieces::shortened(block, area, look),
         _ => piece(block, false, size, area, look),
     });
     open.chain(privacy).collect()
-}
-
-fn piece(block: &Block, dim: bool, size: Size, area: Rect, look: &Look) -> Option<Piece> {
-    let wide = area.width.min(frame::MEASURE);
-    match (size, block) {
-        (Size::Plain, _) => {
-            let room = Rect { width: wide, ..area };
-            let mut scratch = Buffer::empty(Rect { height: 1, ..room });
-            let mut rows = |manner| {
-                painted(std::slice::from_ref(block), room, &mut scratch, look, manner).rows
-            };
-            let (rows, airy) = (rows(COMPACT), rows(Manner::WALL));
-            Some(Piece::Text { block: block.clone(), dim, rows, airy })
-        }
-        (Size::Large(_), _) if !look.signs.blocks => None,
-        (Size::Large(pitch), Block::Digits(words)) => {
-            let faces = if pitch > letters::TIMES { &Face::DIGITS[..] } else { &Face::DIGITS[1..] };
-            Lettering::in_a_line(words, faces, area.width, look).map(Piece::Digits)
-        }
-        (Size::Large(pitch), _) => {
-            let mut piece = sheet(block, pitch, Manner::LARGE, area, look)?;
-            if let (Piece::Sheet { small, .. }, true) = (&mut piece, dim) {
-                small.set_style(small.area, look.style(Role::Dim));
-            }
-            Some(piece)
-        }
-    }
-}
-
-/// Labels that leave half of the row to their bars.
-const SHORTENED: Manner = Manner { label: 4, ..Manner::LARGE };
-
-/// A block painted small, to be copied out large; nothing when it does not fit, or would lose
-/// words that it should not.
-fn sheet(block: &Block, pitch: u16, manner: Manner, area: Rect, look: &Look) -> Option<Piece> {
-    let sheet = Rect::new(0, 0, area.width / letters::TIMES, area.height / letters::TIMES);
-    let mut small = Buffer::empty(sheet);
-    let manner = Manner { measure: sheet.width, ..manner };
-    let done = painted(std::slice::from_ref(block), sheet, &mut small, look, manner);
-    let whole = !done.cut || manner.label == SHORTENED.label;
-    let fits = whole && done.rows <= sheet.height && letters::can_grow(&small);
-    fits.then_some(Piece::Sheet { small, rows: done.rows, pitch })
-}
-
-/// Text without air: that it fits so is enough.
-const COMPACT: Manner = Manner { airy: false, ..Manner::WALL };
-
-impl Piece {
-    fn height(&self) -> u16 {
-        match self {
-            Piece::Sheet { rows, pitch, .. } => rows.saturating_mul(*pitch),
-            Piece::Digits(lettering) => lettering.height(),
-            Piece::Text { rows, .. } => *rows,
-        }
-    }
 }
 
 /// The rows of all pieces, with one of air before each.
@@ -231,11 +159,7 @@ fn height(body: &[Piece]) -> u16 {
 
 /// The same with air between the lines.
 fn airy_height(body: &[Piece]) -> u16 {
-    let airy = |piece: &Piece| match piece {
-        Piece::Text { airy, .. } => *airy,
-        other => other.height(),
-    };
-    body.iter().map(|piece| airy(piece) + 1).sum()
+    body.iter().map(|piece| piece.airy_height() + 1).sum()
 }
 
 impl Fitted {
@@ -262,31 +186,6 @@ impl Fitted {
             let taken = piece.render(rest, free, buffer, look);
             free -= taken.saturating_sub(piece.height()).min(free);
             y += taken;
-        }
-    }
-}
-
-impl Piece {
-    /// Paints it, and answers the rows it took: with air between the lines where there is room.
-    fn render(&self, area: Rect, free: u16, buffer: &mut Buffer, look: &Look) -> u16 {
-        match self {
-            Piece::Sheet { small, rows, pitch } => {
-                letters::grow(small, *rows, *pitch, area, buffer);
-                self.height()
-            }
-            Piece::Digits(lettering) => {
-                lettering.render(area, buffer, look, Role::Accent);
-                self.height()
-            }
-            Piece::Text { block, dim, rows, .. } => {
-                let height = area.height.min(rows.saturating_add(free));
-                let room = Rect { width: area.width.min(frame::MEASURE), height, ..area };
-                let used = paint(std::slice::from_ref(block), room, buffer, look, Manner::WALL);
-                if *dim {
-                    buffer.set_style(Rect { height: used, ..room }, look.style(Role::Dim));
-                }
-                used
-            }
         }
     }
 }

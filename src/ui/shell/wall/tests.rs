@@ -2,10 +2,12 @@
 
 use super::*;
 use crate::room::Room;
-use crate::session::private::Giver;
-use crate::session::{Author, Change, Content as Given, Place, Viewer, agenda, clock};
-use crate::testing::{activity, at, person, place, reader, room_with, submit, text};
+use crate::session::block::{Line, Sign};
+use crate::session::private::{Ballot, Giver};
+use crate::session::{Author, Change, Content as Given, Place, Viewer, agenda, areas, clock};
+use crate::testing::{activity, at, person, place, reader, room_of, room_with, submit, text};
 use crate::ui::look::tests::{ascii, dark};
+use crate::ui::widgets::lettering::{Face, Lettering};
 use crate::ui::widgets::stage::drawn;
 use crate::workshop::{Do, Policy};
 
@@ -203,6 +205,96 @@ fn on_a_wide_wall_the_names_of_the_tour_are_drawn_large() {
     }
 }
 
+/// How words look in large letters: the first row of them.
+fn large(words: &str) -> String {
+    let lettering = Lettering::of(words, Face::Small, 600, &dark()).expect("it has all letters");
+    let rows = drawn((600, 3), |area, buffer| {
+        lettering.render(area, buffer, &dark(), crate::ui::theme::Role::Text);
+    });
+    rows[1].trim().to_owned()
+}
+
+#[test]
+fn what_matters_on_each_wall_of_the_tour_is_drawn_large() {
+    let matters: &[(&str, u16, &[&str])] = &[
+        ("open", 0, &["We decide when everyone can live with"]),
+        ("goals", 1, &["Whole boxes", "A customer hears of a delay", "Refunds cost less"]),
+        ("goals", 2, &["A customer opens", "62 to 20 complaints per 1,000 boxes", "before they"]),
+        ("care", 0, &["Listening", "Keeping it cold"]),
+        ("names", 0, &["Chiara, if", "Greta", "open until Thu 3 Dec"]),
+        ("pot", 0, &["€14,000", "€31,600 of €36,000 granted"]),
+        ("decide", 0, &["Decided", "Dissent of Farid", "When our one carrier", "winter"]),
+        ("promise", 0, &["have promised"]),
+        ("close", 0, &["We meet again on Monday", "Nobody answers for", "Everything parked"]),
+    ];
+    let reader = reader();
+    let mut session = crate::store::tour::session().expect("it is built in");
+    for (step, activity, words) in matters {
+        session.at = Place::new(step, usize::from(*activity));
+        let seen = session.seen_by(Viewer::Room);
+        for size in [(120, 40), (160, 45), (200, 60)] {
+            let wall = Wall { look: &dark(), reader: &reader, now: at(0), says: None };
+            let shown = drawn(size, |area, buffer| wall.render(&seen, area, buffer)).join("\n");
+            for words in *words {
+                assert!(shown.contains(&large(words)), "{step} at {size:?}: {words}\n{shown}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_name_that_stands_alone_is_never_the_small_part_of_a_line() {
+    let line = |area: &str, name: &str| Line::new(Sign::Settled, area).with(name);
+    let areas = ["Listening to everybody who has ever rung us up", "Packing"];
+    let lines = vec![line(areas[0], "Maximiliane Oberhausen-Leitner, if …"), line(areas[1], "Ben")];
+    let (heading, body) = ("Who?".to_owned(), vec![Block::Lines(lines)]);
+    let content = Content { heading, body, ..Content::default() };
+    let shown = drawn((120, 40), |area, buffer| {
+        lay_out(&content, &Foot::default(), area, buffer, &dark());
+    });
+    let shown = shown.join("\n");
+    for words in ["Listening", "Maximiliane", "Packing", "Ben"] {
+        assert!(shown.contains(&large(words)), "{words}\n{shown}");
+    }
+}
+
+#[test]
+fn the_name_of_who_is_asked_is_whole_at_every_size() {
+    let mut room = room_of(
+        vec![activity(Do::Roles { load: 2 }, Policy::Open)],
+        &[("Maximiliane Oberhausen-Leitner von der Au und zu Hohenstein-Wittenberg", "HR")],
+    );
+    let session = room.session();
+    let asked =
+        areas::Asked { area: session.areas[0].id.clone(), who: session.people[0].id.clone() };
+    submit(&mut room, Change::Areas(areas::Change::Ask(Some(asked)))).expect("asked");
+    for size in SIZES {
+        let written = shown(&room, size, &ascii(), 0);
+        let words = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains("von der Au und zu Hohenstein-Wittenberg"), "{size:?}\n{written}");
+        let drawn = shown(&room, size, &dark(), 0);
+        let whole = ["Hohenstein-Wittenberg".to_owned(), large("Hohenstein-Wittenberg")];
+        assert!(whole.iter().any(|words| drawn.contains(words)), "{size:?}\n{drawn}");
+    }
+}
+
+#[test]
+fn a_covered_board_shows_a_bar_that_tells_nothing() {
+    let mut room = room_with(vec![
+        activity(Do::Care { supporters: 2 }, Policy::Hidden),
+        activity(Do::Roles { load: 2 }, Policy::Open),
+    ]);
+    let areas: Vec<_> = room.session().areas.iter().map(|area| area.id.clone()).collect();
+    let ballot = Given::Ballot(Ballot::of_pairs([(areas[0].clone(), [3, 1])]));
+    room.give(at(5), &place("care"), &Giver::Person(person(1)), ballot).expect("given");
+    submit(&mut room, Change::Agenda(agenda::Change::GoTo(place("roles")))).expect("there");
+    let shown = |look: &Look| shown(&room, (120, 40), look, 60);
+    let large = shown(&dark());
+    let bars = large.lines().filter(|row| row.contains(&"░".repeat(21))).count();
+    assert_eq!(bars, 2 * areas.len(), "{large}");
+    assert_eq!(shown(&ascii()).matches("-------").count(), areas.len());
+}
+
 #[test]
 fn waiting_says_so() {
     for size in SIZES {
@@ -234,8 +326,9 @@ fn long_labels_beside_bars_lose_their_ends_before_the_bars_become_small() {
     let shown = drawn((120, 40), |area, buffer| {
         lay_out(&content, &Foot::default(), area, buffer, &dark());
     });
-    assert!(!shown.iter().any(|row| row.contains("A customer")), "{}", shown.join("\n"));
-    assert!(shown.iter().any(|row| row.contains("The best 3 are kept.")));
+    let all = shown.join("\n");
+    assert!(all.contains(&large("A customer hears of a")), "{all}");
+    assert!(all.contains(&large("The best 3 are kept.")), "{all}");
     let narrow = drawn((60, 20), |area, buffer| {
         lay_out(&content, &Foot::default(), area, buffer, &dark());
     });

@@ -126,7 +126,11 @@ impl Sheets {
             return asked.givers.iter().map(|it| (it.name.to_string(), it.is_in)).collect();
         }
         let sheets = usize::from(asked.sheets);
-        (0..=sheets).map(|at| (format!("sheet {}", at + 1), at < sheets)).collect()
+        let label = |at: usize| match at == sheets && asked.all_are_in() && self.row.is_empty() {
+            true => "all are in".to_owned(),
+            false => format!("sheet {}", at + 1),
+        };
+        (0..=sheets).map(|at| (label(at), at < sheets)).collect()
     }
 
     fn spent(&self, asked: &Asked) -> String {
