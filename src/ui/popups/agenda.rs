@@ -13,7 +13,7 @@ use crate::ui::screen::{Cx, Hint, Input, Reply};
 use crate::ui::theme::Role;
 use crate::ui::widgets::popup;
 use crate::ui::widgets::rows::{Column, Cursor, Row, Rows};
-use crate::workshop::{Activity, Do, Minutes, Over, Policy, Step, VoteKind};
+use crate::workshop::{Activity, Axis, Do, Minutes, Over, Policy, Step, VoteKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -72,7 +72,7 @@ struct NewStep {
     what: fn() -> Do,
 }
 
-const KINDS: [NewStep; 10] = [
+const KINDS: [NewStep; 11] = [
     NewStep {
         title: "Break",
         prompt: "A short break",
@@ -100,6 +100,18 @@ const KINDS: [NewStep; 10] = [
         minutes: 6,
         privacy: Policy::Hidden,
         what: || Do::Vote { over: Over::Ideas, kind: VoteKind::Dots, dots: None, cap: 2 },
+    },
+    NewStep {
+        title: "Matrix",
+        prompt: "How much would each change, and how much work is it?",
+        minutes: 8,
+        privacy: Policy::Hidden,
+        what: || Do::Matrix {
+            over: Over::Ideas,
+            up: Axis::of("impact"),
+            across: Axis::of("effort"),
+            points: 5,
+        },
     },
     NewStep {
         title: "Goals",

@@ -3,13 +3,13 @@
 
 use super::content::Content;
 use super::foot::Foot;
-use crate::session::block::Block;
+use crate::session::block::{Block, Plane};
 use crate::ui::blocks::{Manner, paint, painted};
 use crate::ui::look::Look;
 use crate::ui::shell::frame;
 use crate::ui::theme::Role;
 use crate::ui::widgets::lettering::{Face, Lettering};
-use crate::ui::widgets::letters;
+use crate::ui::widgets::{letters, plane};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -112,6 +112,8 @@ enum Piece {
     Sheet { small: Buffer, rows: u16, pitch: u16 },
     /// One thing to read from the back row.
     Digits(Lettering),
+    /// Things on two axes, in large letters or as text, with the rows they need.
+    Plane { plane: Box<Plane>, large: bool, rows: u16 },
     /// As text: what it is, the rows it needs, and those it takes with air between its lines.
     Text { block: Block, dim: bool, rows: u16, airy: u16 },
 }
@@ -172,6 +174,10 @@ fn pieces(content: &Content, way: Way, area: Rect, look: &Look) -> Option<Vec<Pi
 fn piece(block: &Block, dim: bool, size: Size, area: Rect, look: &Look) -> Option<Piece> {
     let wide = area.width.min(frame::MEASURE);
     match (size, block) {
+        (Size::Plain, Block::Plane(plane)) => {
+            let rows = plane::rows(plane, wide);
+            Some(Piece::Plane { plane: plane.clone(), large: false, rows })
+        }
         (Size::Plain, _) => {
             let room = Rect { width: wide, ..area };
             let mut scratch = Buffer::empty(Rect { height: 1, ..room });
@@ -185,6 +191,10 @@ fn piece(block: &Block, dim: bool, size: Size, area: Rect, look: &Look) -> Optio
         (Size::Large(pitch), Block::Digits(words)) => {
             let faces = if pitch > letters::TIMES { &Face::DIGITS[..] } else { &Face::DIGITS[1..] };
             Lettering::in_a_line(words, faces, area.width, look).map(Piece::Digits)
+        }
+        (Size::Large(_), Block::Plane(plane)) => {
+            let rows = plane::large_rows(plane, area, look)?;
+            Some(Piece::Plane { plane: plane.clone(), large: true, rows })
         }
         (Size::Large(pitch), _) => {
             let mut piece = sheet(block, pitch, Manner::LARGE, area, look)?;
@@ -219,7 +229,7 @@ impl Piece {
         match self {
             Piece::Sheet { rows, pitch, .. } => rows.saturating_mul(*pitch),
             Piece::Digits(lettering) => lettering.height(),
-            Piece::Text { rows, .. } => *rows,
+            Piece::Plane { rows, .. } | Piece::Text { rows, .. } => *rows,
         }
     }
 }
@@ -277,6 +287,17 @@ impl Piece {
             Piece::Digits(lettering) => {
                 lettering.render(area, buffer, look, Role::Accent);
                 self.height()
+            }
+            Piece::Plane { plane, large, rows } => {
+                let height = area.height.min(rows.saturating_add(free));
+                let room = Rect { height, ..area };
+                if *large {
+                    plane::render_large(plane, room, buffer, look);
+                } else {
+                    let width = area.width.min(frame::MEASURE);
+                    plane::render(plane, Rect { width, ..room }, buffer, look);
+                }
+                height
             }
             Piece::Text { block, dim, rows, .. } => {
                 let height = area.height.min(rows.saturating_add(free));
