@@ -101,6 +101,7 @@ pub(super) fn block(block: &Block) -> Html {
         Block::Lines(lines) => Html::element("ul", "", lines.iter().map(item)),
         Block::Bars(bars) => table("bars", None, bars.iter().map(bar_cells)),
         Block::Grid(grid) => grid_table(grid),
+        Block::Plane(plane) => grid_table(&plane.grid()),
         Block::Ledger(ledger) => ledger_table(ledger),
         Block::Digits(words) => Html::words("p", "digits", words),
     }

@@ -109,8 +109,8 @@ fn field(field: Field) -> Html {
         Field::Circles(count) => Html::drawn("circle", count.into()),
         Field::Box => Html::drawn("box", 1),
         Field::Number => Html::drawn("number", 1),
-        Field::Ring(most, dash) => {
-            let numbers = (0..=most).map(|number| number.to_string());
+        Field::Ring(least, most, dash) => {
+            let numbers = (least..=most).map(|number| number.to_string());
             let rings = numbers.chain(dash.then(|| "–".to_owned()));
             rings.map(|words| Html::words("span", "ring", &words)).collect()
         }

@@ -38,6 +38,7 @@ fn block(block: &Block) -> Vec<String> {
         Block::Lines(lines) => some(lines.iter().filter_map(item).collect::<Vec<_>>().join("\n")),
         Block::Bars(bars) => some(bar_table(bars)),
         Block::Grid(grid) => some(grid_table(grid)),
+        Block::Plane(plane) => some(grid_table(&plane.grid())),
         Block::Ledger(ledger) => some(ledger_table(ledger)),
         Block::Digits(words) => some(bold(&escape::line(words))),
     }

@@ -54,6 +54,7 @@ impl Writer {
             Block::Lines(lines) => self.lines(lines),
             Block::Bars(bars) => self.bars(bars),
             Block::Grid(grid) => self.grid(grid),
+            Block::Plane(plane) => self.lines(&plane.lines()),
             Block::Ledger(ledger) => self.ledger(ledger),
             Block::Digits(words) => one_line(words),
         }

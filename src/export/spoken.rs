@@ -59,6 +59,7 @@ fn block(block: &Block) -> String {
         Block::Heading(words) | Block::Text(words) => prose(words),
         Block::Lines(lines) => each(lines, line),
         Block::Bars(bars) => each(bars, bar),
+        Block::Plane(plane) => each(&plane.lines(), line),
         Block::Grid(grid) => each(&grid.rows, |row| cells(grid, row)),
         Block::Ledger(ledger) => amounts(ledger),
         Block::Digits(words) => clean_line(words),

@@ -1,11 +1,11 @@
 //! Ballots, one giver after the other: whose turn it is, the sheet in one line, the reveal. The
-//! same for votes, for care and for the points of a pot.
+//! same for votes, for a matrix, for care and for the points of a pot.
 
 use super::arm::Arm;
 use super::asker::{Command, Cx, Question, Reply, does, tell};
 use super::names;
 use crate::room::Proposal;
-use crate::session::activities::{self, assess, care, pot, vote};
+use crate::session::activities::{self, assess, care, matrix, pot, vote};
 use crate::session::private::{Asked, Awaited, Marking, Row};
 use crate::session::{Ballot, Change, Content, Giver, Place};
 use crate::text::{CleanText, capital};
@@ -219,6 +219,7 @@ impl Ballots {
 /// The change that shows what is in where nothing is sealed.
 fn close(cx: &Cx<'_>, place: &Place) -> activities::Change {
     match cx.session.activity(place).map(|activity| &activity.what) {
+        Some(Do::Matrix { .. }) => activities::Change::Matrix(matrix::Change::Close),
         Some(Do::Assess { .. }) => activities::Change::Assess(assess::Change::Close),
         Some(Do::Care { .. }) => activities::Change::Care(care::Change::Close),
         Some(Do::Pot { .. }) => activities::Change::Pot(pot::Change::Close),
@@ -252,10 +253,11 @@ fn how(asked: &Asked) -> String {
         Marking::Scores { .. } => "numbers in their order, as in 5 3 -",
         Marking::Ranks => "letters in their order, as in CAB; C=A where two are as good",
         Marking::Levels { .. } => "digits in their order, as in 2 1 -",
-        Marking::Pairs { .. } => "two digits for each, as in 33 20 -",
+        Marking::Pairs { least: 0, .. } => "two digits for each, as in 33 20 -",
+        Marking::Pairs { .. } => "two digits for each, as in 42 13 -",
     };
     let marks = match asked.marking {
-        Marking::Pairs { .. } => asked.marking.words(),
+        Marking::Pairs { .. } => asked.words(),
         marking => marking.phrase(""),
     };
     format!("{marks}. For {letters}: {example}.")

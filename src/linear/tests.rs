@@ -4,7 +4,7 @@ use super::{Cx, Dialogue, Step, Then};
 use crate::room::Room;
 use crate::session::{Change, Session, Viewer, pot};
 use crate::testing::{activity, area, at, person, reader, room_of, room_with, submit, text};
-use crate::workshop::{Do, Over, Phase, Policy, Statement, VoteKind};
+use crate::workshop::{Axis, Do, Over, Phase, Policy, Statement, VoteKind};
 
 /// A dialogue and its room.
 struct Talk {
@@ -96,6 +96,10 @@ fn vote(kind: VoteKind) -> Do {
     Do::Vote { over: Over::Areas, kind, dots: None, cap: 2 }
 }
 
+fn matrix(over: Over) -> Do {
+    Do::Matrix { over, up: Axis::of("impact"), across: Axis::of("effort"), points: 5 }
+}
+
 /// Two phases and three statements.
 fn assessment() -> Do {
     let statement = |(words, phase)| Statement { text: text(words), phase };
@@ -141,6 +145,7 @@ fn all_private() -> Vec<(Do, [&'static str; 2], &'static str)> {
         (vote(VoteKind::Approval), ["AB", "C"], "2 xyzzy"),
         (vote(VoteKind::Score), ["5 - 0", "1 2 3"], "7 xyzzy"),
         (vote(VoteKind::Ranked), ["CAB", "A=B"], "12 xyzzy"),
+        (matrix(Over::Areas), ["42 - 13", "11 55 33"], "60 xyzzy"),
         (assessment(), ["2 1 -", "0 0 2"], "3 xyzzy"),
         (Do::Care { supporters: 2 }, ["33 20 -", "00 11 22"], "3 xyzzy"),
         (Do::Pot { months: 12 }, ["10 0 7", "1 2 3"], "11 xyzzy"),
@@ -212,6 +217,20 @@ fn hands_are_counted_as_totals() {
     let talk = Talk::over(vec![activity(vote(VoteKind::Dots), Policy::Open)]);
     let talk = talk.say(&["/hands", "3 1"]).tells("3 numbers are wanted").say(&["3 1 0"]);
     talk.tells("Listening: 3").tells("This is the count");
+}
+
+#[test]
+fn options_are_placed_in_a_line_and_read_out_with_their_numbers() {
+    let talk = private(matrix(Over::Areas), Policy::Hidden).tells("1 little, 5 much");
+    assert!(talk.asks().contains("“impact” 1 to 5, then “effort” 1 to 5"), "{}", talk.asks());
+    let talk = talk.say(&["52 44 -", "41 5"]);
+    let talk = talk.tells("does not fit").say(&["42 55 11", "", "", "/reveal", "/reveal"]);
+    let talk = talk.tells("Listening: impact 4.5 (4.0–5.0), effort 2.0; quick win");
+    let talk = talk.tells("Quick wins: A.").tells("What do you go on with?");
+    let talk = talk.say(&["/take Z"]).tells("There is no Z").say(&["/take a b"]);
+    let talk = talk.tells("goes on with 2 of the options").say(&["/show"]);
+    let talk = talk.tells("We go on with A and B.").say(&["/undo", "/show"]);
+    talk.tells_no("We go on with A and B.");
 }
 
 #[test]

@@ -11,6 +11,7 @@ pub mod fist;
 pub mod funding;
 pub mod greedy;
 pub mod likert;
+pub mod matrix;
 pub mod network;
 mod payers;
 pub mod phragmen;

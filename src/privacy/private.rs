@@ -8,7 +8,7 @@ use crate::session::pot::{Change as Pot, Firmness, Kind, Need, Offer, Recurring}
 use crate::session::{Ballot, Change, Content, Id, Place, Session};
 use crate::testing::{area, text};
 use crate::text::CleanText;
-use crate::workshop::{Do, Over, Phase, Statement, VoteKind};
+use crate::workshop::{Axis, Do, Over, Phase, Statement, VoteKind};
 
 /// An activity in which something is given privately.
 pub(super) struct Private {
@@ -83,6 +83,22 @@ pub(super) const PRIVATE: &[Private] = &[
             Content::Ballot(Ballot::of(on_areas(orders[usize::from(number) % orders.len()])))
         },
         typed: "<enter><space>",
+        ..BALLOT
+    },
+    Private {
+        name: "matrix",
+        what: || Do::Matrix {
+            over: Over::Areas,
+            up: Axis::of("impact"),
+            across: Axis::of("effort"),
+            points: 5,
+        },
+        gift: |_, number| {
+            let place = |by: u16| 1 + (number / by % 5) as u8;
+            let pairs = [1, 5, 25].map(|by| [place(by), place(by * 3)]);
+            Content::Ballot(Ballot::of_pairs((1..=3).map(area).zip(pairs)))
+        },
+        typed: "<enter>2",
         ..BALLOT
     },
     Private {

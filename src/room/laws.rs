@@ -16,7 +16,7 @@ use crate::session::{
 };
 use crate::testing::{activity, at, person, place, reader, room_with, text, today};
 use crate::text::CleanText;
-use crate::workshop::{Do, Over, Policy, VoteKind};
+use crate::workshop::{Axis, Do, Over, Policy, VoteKind};
 use proptest::prelude::*;
 
 /// One gesture: what, and three numbers to choose by.
@@ -33,6 +33,7 @@ fn whole_room() -> Room {
             Do::Vote { over: Over::Ideas, kind: VoteKind::Dots, dots: None, cap: 2 },
             Policy::Anonymous,
         ),
+        activity(a_matrix(), Policy::Hidden),
         activity(Do::Goals { most: 3 }, Policy::Open),
         activity(Do::Roles { load }, Policy::Open),
         activity(Do::Pot { months }, Policy::Hidden),
@@ -41,6 +42,11 @@ fn whole_room() -> Room {
         activity(Do::Promise { first_step: 7, most: 5 }, Policy::Open),
         activity(Do::Close { next: 30 }, Policy::Open),
     ])
+}
+
+fn a_matrix() -> Do {
+    let (up, across) = (Axis::of("impact"), Axis::of("effort"));
+    Do::Matrix { over: Over::Ideas, up, across, points: 5 }
 }
 
 fn nth<T>(things: &[T], number: u8, id: impl Fn(&T) -> &Id) -> Id {
@@ -80,8 +86,13 @@ pub(crate) fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal 
             return Proposal::Give { place: here, giver: giver(), content };
         }
         5 => {
-            let steps = ["gather", "vote", "pot", "foresee"];
-            return Proposal::Reveal(place(steps[usize::from(a % 4)]));
+            let steps = ["gather", "vote", "pot", "foresee", "matrix"];
+            return Proposal::Reveal(place(steps[usize::from(a % 5)]));
+        }
+        6 if a % 3 == 0 => {
+            let pair = Ballot::of_pairs([(some_idea(a), [1 + b % 5, 1 + c % 5])]);
+            let (place, giver) = (place("matrix"), Giver::Person(someone()));
+            return Proposal::Give { place, giver, content: Content::Ballot(pair) };
         }
         6 => {
             let content = Content::Ballot(Ballot::of([(some_idea(a), 1 + c % 2)]));
@@ -160,7 +171,11 @@ pub(crate) fn proposal(session: &Session, (what, a, b, c): Gesture) -> Proposal 
         19 => Change::People(people::Change::Leave(someone())),
         20 => Change::People(people::Change::Arrive(someone())),
         21 => Change::Clock(if a % 2 == 0 { clock::Change::Start } else { clock::Change::Pause }),
-        22 => return Proposal::Reopen(place(["vote", "pot"][usize::from(a % 2)])),
+        22 if b % 2 == 0 => {
+            let take = activities::matrix::Change::Take(vec![some_idea(a), some_idea(c)]);
+            Change::At(place("matrix"), activities::Change::Matrix(take))
+        }
+        22 => return Proposal::Reopen(place(["vote", "pot", "matrix"][usize::from(a % 3)])),
         _ if c % 3 == 0 => Change::Agenda(agenda::Change::Repeat(text("goals"))),
         _ => at_the_pot(counts(session, a)),
     };

@@ -85,7 +85,7 @@ fn what_is_on_sealed_sheets_keeps_its_words_until_the_reveal() {
     use crate::session::{areas, goals};
     let over = |over| Do::Vote { over, kind: VoteKind::Dots, dots: None, cap: 2 };
     for kind in [Over::Ideas, Over::Goals, Over::Areas] {
-        let vote = activity(over(kind), Policy::Anonymous);
+        let vote = activity(over(kind.clone()), Policy::Anonymous);
         let mut room = room_with(vec![activity(Do::Gather {}, Policy::Open), vote]);
         submit(&mut room, Change::Ideas(ideas::Change::Add(vec![text("Warm"), text("Quick")])))
             .expect("ideas");
@@ -122,6 +122,7 @@ fn what_is_on_sealed_sheets_keeps_its_words_until_the_reveal() {
                     Change::Areas(areas::Change::Delete(area.id.clone())),
                 ],
             ),
+            Over::These(_) => unreachable!("what the script lists is not worded in the room"),
         };
         let go = crate::session::agenda::Change::GoTo(place("vote"));
         submit(&mut room, Change::Agenda(go)).expect("there is a vote");

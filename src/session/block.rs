@@ -1,6 +1,10 @@
 //! One vocabulary for everything that is shown or written: an activity says what it has to say
 //! once, in blocks, and the wall, `show` and every export format render those blocks.
 
+mod plane;
+
+pub use plane::{Along, Plane, Spot};
+
 use crate::text::CleanText;
 use jiff::Timestamp;
 
@@ -50,6 +54,8 @@ pub enum Block {
     Bars(Vec<Bar>),
     /// A table.
     Grid(Grid),
+    /// Things placed on two axes.
+    Plane(Box<Plane>),
     /// Amounts that add up.
     Ledger(Ledger),
     /// One thing to read from the back row: a time, a count, a name.

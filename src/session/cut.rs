@@ -136,6 +136,7 @@ fn hold(activity: &Activity, state: &State) -> Hold {
         | Do::Round {}
         | Do::Gather {}
         | Do::Vote { .. }
+        | Do::Matrix { .. }
         | Do::Assess { .. }
         | Do::Break {} => Hold::Loose,
     }

@@ -2,7 +2,7 @@
 //! session, and what is for the facilitator alone is not searched.
 
 use super::activities::gather;
-use super::id::{Id, Place};
+use super::id::{Id, Kind, Place};
 use super::pot::Kind as Pledged;
 use super::viewer::Seen;
 use crate::text::{CleanText, shorten};
@@ -16,6 +16,8 @@ pub enum Sort {
     Step,
     /// An idea.
     Idea,
+    /// An option that the script lists.
+    Choice,
     /// A goal.
     Goal,
     /// An area.
@@ -62,6 +64,7 @@ impl Sort {
         match self {
             Sort::Step => "Questions",
             Sort::Idea => "Ideas",
+            Sort::Choice => "Options",
             Sort::Goal => "Goals",
             Sort::Area => "Areas",
             Sort::Person => "People",
@@ -80,9 +83,9 @@ impl Sort {
     fn is_seen_in(self, what: &Do) -> bool {
         match (self, what) {
             (Sort::Area, Do::Care { .. }) => true,
-            (Sort::Idea, Do::Vote { over, .. }) => *over == Over::Ideas,
-            (Sort::Goal, Do::Vote { over, .. }) => *over == Over::Goals,
-            (Sort::Area, Do::Vote { over, .. }) => *over == Over::Areas,
+            (Sort::Idea, what) => what.over() == Some(&Over::Ideas),
+            (Sort::Goal, what) => what.over() == Some(&Over::Goals),
+            (Sort::Area, what) => what.over() == Some(&Over::Areas),
             _ => false,
         }
     }
@@ -99,7 +102,7 @@ impl Sort {
             Sort::Cause => matches!(what, Do::Foresee { .. }),
             Sort::Agreement | Sort::Parked => matches!(what, Do::Close { .. }),
             Sort::Ask | Sort::Pledge => matches!(what, Do::Pot { .. }),
-            Sort::Step => false,
+            Sort::Step | Sort::Choice => false,
         }
     }
 }
@@ -115,6 +118,7 @@ impl Seen {
         let mut search = Search { seen: self, words, found: Vec::new() };
         search.agenda();
         search.ideas();
+        search.options();
         search.plan();
         search.record();
         search.pot();
@@ -160,6 +164,18 @@ impl Search<'_> {
                 let first = CleanText::line(question.lines().next().unwrap_or_default());
                 let place = Some(place);
                 self.thing(Sort::Step, None, &place, &[&first, &step.script.title, question]);
+            }
+        }
+    }
+
+    /// What the scripts list stands in the step that asks about it.
+    fn options(&mut self) {
+        for place in self.seen.places() {
+            let over = self.seen.activity(&place).and_then(|activity| activity.what.over());
+            let Some(Over::These(options)) = over else { continue };
+            for (at, option) in (1..).zip(options) {
+                let id = Id::new(Kind::Choice, at);
+                self.thing(Sort::Choice, Some(&id), &Some(place.clone()), &[option]);
             }
         }
     }

@@ -39,6 +39,8 @@ pub enum Kind {
     Parked,
     /// A statement that is assessed: `s3` is the third of its script.
     Statement,
+    /// An option that a script lists: `c3` is the third of its list.
+    Choice,
 }
 
 impl Kind {
@@ -57,6 +59,7 @@ impl Kind {
             Kind::Promise => 'v',
             Kind::Parked => 'l',
             Kind::Statement => 's',
+            Kind::Choice => 'c',
         }
     }
 }

@@ -123,8 +123,8 @@ pub enum Field {
     Box,
     /// A box for a number.
     Number,
-    /// The numbers from 0 to this one, and perhaps a dash, to ring one of them.
-    Ring(u8, bool),
+    /// The numbers from one to another, and perhaps a dash, to ring one of them.
+    Ring(u8, u8, bool),
     /// Nothing: the letters are written elsewhere.
     None,
 }

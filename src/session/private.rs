@@ -114,11 +114,43 @@ impl Contents {
 
     /// The ballots among the gifts, with their givers where known.
     pub fn ballots(&self) -> impl Iterator<Item = (Option<&Giver>, &Ballot)> {
-        self.0.iter().filter_map(|gift| match &gift.content {
-            Content::Ballot(ballot) => Some((gift.from.as_ref(), ballot)),
-            Content::Ideas(_) => None,
-        })
+        papers(&self.0)
     }
+}
+
+/// The ballots among gifts, with their givers where known.
+pub fn papers(gifts: &[Gift]) -> impl Iterator<Item = (Option<&Giver>, &Ballot)> {
+    gifts.iter().filter_map(|gift| match &gift.content {
+        Content::Ballot(ballot) => Some((gift.from.as_ref(), ballot)),
+        Content::Ideas(_) => None,
+    })
+}
+
+/// A ballot of an open step is kept by name, and replaces the same giver's.
+pub(super) fn keep(gifts: &mut Vec<Gift>, giver: &Giver, ballot: &Ballot) {
+    let gift = Gift { from: Some(giver.clone()), content: Content::Ballot(ballot.clone()) };
+    gifts.retain(|other| other.from != gift.from);
+    gifts.push(gift);
+    gifts.sort();
+}
+
+/// The marks of all ballots singly, so that no sheet can be recognised by its whole. A hat and the
+/// room's one voice are nobody in particular; a person's name stays only where `named` says so.
+pub(super) fn loose(gifts: Vec<Gift>, named: impl Fn(&Id, &Mark) -> bool) -> Vec<Gift> {
+    let mut loose: Vec<Gift> = Vec::new();
+    for Gift { from, content } in gifts {
+        let Content::Ballot(ballot) = content else { continue };
+        for mark in ballot.marks {
+            let from = from.clone().filter(|from| match from {
+                Giver::Person(id) => named(id, &mark),
+                Giver::Hat(_) | Giver::Sheet | Giver::Voice => true,
+            });
+            let ballot = Ballot { marks: vec![mark], of: None };
+            loose.push(Gift { from, content: Content::Ballot(ballot) });
+        }
+    }
+    loose.sort();
+    loose
 }
 
 /// The letter of a thing on wall, sheet and screen: A to Z, numbers after that.
@@ -304,6 +336,19 @@ impl Given {
             _ if spoken => {
                 refuse("The room has answered with one voice; start over to answer one by one.")
             }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether what is in may be thrown away, to ask again: what the room has seen stays.
+    pub(super) fn check_reopens(&self) -> Outcome {
+        if self.revealed {
+            return refuse(
+                "This was shown, and the room cannot un-see it; repeat the step to ask again.",
+            );
+        }
+        match self.count() {
+            0 => refuse("No sheet is in yet, so there is nothing to start over."),
             _ => Ok(()),
         }
     }

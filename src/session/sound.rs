@@ -34,6 +34,7 @@ impl Session {
         self.check_pot()?;
         self.check_promises()?;
         super::activities::vote::check(self)?;
+        super::activities::matrix::check(self)?;
         super::activities::assess::check(self)?;
         super::activities::care::check(self)?;
         super::activities::pot::check(self)?;

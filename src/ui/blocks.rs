@@ -1,12 +1,12 @@
 //! Blocks painted on a terminal: the wall and every screen that only shows render a page here.
 
-use crate::session::block::{Bar, Block, Grid, Ledger, Line, Sign};
+use crate::session::block::{Bar, Block, Grid, Ledger, Line, Plane, Sign};
 use crate::text::{width, wrap};
 use crate::ui::look::Look;
 use crate::ui::theme::Role;
 use crate::ui::widgets::bar::{filled, low};
 use crate::ui::widgets::digits::Digits;
-use crate::ui::widgets::write;
+use crate::ui::widgets::{plane, write};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::borrow::Cow;
@@ -176,6 +176,7 @@ impl Pen<'_> {
             }
             Block::Bars(bars) => self.bars(bars),
             Block::Grid(grid) => self.grid(grid),
+            Block::Plane(plane) => self.plane(plane),
             Block::Ledger(ledger) => self.ledger(ledger),
             Block::Digits(words) => self.digits(words),
         }
@@ -341,6 +342,18 @@ impl Pen<'_> {
             x += wide + 2;
         }
         self.down();
+    }
+
+    fn plane(&mut self, plane: &Plane) {
+        let area = self.row();
+        let rows = plane::rows(plane, area.width);
+        plane::render(
+            plane,
+            Rect { height: rows.min(area.height), ..area },
+            self.buffer,
+            self.look,
+        );
+        self.y = self.y.saturating_add(rows);
     }
 
     fn ledger(&mut self, ledger: &Ledger) {

@@ -139,6 +139,10 @@ pub struct Signs {
     pub dot: &'static str,
     /// A thin line across.
     pub rule: &'static str,
+    /// A line through a cell, by the ways it goes: up 1, right 2, down 4, left 8, together.
+    pub lines: [&'static str; 16],
+    /// A dotted line, wherever it goes.
+    pub grain: &'static str,
     /// There is more above, and more below.
     pub more: [&'static str; 2],
     /// Left and right of a value that can be changed sideways.
@@ -164,6 +168,8 @@ const UNICODE: Signs = Signs {
     dash: "—",
     dot: "·",
     rule: "─",
+    lines: [" ", "╵", "╶", "└", "╷", "│", "┌", "├", "╴", "┘", "─", "┴", "┐", "┤", "┬", "┼"],
+    grain: "·",
     more: ["↑", "↓"],
     sideways: ["‹", "›"],
     frame: ["╭", "╮", "╰", "╯", "─", "│"],
@@ -185,6 +191,8 @@ const ASCII: Signs = Signs {
     dash: "-",
     dot: "-",
     rule: "-",
+    lines: [" ", "|", "-", "+", "|", "|", "+", "+", "-", "+", "-", "+", "+", "+", "+", "+"],
+    grain: ".",
     more: ["^", "v"],
     sideways: ["<", ">"],
     frame: ["+", "+", "+", "+", "-", "|"],
@@ -213,6 +221,7 @@ pub(crate) mod tests {
         let single = [signs.settled, signs.partly, signs.nobody, signs.left_open];
         let more = [signs.cursor, signs.mark, signs.ellipsis, signs.dash, signs.dot, signs.rule];
         let mut all = [&single[..], &more, &signs.eighths, &signs.heights, &signs.fills].concat();
+        all.extend(signs.lines.iter().chain([&signs.grain]));
         all.extend([&signs.ends[..], &signs.more, &signs.sideways, &signs.frame].concat());
         all
     }

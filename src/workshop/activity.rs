@@ -2,6 +2,8 @@
 //! settings.
 
 use super::assess::{Phase, Statement};
+use super::matrix::Axis;
+pub use super::over::Over;
 pub use crate::methods::prioritize::VoteKind;
 use crate::text::CleanText;
 use serde::{Deserialize, Serialize};
@@ -107,6 +109,20 @@ pub enum Do {
         #[serde(default = "two")]
         cap: u8,
     },
+    /// Places options on two axes, privately.
+    Matrix {
+        /// What is placed.
+        over: Over,
+        /// The axis that is drawn upward, and asked first.
+        #[serde(default = "Axis::impact")]
+        up: Axis,
+        /// The axis that is drawn across.
+        #[serde(default = "Axis::effort")]
+        across: Axis,
+        /// How many points each axis has, counted from 1.
+        #[serde(default = "five")]
+        points: u8,
+    },
     /// Says privately of each statement whether it is true here, partly, or not here.
     Assess {
         /// What is rated.
@@ -170,17 +186,6 @@ pub enum Do {
     Break {},
 }
 
-/// What a vote is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Over {
-    /// The ideas gathered so far (a group counts as one).
-    Ideas,
-    /// The goals.
-    Goals,
-    /// The areas.
-    Areas,
-}
-
 impl Do {
     /// The activity's word, as products and people say it.
     pub fn name(&self) -> &'static str {
@@ -190,6 +195,7 @@ impl Do {
             Do::Round {} => "round",
             Do::Gather {} => "gather",
             Do::Vote { .. } => "vote",
+            Do::Matrix { .. } => "matrix",
             Do::Assess { .. } => "assess",
             Do::Care { .. } => "care",
             Do::Goals { .. } => "goals",
@@ -200,6 +206,14 @@ impl Do {
             Do::Promise { .. } => "promise",
             Do::Close { .. } => "close",
             Do::Break {} => "break",
+        }
+    }
+
+    /// What people choose among here, or place on two axes; none where they do neither.
+    pub fn over(&self) -> Option<&Over> {
+        match self {
+            Do::Vote { over, .. } | Do::Matrix { over, .. } => Some(over),
+            _ => None,
         }
     }
 }

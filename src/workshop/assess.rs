@@ -81,7 +81,8 @@ fn fault_of_the_phases(statements: &[Statement], phases: usize) -> Option<String
     Some(format!("Phase {bare} has no statement. Write one, or leave the phase out."))
 }
 
-fn twice<'a>(texts: impl Iterator<Item = &'a CleanText>) -> Option<&'a CleanText> {
+/// The first text that is there twice, whatever its case.
+pub(super) fn twice<'a>(texts: impl Iterator<Item = &'a CleanText>) -> Option<&'a CleanText> {
     let mut seen = std::collections::BTreeSet::new();
     texts.into_iter().find(|text| !seen.insert(text.to_lowercase()))
 }

@@ -6,11 +6,14 @@
 pub mod activity;
 pub mod assess;
 pub mod lint;
+pub mod matrix;
+pub mod over;
 pub mod sound;
 
 pub use activity::{Activity, Do, Over, Policy, VoteKind};
 pub use assess::{Phase, Statement};
 pub use lint::Finding;
+pub use matrix::Axis;
 pub use sound::Fault;
 
 use crate::text::CleanText;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Activity, Do, FORMAT, Policy, Step, Workshop, assess};
+use super::{Activity, Do, FORMAT, Over, Policy, Step, Workshop, assess, matrix};
 
 /// Something in a script that does not fit, as a sentence that says what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,6 +156,14 @@ impl Activity {
         {
             return Some(fault);
         }
+        if let Some(fault) = self.what.over().and_then(Over::fault) {
+            return Some(fault);
+        }
+        if let Do::Matrix { up, across, points, .. } = &self.what
+            && let Some(fault) = matrix::fault(up, across, *points)
+        {
+            return Some(fault);
+        }
         if !self.what.is_given_to() && self.privacy != Policy::Open {
             return Some(format!(
                 "Nothing is given privately in {name}, so its privacy cannot be kept. Leave \
@@ -190,6 +198,7 @@ impl Do {
             self,
             Do::Gather {}
                 | Do::Vote { .. }
+                | Do::Matrix { .. }
                 | Do::Assess { .. }
                 | Do::Care { .. }
                 | Do::Pot { .. }
@@ -209,6 +218,7 @@ impl Do {
             Do::Foresee { top: 0, .. } => Some("top"),
             Do::Close { next: 0 } => Some("next"),
             Do::Vote { .. }
+            | Do::Matrix { .. }
             | Do::Assess { .. }
             | Do::Care { .. }
             | Do::Goals { .. }
@@ -328,6 +338,19 @@ mod tests {
             let said = only(|it| it.steps[0].activities[0] = activity(what, Policy::Open));
             assert!(said.contains("is 0"), "{said}");
         }
+    }
+
+    #[test]
+    fn what_cannot_be_chosen_among_or_placed_is_a_fault() {
+        use crate::workshop::Axis;
+        let matrix = |over, name, points| {
+            let (up, across) = (Axis::of(name), Axis::of("effort"));
+            activity(Do::Matrix { over, up, across, points }, Policy::Hidden)
+        };
+        let said = |it: Activity| only(|workshop| workshop.steps[0].activities[0] = it.clone());
+        assert!(said(matrix(Over::These(Vec::new()), "impact", 5)).contains("nothing to choose"));
+        assert!(said(matrix(Over::Ideas, "effort", 5)).contains("Both axes"));
+        assert!(said(matrix(Over::Ideas, "impact", 1)).contains("from 3 to 9"));
     }
 
     #[test]

@@ -124,8 +124,8 @@ fn field(field: Field) -> String {
         Field::Circles(count) => vec!["( )"; count.into()].join(" "),
         Field::Box => "[ ]".into(),
         Field::Number => "[    ]".into(),
-        Field::Ring(most, dash) => {
-            let numbers = (0..=most).map(|number| number.to_string());
+        Field::Ring(least, most, dash) => {
+            let numbers = (least..=most).map(|number| number.to_string());
             numbers.chain(dash.then(|| "–".to_owned())).collect::<Vec<_>>().join(" ")
         }
         Field::None => String::new(),

@@ -9,6 +9,7 @@ mod decide;
 mod foresee;
 mod gather;
 mod goals;
+mod matrix;
 mod pot;
 mod promise;
 mod roles;
@@ -29,6 +30,7 @@ pub(super) fn asker_of(cx: &Cx<'_>) -> Box<dyn Asker> {
         Do::Round {} => Box::new(round::Round),
         Do::Gather {} => Box::new(gather::Gather::default()),
         Do::Vote { .. } => Box::new(vote::Vote::default()),
+        Do::Matrix { .. } => Box::new(matrix::Matrix::default()),
         Do::Assess { .. } => Box::new(assess::Assess::default()),
         Do::Care { .. } => Box::new(care::Care::default()),
         Do::Goals { .. } => Box::new(goals::Goals),

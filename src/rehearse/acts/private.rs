@@ -2,7 +2,7 @@
 
 use super::{Acting, lines};
 use crate::session::activities::foresee::Safeguard;
-use crate::session::activities::{self as all, assess, care, foresee, pot, vote};
+use crate::session::activities::{self as all, assess, care, foresee, matrix, pot, vote};
 use crate::session::decisions::Guard;
 use crate::session::ideas::Change as Ideas;
 use crate::session::private::{Asked, Marking, Thing};
@@ -92,6 +92,15 @@ impl Acting {
         }
         let next = u8::try_from(2.min(phases.len())).unwrap_or(1);
         self.here(all::Change::Assess(assess::Change::Next(Some(next))))
+    }
+
+    /// Everybody says where each option stands, and the room goes on with the first three.
+    pub(super) fn matrix(&mut self, place: &Place) -> Outcome {
+        self.ballots(place, 25, all::Change::Matrix(matrix::Change::Close))?;
+        self.takes(90);
+        let first = all::things(self.session(), place).into_iter().map(|(id, _)| id).take(3);
+        let taken = first.collect();
+        self.here(all::Change::Matrix(matrix::Change::Take(taken)))
     }
 
     /// Everybody says what they care for; it is shown where names are given.
@@ -209,9 +218,11 @@ impl Acting {
             Marking::Ranks => {
                 Ballot::of((1..).zip(ids).map(|(at, id)| (id, at)).take(usize::from(u8::MAX)))
             }
-            Marking::Pairs { most, .. } => Ballot::of_pairs(
-                ids.into_iter().map(|id| (id, [some(self, most), some(self, most)])),
-            ),
+            Marking::Pairs { least, most } => {
+                let answer = |acting: &mut Acting| least + some(acting, most - least);
+                let pair = |id| (id, [answer(self), answer(self)]);
+                Ballot::of_pairs(ids.into_iter().map(pair))
+            }
             Marking::Levels { .. } => {
                 Ballot::of_answers(ids.into_iter().map(|id| (id, some(self, 2))))
             }

@@ -23,7 +23,9 @@ pub use telling::{by_function, on_paper, page, phases, promise, section, told};
 
 use crate::session::activities::State;
 use crate::session::change::{Outcome, Refusal, refuse};
-use crate::session::private::{Ballot, Content, Contents, Gift, Given, Giver, Marking};
+use crate::session::private::{
+    self, Ballot, Content, Contents, Gift, Given, Giver, Marking, papers,
+};
 use crate::session::{Id, Kind, Place, Session, shuffle};
 use crate::text::CleanText;
 use crate::workshop::{Do, Phase, Policy, Statement};
@@ -118,10 +120,7 @@ impl Assess {
 
     /// The sheets with their givers where known.
     pub fn sheets(&self) -> impl Iterator<Item = (Option<&Giver>, &Ballot)> {
-        self.sheets.iter().filter_map(|gift| match &gift.content {
-            Content::Ballot(ballot) => Some((gift.from.as_ref(), ballot)),
-            Content::Ideas(_) => None,
-        })
+        papers(&self.sheets)
     }
 
     /// Everybody it names.
@@ -136,14 +135,7 @@ impl Assess {
 
     /// The sheets go, to ask again; what the room has seen stays.
     pub(super) fn reopen(&mut self) -> Outcome {
-        if self.is_shown() {
-            return refuse(
-                "This was shown, and the room cannot un-see it; repeat the step to ask again.",
-            );
-        }
-        if self.given.count() == 0 {
-            return refuse("No sheet is in yet, so there is nothing to start over.");
-        }
+        self.given.check_reopens()?;
         *self = Assess { earlier: self.earlier.take(), ..Assess::default() };
         Ok(())
     }
@@ -198,10 +190,7 @@ fn cast(session: &mut Session, place: &Place, giver: &Giver, ballot: &Ballot) ->
     check_gift(session, place, ballot)?;
     let assess = find(session, place)?;
     assess.given.give(giver, 1, Policy::Open)?;
-    let gift = Gift { from: Some(giver.clone()), content: Content::Ballot(ballot.clone()) };
-    assess.sheets.retain(|other| other.from != gift.from);
-    assess.sheets.push(gift);
-    assess.sheets.sort();
+    private::keep(&mut assess.sheets, giver, ballot);
     Ok(())
 }
 

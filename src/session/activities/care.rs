@@ -22,11 +22,13 @@ pub use counting::{Cared, Need};
 pub use proposal::{NoProposal, Proposal};
 pub(in crate::session) use soundness::check;
 pub(super) use telling::{covered, fresh};
-pub use telling::{on_paper, page, section, told};
+pub use telling::{marked, on_paper, page, section, told};
 
 use crate::session::activities::State;
 use crate::session::change::{Entry, Outcome, Refusal, refuse};
-use crate::session::private::{Ballot, Content, Contents, Gift, Given, Giver, Marking};
+use crate::session::private::{
+    self, Ballot, Content, Contents, Gift, Given, Giver, Marking, papers,
+};
 use crate::session::{Id, Place, Session, Standing};
 use crate::workshop::{Do, Policy};
 use jiff::{SignedDuration, Timestamp};
@@ -36,7 +38,10 @@ use serde::{Deserialize, Serialize};
 pub const MOST: u8 = 3;
 
 /// How the two answers are given.
-pub const MARKING: Marking = Marking::Pairs { most: MOST, names: ["I care", "I can"] };
+pub const MARKING: Marking = Marking::Pairs { least: 0, most: MOST };
+
+/// What the two answers say.
+pub const QUESTIONS: [&str; 2] = ["I care", "I can"];
 
 /// What each answer says, as sheets of paper explain it: who says 2 or 3 cares, or can.
 pub const SCALE: &str = "0 not at all, 1 a little, 2 yes, 3 very much";
@@ -96,10 +101,7 @@ impl Care {
 
     /// The sheets with their givers where known.
     pub fn sheets(&self) -> impl Iterator<Item = (Option<&Giver>, &Ballot)> {
-        self.sheets.iter().filter_map(|gift| match &gift.content {
-            Content::Ballot(ballot) => Some((gift.from.as_ref(), ballot)),
-            Content::Ideas(_) => None,
-        })
+        papers(&self.sheets)
     }
 
     /// Everybody it names.
@@ -110,43 +112,17 @@ impl Care {
     /// Leaves single answers without a name, so that no sheet can be recognised by its whole. Only
     /// who may be named keeps the name, and only where they care.
     pub(super) fn forget_names(&mut self) {
-        let mut loose: Vec<Gift> = Vec::new();
-        for gift in std::mem::take(&mut self.sheets) {
-            let Content::Ballot(ballot) = gift.content else { continue };
-            let person = gift.from.as_ref().filter(|from| matches!(from, Giver::Person(_)));
-            let consents = person.and_then(Giver::id).is_some_and(|id| self.named.contains(id));
-            for mark in ballot.marks {
-                let named = person.is_none() || consents && counting::is_much(mark.value);
-                let from = gift.from.clone().filter(|_| named);
-                loose.push(Gift {
-                    from,
-                    content: Content::Ballot(Ballot { marks: vec![mark], of: None }),
-                });
-            }
-        }
-        loose.sort();
-        self.sheets = loose;
+        let named = &self.named;
+        self.sheets = private::loose(std::mem::take(&mut self.sheets), |who, mark| {
+            named.contains(who) && counting::is_much(mark.value)
+        });
     }
 
     /// The sheets go, to ask again; what the room has seen stays.
     pub(super) fn reopen(&mut self) -> Outcome {
-        if self.is_shown() {
-            return refuse(
-                "This was shown, and the room cannot un-see it; repeat the step to ask again.",
-            );
-        }
-        if self.given.count() == 0 {
-            return refuse("No sheet is in yet, so there is nothing to start over.");
-        }
+        self.given.check_reopens()?;
         *self = Care::default();
         Ok(())
-    }
-
-    fn keep(&mut self, giver: &Giver, ballot: &Ballot) {
-        let gift = Gift { from: Some(giver.clone()), content: Content::Ballot(ballot.clone()) };
-        self.sheets.retain(|other| other.from != gift.from);
-        self.sheets.push(gift);
-        self.sheets.sort();
     }
 }
 
@@ -236,7 +212,7 @@ fn cast(session: &mut Session, place: &Place, giver: &Giver, ballot: &Ballot) ->
     check_gift(session, ballot)?;
     let care = find(session, place)?;
     care.given.give(giver, 1, Policy::Open)?;
-    care.keep(giver, ballot);
+    private::keep(&mut care.sheets, giver, ballot);
     Ok(())
 }
 

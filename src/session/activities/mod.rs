@@ -5,11 +5,13 @@
 pub mod assess;
 pub mod r#break;
 pub mod care;
+pub mod choices;
 pub mod close;
 pub mod decide;
 pub mod foresee;
 pub mod gather;
 pub mod goals;
+pub mod matrix;
 mod paper;
 pub mod pot;
 pub mod promise;
@@ -19,7 +21,7 @@ pub mod team;
 pub mod vote;
 pub mod welcome;
 
-pub use paper::{IDEAS_ON_PAPER, SCRIBE, marking, promise_on_paper, things};
+pub use paper::{IDEAS_ON_PAPER, SCRIBE, marking, promise_on_paper, questions, things};
 
 use super::Session;
 use super::block::{Block, Countdown, Page, Section};
@@ -46,6 +48,8 @@ pub enum State {
     Gather(gather::Gather),
     /// Who voted, and after the reveal the ballots.
     Vote(vote::Vote),
+    /// Whose sheets are in, and after the reveal the sheets and what the room goes on with.
+    Matrix(matrix::Matrix),
     /// Whose sheets are in, and after the reveal the sheets.
     Assess(assess::Assess),
     /// Whose sheets are in, and after the reveal the sheets.
@@ -77,6 +81,8 @@ pub enum Change {
     Gather(gather::aloud::Change),
     /// In a vote.
     Vote(vote::Change),
+    /// Where options are placed on two axes.
+    Matrix(matrix::Change),
     /// Where one says where we are.
     Assess(assess::Change),
     /// Where one says who cares.
@@ -112,6 +118,7 @@ impl Change {
             Change::Round(change) => change.words(),
             Change::Gather(change) => change.words(),
             Change::Vote(change) => change.words(),
+            Change::Matrix(change) => change.words(),
             Change::Assess(change) => change.words(),
             Change::Care(change) => change.words(),
             Change::Pot(change) => change.words(),
@@ -132,6 +139,7 @@ impl State {
             Do::Round {} => State::Round(round::Round::default()),
             Do::Gather {} => State::Gather(gather::Gather::default()),
             Do::Vote { .. } => State::Vote(vote::Vote::default()),
+            Do::Matrix { .. } => State::Matrix(matrix::Matrix::default()),
             Do::Assess { .. } => State::Assess(assess::Assess::default()),
             Do::Care { .. } => State::Care(care::Care::default()),
             Do::Goals { .. } => State::Goals,
@@ -150,6 +158,7 @@ impl State {
         match self {
             State::Gather(gather) => Some(&gather.given),
             State::Vote(vote) => Some(&vote.given),
+            State::Matrix(matrix) => Some(&matrix.given),
             State::Assess(assess) => Some(&assess.given),
             State::Care(care) => Some(&care.given),
             State::Pot(pot) => Some(&pot.given),
@@ -169,6 +178,7 @@ impl State {
         match self {
             State::Gather(gather) => Some(&mut gather.given),
             State::Vote(vote) => Some(&mut vote.given),
+            State::Matrix(matrix) => Some(&mut matrix.given),
             State::Assess(assess) => Some(&mut assess.given),
             State::Care(care) => Some(&mut care.given),
             State::Pot(pot) => Some(&mut pot.given),
@@ -244,6 +254,7 @@ impl State {
         match self {
             State::Round(round) => names.extend(round.mentioned()),
             State::Vote(vote) => names.extend(vote.givers()),
+            State::Matrix(matrix) => names.extend(matrix.mentioned()),
             State::Assess(assess) => names.extend(assess.mentioned()),
             State::Care(care) => names.extend(care.mentioned()),
             State::Pot(pot) => names.extend(givers(&pot.ballots)),
@@ -265,6 +276,7 @@ impl State {
     pub(super) fn forget_names(&mut self) {
         match self {
             State::Vote(vote) => vote.forget_names(),
+            State::Matrix(matrix) => matrix.forget_names(),
             State::Assess(assess) => assess.forget_names(),
             State::Care(care) => care.forget_names(),
             State::Pot(pot) => pot.forget_names(),
@@ -283,6 +295,7 @@ impl State {
         match session.state_mut(place)? {
             State::Gather(_) => gather::take_in(session, place, entry, contents),
             State::Vote(_) => vote::take_in(session, place, contents),
+            State::Matrix(_) => matrix::take_in(session, place, contents),
             State::Assess(_) => assess::take_in(session, place, contents),
             State::Care(_) => care::take_in(session, place, entry, contents),
             State::Pot(_) => pot::take_in(session, place, contents),
@@ -296,6 +309,7 @@ impl State {
 pub(super) fn reopen(session: &mut Session, place: &Place) -> Outcome {
     match session.state_mut(place)? {
         State::Vote(_) => vote::reopen(session, place),
+        State::Matrix(matrix) => matrix.reopen(),
         State::Assess(assess) => assess.reopen(),
         State::Care(care) => care.reopen(),
         State::Pot(pot) => pot.reopen(),
@@ -336,6 +350,9 @@ pub fn check_gift(session: &Session, place: &Place, content: &Content) -> Outcom
         (Some(Do::Vote { .. }), Content::Ballot(ballot)) => {
             vote::check_gift(session, place, ballot)
         }
+        (Some(Do::Matrix { .. }), Content::Ballot(ballot)) => {
+            matrix::check_gift(session, place, ballot)
+        }
         (Some(Do::Assess { .. }), Content::Ballot(ballot)) => {
             assess::check_gift(session, place, ballot)
         }
@@ -349,6 +366,7 @@ pub fn check_gift(session: &Session, place: &Place, content: &Content) -> Outcom
 pub(super) fn check_giver(session: &Session, place: &Place, giver: &Giver) -> Outcome {
     match session.state(place) {
         Some(State::Vote(_)) => vote::check_giver(session, place, giver),
+        Some(State::Matrix(_)) => matrix::check_giver(session, place, giver),
         Some(State::Assess(_)) => assess::check_giver(session, place, giver),
         Some(State::Care(_)) => care::check_giver(session, place, giver),
         Some(State::Pot(_)) => session.check_voter(giver),
@@ -374,6 +392,7 @@ pub(super) fn apply(
         Change::Round(change) => round::apply(session, place, entry, change),
         Change::Gather(change) => gather::aloud::apply(session, place, change),
         Change::Vote(change) => vote::apply(session, place, entry, change),
+        Change::Matrix(change) => matrix::apply(session, place, change),
         Change::Assess(change) => assess::apply(session, place, change),
         Change::Care(change) => care::apply(session, place, entry, change),
         Change::Pot(change) => pot::apply(session, place, entry, change),
@@ -409,6 +428,7 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
         Do::Round {} => round::page(seen, place, reader),
         Do::Gather {} => gather::page(seen, place, reader),
         Do::Vote { .. } => vote::page(seen, place, reader),
+        Do::Matrix { .. } => matrix::page(seen, place, reader),
         Do::Assess { .. } => assess::page(seen, place, reader),
         Do::Care { .. } => care::page(seen, place, reader),
         Do::Goals { .. } => goals::page(seen, place, reader),
@@ -462,6 +482,7 @@ fn is_answered(seen: &Seen, place: &Place) -> bool {
         Some(State::Gather(gather)) => gather.given.revealed,
         Some(State::Foresee(foresee)) => !foresee.causes.is_empty(),
         Some(State::Vote(vote)) => vote.is_shown(),
+        Some(State::Matrix(matrix)) => matrix.is_shown(),
         Some(State::Assess(assess)) => assess.is_shown(),
         Some(State::Care(care)) => care.is_shown(),
         Some(State::Roles) => roles::shows_care(seen, place),
@@ -486,6 +507,7 @@ pub fn section(seen: &Seen, place: &Place, reader: &Reader) -> Option<Section> {
         Do::Round {} => round::section(seen, place, reader),
         Do::Gather {} => gather::section(seen, place, reader),
         Do::Vote { .. } => vote::section(seen, place, reader),
+        Do::Matrix { .. } => matrix::section(seen, place, reader),
         Do::Assess { .. } => assess::section(seen, place, reader),
         Do::Care { .. } => care::section(seen, place, reader),
         Do::Pot { .. } => pot::section(seen, place, reader),
@@ -514,6 +536,7 @@ fn about(what: &Do) -> &'static str {
         Do::Round {} => "the round",
         Do::Gather {} => "the ideas",
         Do::Vote { .. } => "the vote",
+        Do::Matrix { .. } => "the matrix",
         Do::Assess { .. } => "where we are",
         Do::Care { .. } => "who cares",
         Do::Goals { .. } => "the goals",

@@ -1,7 +1,7 @@
 //! What stands on a sheet, on paper as on the screen: the things in their order, how they are
 //! marked, and who will see it.
 
-use super::{State, assess, care, gather, pot, promise, vote};
+use super::{State, assess, care, gather, matrix, pot, promise, vote};
 use crate::session::block::{Block, Grid, Line, Sign};
 use crate::session::change::{Outcome, refuse};
 use crate::session::private::{Marking, letter};
@@ -21,6 +21,10 @@ pub fn things(session: &Session, place: &Place) -> Vec<(Id, String)> {
         Some(Do::Vote { .. }) => {
             let choices = vote::on_the_ballot(session, place);
             choices.into_iter().map(|choice| (choice.id, choice.label)).collect()
+        }
+        Some(Do::Matrix { .. }) => {
+            let placed = matrix::placed(session, place).into_iter();
+            placed.map(|choice| (choice.id, choice.label)).collect()
         }
         Some(Do::Assess { statements, .. }) => {
             let order = assess::order(session, place).into_iter();
@@ -84,11 +88,23 @@ impl Session {
 /// How they are marked; none where no marks are given.
 pub fn marking(session: &Session, place: &Place) -> Option<Marking> {
     match session.activity(place)?.what {
+        Do::Matrix { points, .. } => Some(matrix::marking(points)),
         Do::Vote { .. } => Some(vote::marking(session, place)),
         Do::Assess { .. } => Some(assess::MARKING),
         Do::Care { .. } => Some(care::MARKING),
         Do::Pot { .. } => Some(Marking::Points { most: pot::MOST_POINTS }),
         _ => None,
+    }
+}
+
+/// What is asked of each thing, where that is two questions; nothing where it is one.
+pub fn questions(session: &Session, place: &Place) -> Vec<String> {
+    match session.activity(place).map(|activity| &activity.what) {
+        Some(Do::Care { .. }) => care::QUESTIONS.map(str::to_owned).into(),
+        Some(Do::Matrix { up, across, .. }) => {
+            [up, across].map(|axis| axis.name.to_string()).into()
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -18,7 +18,7 @@ mod vectors;
 mod words;
 
 pub use counting::{Count, Had, Line, Why, count, result};
-pub use options::{Choice, kind, marking, on_the_ballot};
+pub use options::{kind, marking, on_the_ballot};
 pub use record::{duels, section};
 pub use rounds::{Round, TALK, Talk};
 pub use telling::{page, talk_page, talked_about};
@@ -30,7 +30,7 @@ pub(in crate::session) use soundness::check;
 use crate::methods::prioritize::VoteKind;
 use crate::session::activities::State;
 use crate::session::change::{Entry, Outcome, Refusal, refuse};
-use crate::session::private::{Ballot, Content, Gift, Given, Giver};
+use crate::session::private::{Ballot, Gift, Given, Giver, papers};
 use crate::session::{Id, Place, Session};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -175,14 +175,6 @@ impl Vote {
         self.kind = (kind != scripted).then_some(kind);
         Ok(())
     }
-}
-
-/// The ballots among gifts, with their givers where known.
-fn papers(gifts: &[Gift]) -> impl Iterator<Item = (Option<&Giver>, &Ballot)> {
-    gifts.iter().filter_map(|gift| match &gift.content {
-        Content::Ballot(ballot) => Some((gift.from.as_ref(), ballot)),
-        Content::Ideas(_) => None,
-    })
 }
 
 pub(super) fn apply(

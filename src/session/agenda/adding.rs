@@ -2,7 +2,7 @@
 
 use crate::session::Session;
 use crate::text::CleanText;
-use crate::workshop::{Activity, Do, Minutes, Over, Policy, Step, VoteKind};
+use crate::workshop::{Activity, Axis, Do, Minutes, Over, Policy, Step, VoteKind};
 
 /// What a step added on the spot can be, with its question and minutes.
 pub struct NewStep {
@@ -16,7 +16,7 @@ pub struct NewStep {
 }
 
 /// All of them, in the order in which they are offered.
-pub const NEW_STEPS: [NewStep; 10] = [
+pub const NEW_STEPS: [NewStep; 11] = [
     NewStep {
         title: "Break",
         prompt: "A short break",
@@ -44,6 +44,18 @@ pub const NEW_STEPS: [NewStep; 10] = [
         minutes: 6,
         privacy: Policy::Hidden,
         what: || Do::Vote { over: Over::Ideas, kind: VoteKind::Dots, dots: None, cap: 2 },
+    },
+    NewStep {
+        title: "Matrix",
+        prompt: "How much would each change, and how much work is it?",
+        minutes: 8,
+        privacy: Policy::Hidden,
+        what: || Do::Matrix {
+            over: Over::Ideas,
+            up: Axis::of("impact"),
+            across: Axis::of("effort"),
+            points: 5,
+        },
     },
     NewStep {
         title: "Goals",

@@ -10,7 +10,7 @@ use crate::session::change::{Entry, Outcome, Refusal, refuse};
 use crate::session::id::{Id, place_of};
 use crate::session::{Session, decisions};
 use crate::text::CleanText;
-use crate::workshop::{Do, activity::Over};
+use crate::workshop::Over;
 
 pub(in crate::session) fn apply(session: &mut Session, entry: &Entry, change: &Change) -> Outcome {
     match change {
@@ -226,15 +226,28 @@ fn check_free(session: &Session, id: &Id) -> Outcome {
     }
     for step in &session.steps {
         for (activity, state) in step.script.activities.iter().zip(&step.states) {
-            let (Do::Vote { over, .. }, State::Vote(vote)) = (&activity.what, state) else {
+            if activity.what.over() != Some(&Over::Ideas) {
                 continue;
-            };
-            let sealed = !activity.privacy.is_open() && !vote.given.revealed;
-            if *over == Over::Ideas && sealed && vote.given.count() > 0 {
-                return refuse("The vote on these ideas has begun; change them after the reveal.");
             }
-            if vote.is_voted_on(id) {
-                return refuse("People voted on this idea; it stays what they voted on.");
+            let (begun, marked, is_marked) = match state {
+                State::Matrix(matrix) => (
+                    "These ideas are being placed on two axes; change them after the reveal.",
+                    "People placed this idea; it stays what they placed.",
+                    matrix.is_placed(id),
+                ),
+                State::Vote(vote) => (
+                    "The vote on these ideas has begun; change them after the reveal.",
+                    "People voted on this idea; it stays what they voted on.",
+                    vote.is_voted_on(id),
+                ),
+                _ => continue,
+            };
+            let given = state.given().filter(|given| !given.revealed && given.count() > 0);
+            if !activity.privacy.is_open() && given.is_some() {
+                return refuse(begun);
+            }
+            if is_marked {
+                return refuse(marked);
             }
         }
     }

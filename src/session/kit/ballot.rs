@@ -3,7 +3,7 @@
 
 use super::agenda::first_words;
 use super::{Cut, Field, Guests, Marks, Paper, Part, Sheet, Who, named};
-use crate::session::activities::{self, State, assess, care};
+use crate::session::activities::{self, State, assess, care, choices, matrix};
 use crate::session::block::Block;
 use crate::session::private::{Marking, letter};
 use crate::session::viewer::Seen;
@@ -52,6 +52,7 @@ fn about(what: &Do) -> &'static str {
     match what {
         Do::Care { .. } => "who cares, who can",
         Do::Pot { .. } => "points",
+        Do::Matrix { .. } => "two axes",
         Do::Assess { .. } => "where are we",
         _ => "vote",
     }
@@ -62,7 +63,7 @@ fn parts(seen: &Seen, place: &Place, marking: Marking) -> Vec<Part> {
     let begun = seen.who_is_in(place).count > 0;
     let spare = match things.len() {
         0 => blank_rows(seen, place),
-        _ if begun || marking == assess::MARKING => 0,
+        _ if begun || marking == assess::MARKING || is_listed(seen, place) => 0,
         _ => SPARE,
     };
     let listed = things.len();
@@ -79,16 +80,23 @@ fn parts(seen: &Seen, place: &Place, marking: Marking) -> Vec<Part> {
         says(how(seen, place, marking, listed, spare > 0)),
     ];
     let count = rows.len();
-    parts.push(Part::Marks(Marks { asked: asked(marking), field: field(marking), rows }));
+    let asked = asked(seen, place, marking);
+    parts.push(Part::Marks(Marks { asked, field: field(marking), rows }));
     if marking == Marking::Ranks {
         parts.push(Part::Letters("The best first".into(), count.min(26)));
     }
-    if matches!(marking, Marking::Pairs { .. }) && seen.policy(place) == Policy::Hidden {
+    let care = matches!(seen.activity(place).map(|it| &it.what), Some(Do::Care { .. }));
+    if care && seen.policy(place) == Policy::Hidden {
         parts.push(Part::Tick("I may be named as one who cares.".into()));
     }
     parts.extend(functions(seen, place));
     parts.push(Part::Small(activities::promise_on_paper(seen, place)));
     parts
+}
+
+/// Whether the script lists what is marked, so that the room adds nothing.
+fn is_listed(seen: &Seen, place: &Place) -> bool {
+    matches!(choices::over(seen, place), Some(Over::These(_)))
 }
 
 /// Where a sheet without a name tells of a function, that is ticked on it.
@@ -106,9 +114,9 @@ fn functions(seen: &Seen, place: &Place) -> Vec<Part> {
 
 /// As many rows as the room may come to need.
 fn blank_rows(seen: &Seen, place: &Place) -> usize {
-    match seen.activity(place).map(|activity| &activity.what) {
-        Some(Do::Vote { over: Over::Ideas, .. }) => BLANK_IDEAS,
-        Some(Do::Vote { over: Over::Goals, .. }) => {
+    match choices::over(seen, place) {
+        Some(Over::Ideas) => BLANK_IDEAS,
+        Some(Over::Goals) => {
             let all = seen.steps.iter().flat_map(|step| &step.script.activities);
             let most = all.filter_map(|activity| match activity.what {
                 Do::Goals { most } => Some(usize::from(most)),
@@ -167,11 +175,18 @@ fn how(seen: &Seen, place: &Place, marking: Marking, listed: usize, grows: bool)
             "Ring a number for each: 2 {high}, 1 {middle}, 0 {low}. Ring none for no answer, which \
              is not 0."
         ),
-        Marking::Pairs { names: [one, other], .. } => format!(
-            "Ring a number twice for each, “{one}” and “{other}”: {}. Ring none for no answer, \
-             which is not 0.",
-            care::SCALE
-        ),
+        Marking::Pairs { least, .. } => {
+            let [scale, asked] = match matrix::axes(seen, place) {
+                Some(_) => {
+                    [matrix::scale(seen, place), activities::questions(seen, place).join("” and “")]
+                }
+                None => [care::SCALE.to_owned(), care::QUESTIONS.join("” and “")],
+            };
+            format!(
+                "Ring a number twice for each, “{asked}”: {scale}. Ring none for no answer, which \
+                 is not {least}."
+            )
+        }
     }
 }
 
@@ -183,9 +198,9 @@ fn marking_cap(seen: &Seen, place: &Place) -> Option<u8> {
     }
 }
 
-fn asked(marking: Marking) -> Vec<String> {
+fn asked(seen: &Seen, place: &Place, marking: Marking) -> Vec<String> {
     match marking {
-        Marking::Pairs { names, .. } => names.map(str::to_owned).into(),
+        Marking::Pairs { .. } => activities::questions(seen, place),
         Marking::Ranks => Vec::new(),
         _ => vec![String::new()],
     }
@@ -196,8 +211,10 @@ fn field(marking: Marking) -> Field {
         Marking::Dots { cap, .. } if cap <= 5 => Field::Circles(cap),
         Marking::Dots { .. } | Marking::Points { .. } => Field::Number,
         Marking::Approvals { .. } => Field::Box,
-        Marking::Scores { most } => Field::Ring(most, true),
-        Marking::Pairs { .. } | Marking::Levels { .. } => Field::Ring(marking.most(), false),
+        Marking::Scores { most } => Field::Ring(0, most, true),
+        Marking::Pairs { .. } | Marking::Levels { .. } => {
+            Field::Ring(marking.least(), marking.most(), false)
+        }
         Marking::Ranks => Field::None,
     }
 }

@@ -82,6 +82,7 @@ fn typed(session: &Session, place: &Place) -> Option<String> {
         _ if policy.is_open() => return None,
         _ => {}
     }
+    let pairs = activities::questions(session, place).join("”, then “");
     let marks = match activities::marking(session, place)? {
         Marking::Dots { .. } => {
             "One letter for each dot (A A C), then Enter; or how many on each: 2 0 1 0."
@@ -94,7 +95,7 @@ fn typed(session: &Session, place: &Place) -> Option<String> {
         Marking::Ranks => "The letters, the best first, = between equals (C A=B), then Enter.",
         Marking::Levels { .. } => "The digit on each, 2 1 – 0; - where nothing is ringed.",
         Marking::Pairs { .. } => {
-            "Two digits on each, 3 1 2 2: “I care”, then “I can”; - where nothing is ringed."
+            &format!("Two digits on each, 3 1 2 2: “{pairs}”; - where nothing is ringed.")
         }
     };
     let care = matches!(session.activity(place)?.what, Do::Care { .. });

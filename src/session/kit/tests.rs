@@ -1,6 +1,6 @@
 use super::*;
 use crate::room::Room;
-use crate::session::activities::{self, assess, care};
+use crate::session::activities::{self, assess, care, matrix};
 use crate::session::people::{Change as People, Profile};
 use crate::session::{Author, Ballot, Change, Content, Giver, agenda as steps, clock};
 use crate::testing::{
@@ -64,7 +64,7 @@ fn where_names_are_kept_each_ballot_has_its_own_and_one_is_to_spare() {
     let marks = marks(ballot);
     assert_eq!(
         (marks.asked.as_slice(), marks.field),
-        (&["I care".to_owned(), "I can".into()][..], Field::Ring(3, false))
+        (&["I care".to_owned(), "I can".into()][..], Field::Ring(0, 3, false))
     );
     let rows: Vec<_> =
         marks.rows.iter().map(|(at, label)| (at.as_str(), label.as_deref())).collect();
@@ -134,7 +134,7 @@ fn more_can_be_expected_than_are_listed_and_a_list_with_nobody_is_eight() {
 #[test]
 fn what_nobody_has_said_yet_is_a_lettered_line_as_the_wall_will_letter_it() {
     for (over, rows) in [(Over::Ideas, 12), (Over::Goals, 5), (Over::Areas, 5)] {
-        let kit = of(vote(over, VoteKind::Dots, None), Policy::Hidden);
+        let kit = of(vote(over.clone(), VoteKind::Dots, None), Policy::Hidden);
         let ballot = paper(&kit, "ballot-vote");
         assert_eq!(marks(ballot).rows.len(), rows, "{over:?}");
         assert_eq!(marks(ballot).field, Field::Circles(2));
@@ -150,7 +150,7 @@ fn what_nobody_has_said_yet_is_a_lettered_line_as_the_wall_will_letter_it() {
 fn each_kind_of_ballot_is_marked_as_it_is_typed() {
     for (kind, field, words) in [
         (VoteKind::Approval, Field::Box, "Tick each one that you would have."),
-        (VoteKind::Score, Field::Ring(5, true), "– is no opinion, which is not 0"),
+        (VoteKind::Score, Field::Ring(0, 5, true), "– is no opinion, which is not 0"),
         (VoteKind::Ranked, Field::None, "the best first, with = between two"),
     ] {
         let kit = of(vote(Over::Areas, kind, None), Policy::Hidden);
@@ -316,12 +316,25 @@ fn statements_are_ringed_in_the_order_in_which_they_are_typed() {
     let ballot = paper(&kit, "ballot-assess");
     assert_eq!(who(ballot), ["Ana", "Ben", "Chi", "Dee", "Name"]);
     let marks = marks(ballot);
-    assert_eq!(marks.field, Field::Ring(2, false));
+    assert_eq!(marks.field, Field::Ring(0, 2, false));
     let things = activities::things(room.session(), &place("assess"));
     let labels: Vec<_> = things.into_iter().map(|(_, label)| Some(label)).collect();
     assert_eq!(marks.rows.iter().map(|(_, label)| label.clone()).collect::<Vec<_>>(), labels);
     let said = said(ballot);
     assert!(said.contains("2 true here, 1 partly, 0 not here") && said.contains("function of one"));
+}
+
+#[test]
+fn options_are_ringed_twice_on_the_words_of_their_axes() {
+    let kit = of(matrix::scenarios::listed(), Policy::Anonymous);
+    let ballot = paper(&kit, "ballot-matrix");
+    let marks = marks(ballot);
+    assert_eq!(marks.asked, ["impact", "effort"]);
+    assert_eq!((marks.field, marks.rows.len()), (Field::Ring(1, 5, false), 4));
+    let told = said(ballot);
+    assert!(told.contains("“impact” and “effort”: 1 little, 5 much"), "{told}");
+    assert!(told.contains("which is not 1") && !told.contains("who cares"), "{told}");
+    assert!(said(paper(&kit, "leading")).contains("“impact”, then “effort”"));
 }
 
 #[test]

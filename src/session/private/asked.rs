@@ -1,7 +1,7 @@
 //! What is asked of each giver, made afresh from the session whenever it is needed.
 
 use super::{In, Marking};
-use crate::session::activities::{self, State, assess, care, pot, vote};
+use crate::session::activities::{self, State, assess, care, matrix, pot, vote};
 use crate::session::{Ballot, Giver, Id, Place, Session};
 use crate::text::CleanText;
 use crate::workshop::{Do, Policy};
@@ -15,6 +15,8 @@ pub struct Asked {
     pub things: Vec<Thing>,
     /// How they are marked.
     pub marking: Marking,
+    /// What is asked of each thing, where that is two questions.
+    pub questions: Vec<String>,
     /// Who gives, in list order: voters present, and hats when one person plans alone.
     pub givers: Vec<Awaited>,
     /// How many sheets without a name are in.
@@ -62,6 +64,9 @@ impl Asked {
     pub fn at(session: &Session, place: &Place) -> Option<Asked> {
         let marking = activities::marking(session, place)?;
         let cast: Cast = match session.activity(place)?.what {
+            Do::Matrix { .. } => {
+                |giver, ballot| activities::Change::Matrix(matrix::Change::Cast(giver, ballot))
+            }
             Do::Assess { .. } => {
                 |giver, ballot| activities::Change::Assess(assess::Change::Cast(giver, ballot))
             }
@@ -85,6 +90,7 @@ impl Asked {
             place: place.clone(),
             things,
             marking,
+            questions: activities::questions(session, place),
             givers: givers(session, place),
             sheets: given.map_or(0, |given| given.unnamed),
             who: session.who_is_in(place),
@@ -94,6 +100,11 @@ impl Asked {
             cast: None,
             of: None,
         }
+    }
+
+    /// How it is marked, with what is asked.
+    pub fn words(&self) -> String {
+        self.marking.asking(&self.questions)
     }
 
     /// The first giver after this one (or from the beginning) whose ballot is not in.

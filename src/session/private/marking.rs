@@ -33,12 +33,12 @@ pub enum Marking {
     },
     /// Places from 1, several may share one; what is left out shares one last place.
     Ranks,
-    /// Two scores on each, given together; nothing is no answer, never 0.
+    /// Two numbers on each, given together; nothing is no answer, never the lowest.
     Pairs {
+        /// The lowest of either.
+        least: u8,
         /// The highest of either.
         most: u8,
-        /// What the two are called, as a voter would say it: "I care", "I can".
-        names: [&'static str; 2],
     },
     /// One of three answers on each, from 0; nothing is no answer, never the lowest.
     Levels {
@@ -86,6 +86,16 @@ impl Marking {
         }
     }
 
+    /// The least that is an answer.
+    pub fn least(self) -> u8 {
+        if let Marking::Pairs { least, .. } = self { least } else { 0 }
+    }
+
+    /// The keys that answer: "0-5".
+    pub fn digits(self) -> String {
+        format!("{}-{}", self.least(), self.most())
+    }
+
     /// The most in all; none where each thing is judged by itself.
     pub fn in_all(self) -> Option<u32> {
         match self {
@@ -109,6 +119,16 @@ impl Marking {
         self.phrase(" each")
     }
 
+    /// The same with what is asked of each thing, where that is two questions.
+    pub fn asking(self, questions: &[String]) -> String {
+        match (self, questions) {
+            (Marking::Pairs { least, most }, [one, other]) => format!(
+                "“{one}” {least} to {most}, then “{other}” {least} to {most}, – for no answer"
+            ),
+            _ => self.words(),
+        }
+    }
+
     /// The same of one person, where `each` is nothing: "3 dots, at most 2 on one".
     pub fn phrase(self, each: &str) -> String {
         match self {
@@ -122,14 +142,11 @@ impl Marking {
             Marking::Points { most } => format!("0 to {most} points on each"),
             Marking::Scores { most } => format!("0 to {most} on each, – for no opinion"),
             Marking::Ranks => "the best first; what you leave out comes last".into(),
-            Marking::Pairs { most, .. } if each.is_empty() => {
-                format!("0 to {most} for both, – for no answer")
+            Marking::Pairs { least, most } => {
+                format!("{least} to {most} for both, – for no answer")
             }
             Marking::Levels { names: [low, middle, high] } => {
                 format!("2 {high}, 1 {middle}, 0 {low}, – for no answer")
-            }
-            Marking::Pairs { most, names: [one, other] } => {
-                format!("“{one}” 0 to {most}, then “{other}” 0 to {most}, – for no answer")
             }
         }
     }
@@ -140,8 +157,11 @@ impl Marking {
             return Some(match self {
                 Marking::Dots { cap, .. } => format!("At most {} on one.", self.count(cap.into())),
                 Marking::Approvals { .. } => "One approval on each, not more.".into(),
-                _ => format!("0 to {} on each.", self.most()),
+                _ => format!("{} to {} on each.", self.least(), self.most()),
             });
+        }
+        if value < u32::from(self.least()) {
+            return Some(format!("{} to {} on each.", self.least(), self.most()));
         }
         let all = self.in_all()?;
         (value + others > all).then(|| {
@@ -191,6 +211,12 @@ impl Marking {
             let has = most_of(mark);
             return refuse(format!("At most {most} on one; “{}” has {has}.", label(&mark.on)));
         }
+        let least = self.least();
+        let least_of = |mark: &Mark| mark.value.min(mark.second.unwrap_or(u8::MAX));
+        if let Some(mark) = marks.iter().find(|mark| least_of(mark) < least) {
+            let has = least_of(mark);
+            return refuse(format!("At least {least} on one; “{}” has {has}.", label(&mark.on)));
+        }
         if let Some(all) = self.in_all().filter(|all| ballot.total() > *all) {
             let given = self.count(ballot.total());
             return refuse(format!("That is {given}, and everyone has {all}."));
@@ -222,7 +248,8 @@ mod tests {
     use super::*;
     use crate::testing::area;
 
-    const PAIRS: Marking = Marking::Pairs { most: 3, names: ["I care", "I can"] };
+    const PAIRS: Marking = Marking::Pairs { least: 0, most: 3 };
+    const PLACES: Marking = Marking::Pairs { least: 1, most: 5 };
     const DOTS: Marking = Marking::Dots { all: 3, cap: 2 };
     const SCORES: Marking = Marking::Scores { most: 5 };
     const LEVELS: Marking = Marking::Levels { names: ["not here", "partly", "true here"] };
@@ -249,10 +276,14 @@ mod tests {
             (SCORES, "0 to 5 on each, – for no opinion"),
             (Marking::Ranks, "the best first; what you leave out comes last"),
             (LEVELS, "2 true here, 1 partly, 0 not here, – for no answer"),
-            (PAIRS, "“I care” 0 to 3, then “I can” 0 to 3, – for no answer"),
+            (PAIRS, "0 to 3 for both, – for no answer"),
         ] {
             assert_eq!(marking.words(), words);
         }
+        let questions = ["impact", "effort"].map(str::to_owned);
+        let words = "“impact” 1 to 5, then “effort” 1 to 5, – for no answer";
+        assert_eq!(PLACES.asking(&questions), words);
+        assert_eq!(DOTS.asking(&[]), DOTS.words());
     }
 
     #[test]
@@ -288,6 +319,8 @@ mod tests {
         assert!(refused(SCORES, &pair).contains("another kind"));
         assert!(refused(PAIRS, &zero).contains("another kind"));
         assert!(refused(PAIRS, &Ballot::of_pairs([(area(1), [1, 4])])).contains("has 4"));
+        assert!(refused(PLACES, &Ballot::of_pairs([(area(1), [1, 0])])).contains("At least 1"));
+        assert_eq!(PLACES.refuses(0, 0).as_deref(), Some("1 to 5 on each."));
         assert!(refused(Marking::Ranks, &of(&[(1, 1), (2, 3)])).contains("from 1"));
     }
 }

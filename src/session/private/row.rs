@@ -305,7 +305,7 @@ mod tests {
     const DOTS: Marking = Marking::Dots { all: 3, cap: 2 };
     const POINTS: Marking = Marking::Points { most: 10 };
     const SCORES: Marking = Marking::Scores { most: 5 };
-    const PAIRS: Marking = Marking::Pairs { most: 3, names: ["care", "can"] };
+    const PAIRS: Marking = Marking::Pairs { least: 0, most: 3 };
 
     fn typed(keys: &str, marking: Marking) -> Row {
         let mut row = Row::new(3, marking);

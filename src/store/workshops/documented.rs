@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::*;
 use crate::workshop::{
-    Accepted, Activity, Do, Minutes, Over, Phase, Policy, SeedArea, Size, Statement, Step,
+    Accepted, Activity, Axis, Do, Minutes, Over, Phase, Policy, SeedArea, Size, Statement, Step,
     VoteKind, lint,
 };
 
@@ -54,6 +54,7 @@ fn every_field_of_the_format_is_described() {
     has_rows("Steps", known::<Step>("(none: 0)"));
     has_rows("Minutes", known::<Minutes>("(none: 0)"));
     has_rows("Activities", known::<Activity>("(none: 0)"));
+    has_rows("Axes", known::<Axis>("(none: 0)"));
     has_rows("Statements", known::<Statement>("(none: 0)"));
     has_rows("Phases", known::<Phase>("(none: 0)"));
 }

@@ -148,7 +148,8 @@ fn inside(outer: Option<&str>, which: Which) -> String {
         Some("Size") => " in `people`".into(),
         Some("Do") => " among the activities".into(),
         Some("Policy") => " among the ways of privacy".into(),
-        Some("Over") => " among the things to vote on".into(),
+        Some("Over") => " among the things to choose from".into(),
+        Some("Axis") => one("axis"),
         Some("VoteKind") => " among the kinds of ballot".into(),
         Some(other) => format!(" in {other}"),
     }

@@ -9,6 +9,7 @@ pub mod decide;
 pub mod foresee;
 pub mod gather;
 pub mod goals;
+pub mod matrix;
 pub mod page;
 pub mod pot;
 pub mod promise;
@@ -29,6 +30,7 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
         Do::Round {} => Box::<round::RoundScreen>::default(),
         Do::Gather {} => Box::<gather::GatherScreen>::default(),
         Do::Vote { .. } => Box::<vote::VoteScreen>::default(),
+        Do::Matrix { .. } => Box::<matrix::MatrixScreen>::default(),
         Do::Assess { .. } => Box::<assess::AssessScreen>::default(),
         Do::Care { .. } => Box::<care::CareScreen>::default(),
         Do::Goals { .. } => Box::<goals::GoalsScreen>::default(),

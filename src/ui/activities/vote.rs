@@ -9,7 +9,8 @@ mod tests;
 
 use crate::methods::prioritize::VoteKind;
 use crate::room::Proposal;
-use crate::session::activities::vote::{self, Change as VoteChange, Choice, Count, Talk, Vote};
+use crate::session::activities::choices::{self, Choice};
+use crate::session::activities::vote::{self, Change as VoteChange, Count, Talk, Vote};
 use crate::session::activities::{self, State};
 use crate::session::private::letter;
 use crate::session::{Change, Id, Session};
@@ -76,11 +77,8 @@ impl Screen for VoteScreen {
             Some(count) => in_order(&count),
             None => ids(vote::on_the_ballot(cx.session, cx.place)),
         };
-        let group = cx.session.idea(thing).map(|idea| &idea.group);
-        let first = group.filter(|group| !group.is_empty()).and_then(|group| {
-            cx.session.ideas.iter().find(|idea| &idea.group == group).map(|idea| &idea.id)
-        });
-        self.cursor.find(&on_it, |id| Some(id) == first || id == thing);
+        let option = choices::option_of(cx.session, thing);
+        self.cursor.find(&on_it, |id| id == thing || id == option);
         Reply::Done
     }
 

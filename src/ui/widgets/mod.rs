@@ -9,6 +9,8 @@ pub(in crate::ui) mod lettering;
 pub mod letters;
 pub mod lines;
 pub mod paragraph;
+pub mod plane;
+pub mod plot;
 pub mod popup;
 pub mod rows;
 

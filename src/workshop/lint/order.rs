@@ -12,9 +12,9 @@ struct Reads {
 
 const READS: [Reads; 9] = [
     Reads {
-        reader: |_, what| matches!(what, Do::Vote { over: Over::Ideas, .. }),
+        reader: |_, what| what.over() == Some(&Over::Ideas),
         source: |what| matches!(what, Do::Gather {}),
-        why: "there is no idea to vote on yet",
+        why: "there is no idea to choose from yet",
     },
     Reads {
         reader: |_, what| matches!(what, Do::Goals { .. }),
@@ -22,16 +22,14 @@ const READS: [Reads; 9] = [
         why: "goals are made from ideas",
     },
     Reads {
-        reader: |_, what| matches!(what, Do::Vote { over: Over::Goals, .. }),
+        reader: |_, what| what.over() == Some(&Over::Goals),
         source: |what| matches!(what, Do::Goals { .. }),
-        why: "there is no goal to vote on yet",
+        why: "there is no goal to choose from yet",
     },
     Reads {
-        reader: |workshop, what| {
-            workshop.areas.is_empty() && matches!(what, Do::Vote { over: Over::Areas, .. })
-        },
+        reader: |workshop, what| workshop.areas.is_empty() && what.over() == Some(&Over::Areas),
         source: |what| matches!(what, Do::Care { .. } | Do::Roles { .. }),
-        why: "there is no area to vote on yet",
+        why: "there is no area to choose from yet",
     },
     Reads {
         reader: |_, what| matches!(what, Do::Roles { .. }),

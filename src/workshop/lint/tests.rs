@@ -196,3 +196,27 @@ fn a_stretch_without_a_break_is_named_where_it_becomes_too_long() {
     assert_eq!(long.step, Some(text("decide")));
     assert!(long.reason.starts_with("90 minutes without a break for 50 people"), "{long:?}");
 }
+
+#[test]
+fn a_matrix_reads_what_it_places_and_has_as_few_options_as_a_vote() {
+    let matrix = |over| {
+        let (up, across) =
+            (crate::workshop::Axis::of("impact"), crate::workshop::Axis::of("effort"));
+        hidden(Do::Matrix { over, up, across, points: 5 })
+    };
+    let found = |before: &str, over| {
+        let mut workshop = whole();
+        let place = index(&workshop, before);
+        workshop.steps.insert(place, step(vec![matrix(over)]));
+        workshop.lint().into_iter().map(|it| (it.code, it.reason)).collect::<Vec<_>>()
+    };
+    let early = found("gather", Over::Goals);
+    assert_eq!(early[0].0, "reads-later");
+    assert!(early[0].1.starts_with("matrix reads from goals, which comes later"), "{early:?}");
+    assert_eq!(found("care", Over::Goals), []);
+    let many = found("goals", Over::Ideas);
+    assert_eq!(many[0].0, "too-many-options");
+    assert!(many[0].1.contains("how many things matrix places"), "{many:?}");
+    let thirteen = (0..13).map(|at| text(&at.to_string())).collect();
+    assert!(found("goals", Over::These(thirteen))[0].1.contains("up to 13 things"));
+}

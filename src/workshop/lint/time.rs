@@ -83,6 +83,7 @@ pub(super) fn little_converging(workshop: &Workshop) -> Vec<Remark> {
 fn converges(what: &Do) -> bool {
     match what {
         Do::Vote { .. }
+        | Do::Matrix { .. }
         | Do::Goals { .. }
         | Do::Roles { .. }
         | Do::Pot { .. }

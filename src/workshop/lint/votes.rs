@@ -1,4 +1,4 @@
-//! What a vote needs: silent input before it, and few enough options.
+//! What a vote, or a matrix, needs: silent input before it, and few enough options.
 
 use super::{Remark, spots};
 use crate::workshop::{Do, Over, Policy, Workshop};
@@ -30,20 +30,20 @@ pub(super) fn vote_before_silence(workshop: &Workshop) -> Vec<Remark> {
 /// A vote that nothing limits counts as too large.
 pub(super) fn too_many_options(workshop: &Workshop) -> Vec<Remark> {
     let remark = |spot: super::Spot<'_>| {
-        let Do::Vote { over, .. } = spot.activity.what else { return None };
-        let title = &spot.step.title;
+        let over = spot.activity.what.over()?;
+        let (title, choosing) = (&spot.step.title, choosing(&spot.activity.what));
         let (reason, way_out) = match most_options(workshop, over) {
             Some(most) if most <= MOST_OPTIONS => return None,
             Some(most) => (
                 format!(
-                    "{title} votes on up to {most} things; more than {MOST_OPTIONS} are skimmed, \
+                    "{title} {choosing} up to {most} things; more than {MOST_OPTIONS} are skimmed, \
                      not read."
                 ),
                 "Start from fewer, or vote in two rounds.",
             ),
             None => (
                 format!(
-                    "Nothing limits how many things {title} votes on; more than {MOST_OPTIONS} are \
+                    "Nothing limits how many things {title} {choosing}; more than {MOST_OPTIONS} are \
                      skimmed, not read."
                 ),
                 "Have doubles merged and ideas grouped first, and accept this with how that is \
@@ -55,10 +55,16 @@ pub(super) fn too_many_options(workshop: &Workshop) -> Vec<Remark> {
     spots(workshop).into_iter().filter_map(remark).collect()
 }
 
+/// What is done with things there.
+fn choosing(what: &Do) -> &'static str {
+    if matches!(what, Do::Matrix { .. }) { "places" } else { "votes on" }
+}
+
 /// How many things may be voted on, as far as the script says.
-fn most_options(workshop: &Workshop, over: Over) -> Option<usize> {
+fn most_options(workshop: &Workshop, over: &Over) -> Option<usize> {
     match over {
         Over::Ideas => None,
+        Over::These(options) => Some(options.len()),
         Over::Areas => Some(workshop.areas.len()).filter(|areas| *areas > 0),
         Over::Goals => {
             let spots = spots(workshop);

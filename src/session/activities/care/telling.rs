@@ -1,7 +1,7 @@
 //! What the room sees of care, where it is asked and where the names begin, and what the record
 //! holds: totals, and a name only for those who said that they may be named.
 
-use super::{Care, Cared, MARKING, Need};
+use super::{Care, Cared, MARKING, Need, QUESTIONS};
 use crate::reader::Reader;
 use crate::session::activities::State;
 use crate::session::block::{Bar, Block, Line, Sign};
@@ -25,7 +25,7 @@ pub fn page(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
     if care.is_shown() {
         return shown(seen, care);
     }
-    let progress = format!("{}. {}.", seen.who_is_in(place).words(), MARKING.words());
+    let progress = format!("{}. {}.", seen.who_is_in(place).words(), marked());
     let mut blocks = vec![lettered(&seen.areas), Block::text(progress)];
     if !seen.policy(place).is_open() {
         blocks.push(Block::text(on_paper(seen, place)));
@@ -49,6 +49,11 @@ pub(in crate::session) fn covered(seen: &Seen, care: &Place) -> Vec<Block> {
 pub(in crate::session) fn fresh(seen: &Seen) -> Option<Vec<Block>> {
     let (_, care) = seen.care()?;
     seen.is_unanswered().then(|| shown(seen, care))
+}
+
+/// How a sheet is marked, with what is asked.
+pub fn marked() -> String {
+    MARKING.asking(&QUESTIONS.map(str::to_owned))
 }
 
 /// How a sheet is written, so that a scribe can type it as it stands.

@@ -1,10 +1,10 @@
 //! How votes come in: ballots by name in an open step, hands, what a reveal carries in; and who
 //! may give what.
 
-use super::{Vote, find, marking, options, papers};
-use crate::session::activities::State;
+use super::{Vote, find, marking, options};
+use crate::session::activities::{State, choices};
 use crate::session::change::{Outcome, refuse};
-use crate::session::private::{Ballot, Content, Contents, Gift, Giver, Marking};
+use crate::session::private::{self, Ballot, Content, Contents, Giver, Marking, papers};
 use crate::session::{Id, Place, Session};
 use crate::workshop::Policy;
 
@@ -14,15 +14,6 @@ impl Vote {
             true => refuse("Voting has closed; it can be opened again to vote anew."),
             false => Ok(()),
         }
-    }
-
-    fn keep_ballot(&mut self, giver: &Giver, ballot: &Ballot) {
-        let gift = Gift { from: Some(giver.clone()), content: Content::Ballot(ballot.clone()) };
-        match self.ballots.iter_mut().find(|other| other.from == gift.from) {
-            Some(earlier) => *earlier = gift,
-            None => self.ballots.push(gift),
-        }
-        self.ballots.sort();
     }
 }
 
@@ -44,7 +35,7 @@ pub(super) fn cast(
     check_gift(session, place, ballot)?;
     let vote = find(session, place)?;
     vote.given.give(giver, 1, Policy::Open)?;
-    vote.keep_ballot(giver, ballot);
+    private::keep(&mut vote.ballots, giver, ballot);
     Ok(())
 }
 
@@ -117,16 +108,9 @@ pub(in crate::session) fn take_in(
 
 /// What is on the list now, and what has marks though it left the list since: no dot gets lost.
 fn keep_what_was_voted_on(session: &mut Session, place: &Place) -> Outcome {
-    let mut on: Vec<Id> =
-        options::options(session, place).into_iter().map(|choice| choice.id).collect();
+    let listed = options::options(session, place);
     let vote = find(session, place)?;
-    let marks = papers(&vote.ballots).flat_map(|(_, ballot)| &ballot.marks);
-    for mark in marks {
-        if !on.contains(&mark.on) {
-            on.push(mark.on.clone());
-        }
-    }
-    vote.on = on;
+    vote.on = choices::marked(listed, papers(&vote.ballots).map(|(_, ballot)| ballot));
     Ok(())
 }
 

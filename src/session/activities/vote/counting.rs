@@ -1,8 +1,9 @@
 //! The count of a vote, with the names of what was voted on, and the line below what is kept.
 
-use super::{Choice, Round, Talk, Vote, kind, options, state};
+use super::{Round, Talk, Vote, kind, state};
 use crate::methods::prioritize::{Cut, Paper, RunOff, Standing, Tally, VoteKind};
 use crate::reader::Reader;
+use crate::session::activities::choices::{self, Choice};
 use crate::session::private::Giver;
 use crate::session::{Ballot, Id, Place, Session};
 use crate::text::{ordinal, shorten};
@@ -146,7 +147,7 @@ pub fn result(session: &Session, place: &Place) -> Option<Count> {
     let kind = kind(session, place);
     let rounds = vote.counted();
     let (first, run_offs) = rounds.split_first()?;
-    let choices = options::named(session, place, &first.on);
+    let choices = choices::named(session, place, &first.on);
     let at = |id: &Id| first.on.iter().position(|on| on == id);
     let run_off = |round: &Round| RunOff {
         among: round.on.iter().filter_map(at).collect(),
@@ -220,7 +221,7 @@ fn line(session: &Session, place: &Place, vote: &Vote, tally: &Tally) -> Option<
 
 /// How many goals are made next of the ideas that are voted on here.
 fn goals_after(session: &Session, place: &Place) -> Option<u8> {
-    if options::over(session, place) != Some(Over::Ideas) {
+    if choices::over(session, place) != Some(&Over::Ideas) {
         return None;
     }
     let places = session.places();

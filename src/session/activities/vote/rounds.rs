@@ -1,9 +1,10 @@
 //! What follows a count: the line, a run-off among equals, the talk about what divides most, and
 //! the vote again.
 
-use super::{Vote, count, find, kind, papers, state};
+use super::{Vote, count, find, kind, state};
 use crate::methods::prioritize::{Standing, VoteKind};
 use crate::session::change::{Outcome, refuse};
+use crate::session::private::papers;
 use crate::session::private::{Ballot, Gift, Given, Giver};
 use crate::session::{Id, Place, Session};
 use jiff::{SignedDuration, Timestamp};

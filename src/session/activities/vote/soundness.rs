@@ -2,11 +2,10 @@
 
 use super::{Round, Vote, kind, marking, options};
 use crate::methods::prioritize::VoteKind;
-use crate::session::activities::State;
-use crate::session::private::Marking;
+use crate::session::activities::{State, choices};
+use crate::session::private::{Marking, papers};
 use crate::session::sound::Fault;
-use crate::session::{Id, Kind, Place, Session};
-use crate::workshop::activity::Over;
+use crate::session::{Id, Place, Session};
 use crate::workshop::{Do, Policy};
 
 /// Checks every vote: marks on things of its kind and within its limits, and no name in an
@@ -21,10 +20,10 @@ pub(in crate::session) fn check(session: &Session) -> Result<(), Fault> {
 }
 
 fn check_one(session: &Session, place: &Place, vote: &Vote) -> Result<(), Fault> {
-    let Some(over) = options::over(session, place) else {
+    let Some(over) = choices::over(session, place) else {
         return Err(Fault(format!("“{place}” holds a vote, but its script does not vote")));
     };
-    if let Some(stranger) = named(vote).find(|id| !id.is(kind_of(over))) {
+    if let Some(stranger) = named(vote).find(|id| !id.is(choices::kind_of(over))) {
         return Err(Fault(format!("the vote at “{place}” is not about “{stranger}”")));
     }
     let nameless = session.policy(place) == Policy::Anonymous;
@@ -57,7 +56,7 @@ fn check_limits(session: &Session, place: &Place, vote: &Vote) -> Result<(), Fau
     let within = |marking: Marking, ballot| marking.check(ballot, Id::to_string).is_ok();
     let earlier = vote.rounds.iter().flat_map(Round::papers);
     let fits = earlier.map(|(_, ballot)| ballot).all(|ballot| within(whole, ballot))
-        && super::papers(&vote.ballots).all(|(_, ballot)| within(present, ballot));
+        && papers(&vote.ballots).all(|(_, ballot)| within(present, ballot));
     match fits {
         true => Ok(()),
         false => Err(Fault(format!("a ballot at “{place}” breaks the limits of its vote"))),
@@ -84,12 +83,4 @@ fn named(vote: &Vote) -> impl Iterator<Item = &Id> {
     let on = vote.on.iter().chain(&vote.among).chain(vote.rounds.iter().flat_map(|it| &it.on));
     let talks = vote.talk.iter().chain(&vote.talked).map(|talk| &talk.about);
     marked.chain(hands.map(|(id, _)| id)).chain(earlier).chain(on).chain(talks)
-}
-
-fn kind_of(over: Over) -> Kind {
-    match over {
-        Over::Ideas => Kind::Idea,
-        Over::Goals => Kind::Goal,
-        Over::Areas => Kind::Area,
-    }
 }

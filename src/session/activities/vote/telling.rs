@@ -1,16 +1,15 @@
 //! What the room sees of a vote: the options and how many are in, the count, the talk.
 
 use super::words::{ask_the_ends, label};
-use super::{Count, Had, Talk, Vote, count, kind, marking, on_paper, on_the_ballot, options};
+use super::{Count, Had, Talk, Vote, count, kind, marking, on_paper, on_the_ballot};
 use super::{divided, kept, shift, state};
 use crate::methods::prioritize::VoteKind;
 use crate::reader::Reader;
-use crate::session::activities::paper;
+use crate::session::activities::{choices, paper};
 use crate::session::block::{Bar, Block, Line};
 use crate::session::viewer::Seen;
 use crate::session::{Place, Session};
 use crate::text::{capital, width};
-use crate::workshop::activity::Over;
 
 /// Bars on the wall: what is left of the lines when the sentences below have theirs.
 const BARS: usize = 7;
@@ -45,12 +44,9 @@ pub(super) fn progress(session: &Session, place: &Place) -> String {
     format!("{what}{who}. {}.", capital(&marking(session, place).words()))
 }
 
-fn nothing(session: &Session, place: &Place) -> &'static str {
-    match options::over(session, place) {
-        Some(Over::Goals) => "There is nothing to vote on yet: no goal is written.",
-        Some(Over::Areas) => "There is nothing to vote on yet: no area is named.",
-        Some(Over::Ideas) | None => "There is nothing to vote on yet: no idea is in.",
-    }
+fn nothing(session: &Session, place: &Place) -> String {
+    let over = choices::over(session, place);
+    format!("There is nothing to vote on yet: {}.", choices::none_yet(over))
 }
 
 fn shown(seen: &Seen, place: &Place, count: &Count, reader: &Reader) -> Vec<Block> {

@@ -1,9 +1,10 @@
 //! What is said of a count, in sentences: why the order is as it is, where it breaks, what divides
 //! the room, what the line keeps, and what a talk changed.
 
-use super::{Choice, Count, Talk, Why, marking, on_the_ballot};
+use super::{Count, Talk, Why, marking, on_the_ballot};
 use crate::methods::prioritize::{Cut, Gap, VoteKind, Words};
 use crate::reader::Reader;
+use crate::session::activities::choices::Choice;
 use crate::session::private::{Marking, letter};
 use crate::session::{Place, Session};
 use crate::text::ordinal;

@@ -5,7 +5,7 @@ use crate::room::Room;
 use crate::session::Kind;
 use crate::session::{self, Ballot, Content, Gift, Given, Giver};
 use crate::testing::{activity, at, person, place, room_with, submit, text};
-use crate::workshop::Policy;
+use crate::workshop::{Do, Policy};
 
 fn room(ideas: &[&str]) -> Room {
     let vote =

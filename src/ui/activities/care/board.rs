@@ -2,7 +2,7 @@
 //! and who will see what.
 
 use super::sheets::asked;
-use crate::session::activities::care::{MARKING, on_paper};
+use crate::session::activities::care::{marked, on_paper};
 use crate::session::private::letter;
 use crate::text::wrap;
 use crate::ui::action::Action;
@@ -59,7 +59,7 @@ pub(super) fn render(
             width: part.width.saturating_sub(2),
             ..part
         };
-        write(buffer, indented(limits), (0, 0), &MARKING.words(), cx.look.bold(Role::Text));
+        write(buffer, indented(limits), (0, 0), &marked(), cx.look.bold(Role::Text));
         paint_who(&asked(cx, cx.place), indented(who), buffer, cx);
         for (y, row) in (0..foot.height).zip(&promise) {
             write(buffer, indented(foot), (0, y), row, cx.look.style(Role::Dim));

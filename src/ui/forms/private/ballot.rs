@@ -96,8 +96,11 @@ impl BallotForm {
         let now = self.answer(id)[self.column];
         let key = match action {
             Action::Digit(digit) => self.put(id, digit.into(), asked),
-            Action::More => return self.put(id, now.map_or(0, |now| u32::from(now) + 1), asked),
-            Action::Less if now.is_some_and(|now| now > 0) => {
+            Action::More => {
+                let more = now.map_or(asked.marking.least(), |now| now.saturating_add(1));
+                return self.put(id, more.into(), asked);
+            }
+            Action::Less if now.is_some_and(|now| now > asked.marking.least()) => {
                 return self.put(
                     id,
                     u32::from(self.answer(id)[self.column].unwrap_or(0)) - 1,
@@ -224,8 +227,10 @@ impl BallotForm {
             Marking::Approvals { .. } | Marking::Points { .. } => nothing(),
             Marking::Scores { .. } | Marking::Pairs { .. } | Marking::Levels { .. } => match open {
                 0 => None,
-                1 => Some(format!("One has no {one}, which is not 0")),
-                open => Some(format!("{open} have no {one}, which is not 0")),
+                1 => Some(format!("One has no {one}, which is not {}", asked.marking.least())),
+                open => {
+                    Some(format!("{open} have no {one}, which is not {}", asked.marking.least()))
+                }
             },
             Marking::Ranks => nothing().or_else(|| {
                 (open > 1).then(|| format!("{open} have no place and come last together"))
@@ -246,8 +251,7 @@ impl BallotForm {
     /// The keys that matter now.
     pub(super) fn hints(&self, asked: &Asked, cx: &Cx<'_>) -> Vec<Hint> {
         let [one, _] = asked.marking.names();
-        let numbers =
-            |does: &str| Hint { key: format!("0-{}", asked.marking.most()), does: does.to_owned() };
+        let numbers = |does: &str| Hint { key: asked.marking.digits(), does: does.to_owned() };
         let hand_in = cx.hint(Action::Open, "hand it in");
         let mut hints = match asked.marking {
             Marking::Ranks => vec![

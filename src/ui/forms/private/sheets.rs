@@ -204,7 +204,7 @@ fn empty(asked: &Asked) -> Row {
 pub(super) fn hints(asked: &Asked) -> Vec<Hint> {
     let hint = |key: &str, does: &str| Hint { key: key.into(), does: does.into() };
     let last = letter(asked.things.len().clamp(1, 26) - 1).to_ascii_lowercase();
-    let (digits, letters) = (format!("0-{}", asked.marking.most()), format!("a-{last}"));
+    let (digits, letters) = (asked.marking.digits(), format!("a-{last}"));
     let mut hints = match asked.marking {
         Marking::Ranks => vec![hint(&letters, "the best first"), hint("=", "as good as")],
         Marking::Scores { .. } => vec![hint(&digits, "across"), hint("-", "no opinion")],

@@ -32,7 +32,7 @@ struct Form {
 
 const POINTS: Marking = Marking::Points { most: 10 };
 const SCORES: Marking = Marking::Scores { most: 5 };
-const PAIRS: Marking = Marking::Pairs { most: 3, names: ["I care", "I can"] };
+const PAIRS: Marking = Marking::Pairs { least: 0, most: 3 };
 
 fn vote(policy: Policy, marking: Marking) -> Vec<crate::workshop::Activity> {
     let (kind, dots) = match marking {
@@ -81,7 +81,10 @@ impl Form {
         };
         let thing = |it: &Area| Thing { id: it.id.clone(), label: it.name.to_string() };
         let things = session.areas.iter().map(thing).collect();
+        let pairs = matches!(self.marking, Marking::Pairs { .. });
+        let questions = ["I care", "I can"].into_iter().filter(|_| pairs).map(str::to_owned);
         let asked = Asked::of(cx.session, cx.place, things, self.marking);
+        let asked = Asked { questions: questions.collect(), ..asked };
         (act(&mut self.entry, &asked, &cx), asked)
     }
 

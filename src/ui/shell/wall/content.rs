@@ -60,6 +60,8 @@ fn length(block: &Block) -> usize {
         Block::Lines(lines) => lines.len(),
         Block::Bars(bars) => bars.len(),
         Block::Grid(grid) => grid.rows.len(),
+        // Below the names there is always room to say what they come to.
+        Block::Plane(plane) => plane.spots.len().min(LINES - 2),
         Block::Ledger(ledger) => ledger.rows.len() + ledger.total.iter().len(),
         Block::Heading(_) | Block::Text(_) | Block::Digits(_) => 1,
     }
@@ -80,7 +82,7 @@ fn shorten(block: &mut Block, lines: usize) -> usize {
             ledger.rows.truncate(keep);
             more
         }
-        Block::Heading(_) | Block::Text(_) | Block::Digits(_) => 0,
+        Block::Heading(_) | Block::Text(_) | Block::Digits(_) | Block::Plane(_) => 0,
     }
 }
 

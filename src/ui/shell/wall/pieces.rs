@@ -1,7 +1,7 @@
 //! The blocks of a wall, each as large as it is going to be: painted small and copied out large,
 //! with what may stand small below it, or as text.
 
-use crate::session::block::{Bar, Block, Line};
+use crate::session::block::{Bar, Block, Line, Plane};
 use crate::text::width;
 use crate::ui::blocks::{Manner, paint, painted, stands_beside};
 use crate::ui::look::Look;
@@ -9,7 +9,7 @@ use crate::ui::shell::frame;
 use crate::ui::theme::Role;
 use crate::ui::widgets::bar::filled;
 use crate::ui::widgets::lettering::{Face, Lettering};
-use crate::ui::widgets::{letters, write};
+use crate::ui::widgets::{letters, plane, write};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -34,6 +34,8 @@ pub(super) enum Piece {
     Ranks(Vec<(Buffer, Bar)>),
     /// One thing to read from the back row.
     Digits(Lettering),
+    /// Things on two axes, in large letters or as text, with the rows they need.
+    Plane { plane: Box<Plane>, large: bool, rows: u16 },
     /// As text: what it is, the rows it needs, and those it takes with air between its lines.
     Text { block: Block, dim: bool, rows: u16, airy: u16 },
 }
@@ -54,6 +56,10 @@ pub(super) fn piece(
 ) -> Option<Piece> {
     let wide = area.width.min(frame::MEASURE);
     match (size, block) {
+        (Size::Plain, Block::Plane(plane)) => {
+            let rows = plane::rows(plane, wide);
+            Some(Piece::Plane { plane: plane.clone(), large: false, rows })
+        }
         (Size::Plain, _) => {
             let room = Rect { width: wide, ..area };
             let mut scratch = Buffer::empty(Rect { height: 1, ..room });
@@ -68,6 +74,10 @@ pub(super) fn piece(
             let faces = if pitch > letters::TIMES { &Face::DIGITS[..] } else { &Face::DIGITS[1..] };
             let line = Lettering::in_a_line(words, faces, area.width, look);
             line.or_else(|| Lettering::of(words, Face::Small, area.width, look)).map(Piece::Digits)
+        }
+        (Size::Large(_) | Size::Stacked, Block::Plane(plane)) => {
+            let rows = plane::large_rows(plane, area, look)?;
+            Some(Piece::Plane { plane: plane.clone(), large: true, rows })
         }
         (Size::Stacked, Block::Lines(lines)) => stack(lines, area, look),
         (Size::Stacked, Block::Bars(bars)) => {
@@ -176,7 +186,7 @@ impl Piece {
                 u16::try_from(ranks.len()).unwrap_or(u16::MAX).saturating_mul(RANK)
             }
             Piece::Digits(lettering) => lettering.height(),
-            Piece::Text { rows, .. } => *rows,
+            Piece::Plane { rows, .. } | Piece::Text { rows, .. } => *rows,
         }
     }
 
@@ -218,6 +228,17 @@ impl Piece {
             Piece::Digits(lettering) => {
                 lettering.render(area, buffer, look, Role::Accent);
                 self.height()
+            }
+            Piece::Plane { plane, large, rows } => {
+                let height = area.height.min(rows.saturating_add(free));
+                let room = Rect { height, ..area };
+                if *large {
+                    plane::render_large(plane, room, buffer, look);
+                } else {
+                    let width = area.width.min(frame::MEASURE);
+                    plane::render(plane, Rect { width, ..room }, buffer, look);
+                }
+                height
             }
             Piece::Text { block, dim, rows, .. } => {
                 let height = area.height.min(rows.saturating_add(free));

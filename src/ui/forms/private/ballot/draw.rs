@@ -72,7 +72,7 @@ impl BallotForm {
     fn list(&self, area: Rect, buffer: &mut Buffer, asked: &Asked, look: &Look, things: &[&Thing]) {
         let ids: Vec<Id> = things.iter().map(|thing| thing.id.clone()).collect();
         let cursor = self.cursor.row(&ids);
-        let columns = columns(asked.marking);
+        let columns = columns(asked);
         let row = |at: usize| {
             let id = &things[at].id;
             let cells = (0..asked.marking.answers()).map(|column| {
@@ -122,7 +122,7 @@ impl BallotForm {
     fn in_full(&self, things: &[&Thing], columns: u16, asked: &Asked) -> Vec<String> {
         let ids: Vec<Id> = things.iter().map(|thing| thing.id.clone()).collect();
         let Some(thing) = self.cursor.row(&ids).map(|row| things[row]) else { return Vec::new() };
-        let marks: u16 = marks_widths(asked.marking).iter().map(|wide| wide + 2).sum();
+        let marks: u16 = marks_widths(asked).iter().map(|wide| wide + 2).sum();
         let room = usize::from(columns.saturating_sub(4 + marks).min(NAME));
         if width(&thing.label) <= room {
             return Vec::new();
@@ -133,13 +133,10 @@ impl BallotForm {
 }
 
 /// The marks, with the question above each where there are two, and the thing.
-fn columns(marking: Marking) -> Vec<Column<'static>> {
-    let headings = match marking {
-        Marking::Pairs { names, .. } => names,
-        _ => [""; 2],
-    };
-    let marks = headings.into_iter().zip(marks_widths(marking));
-    let mark = |(heading, wide)| match marking {
+fn columns(asked: &Asked) -> Vec<Column<'_>> {
+    let headings = asked.questions.iter().map(String::as_str).chain(std::iter::repeat(""));
+    let marks = headings.zip(marks_widths(asked));
+    let mark = |(heading, wide)| match asked.marking {
         Marking::Ranks => Column::numbers(heading, wide),
         _ => Column::new(heading, wide, wide, 0),
     };
@@ -158,12 +155,12 @@ fn is_bar(marking: Marking) -> bool {
     }
 }
 
-fn marks_widths(marking: Marking) -> Vec<u16> {
+fn marks_widths(asked: &Asked) -> Vec<u16> {
     let wide = |name: &str| u16::try_from(width(name)).unwrap_or(u16::MAX).clamp(3, 12);
-    match marking {
+    match asked.marking {
         marking if is_bar(marking) => vec![BAR],
         Marking::Ranks => vec![3],
-        Marking::Pairs { names, .. } => names.map(wide).to_vec(),
+        Marking::Pairs { .. } => asked.questions.iter().map(|name| wide(name)).collect(),
         Marking::Levels { names } => names.map(wide).into_iter().max().into_iter().collect(),
         marking => vec![marking.most().max(1).into()],
     }

@@ -50,7 +50,7 @@ impl Sheets {
         let right = title.width.saturating_sub(wide);
         let left = usize::from(right.saturating_sub(4));
         let of = asked.of.as_ref().map_or_else(String::new, |of| format!("{of} · "));
-        let words = of + &capital(&asked.marking.words());
+        let words = of + &capital(&asked.words());
         write(buffer, title, (2, 0), &look.shorten(&words, left), look.bold(Role::Text));
         write(buffer, title, (right, 0), &count, look.style(Role::Dim));
         legend.render(key, buffer, asked, look);
@@ -65,10 +65,8 @@ impl Sheets {
         let answers = asked.marking.answers();
         match self.row.at().and_then(|at| Some((at, asked.things.get(at / answers)?))) {
             Some((at, thing)) => {
-                let question = match asked.marking {
-                    Marking::Pairs { names, .. } => format!(": “{}”", names[at % answers]),
-                    _ => String::new(),
-                };
+                let question = asked.questions.get(at % answers);
+                let question = question.map_or(String::new(), |words| format!(": “{words}”"));
                 format!("{}  {}{question}", letter(at / answers), thing.label)
             }
             None => String::new(),
