@@ -120,6 +120,7 @@ fn hold(activity: &Activity, state: &State) -> Hold {
         | Do::Gather {}
         | Do::Vote { .. }
         | Do::Assess { .. }
+        | Do::Network { .. }
         | Do::Break {} => Hold::Loose,
     }
 }

@@ -120,7 +120,7 @@ impl Care {
                 let from = gift.from.clone().filter(|_| named);
                 loose.push(Gift {
                     from,
-                    content: Content::Ballot(Ballot { marks: vec![mark], of: None }),
+                    content: Content::Ballot(Ballot { marks: vec![mark], ..Ballot::default() }),
                 });
             }
         }

@@ -72,7 +72,7 @@ struct NewStep {
     what: fn() -> Do,
 }
 
-const KINDS: [NewStep; 10] = [
+const KINDS: [NewStep; 11] = [
     NewStep {
         title: "Break",
         prompt: "A short break",
@@ -121,6 +121,13 @@ const KINDS: [NewStep; 10] = [
         minutes: 15,
         privacy: Policy::Open,
         what: || Do::Roles { load: 2 },
+    },
+    NewStep {
+        title: "Network",
+        prompt: "Whom do you really ask when you are stuck?",
+        minutes: 12,
+        privacy: Policy::Hidden,
+        what: || Do::Network { most: 5, outside: true },
     },
     NewStep {
         title: "Failed",
