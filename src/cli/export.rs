@@ -4,7 +4,7 @@ use super::folder::{self, Looked};
 use super::{Answer, Complaint};
 use crate::app::setting::Setting;
 use crate::export::{self, FORMATS, Format};
-use crate::session::report::Report;
+use crate::session::report::{Naming, Report};
 use crate::store::fault::shown;
 use crate::store::{RealDisk, paper};
 use clap::Args;
@@ -27,20 +27,25 @@ pub(super) struct Export {
     /// Replace a file that is there already
     #[arg(long)]
     force: bool,
+    /// Also name people who were not in the room, where the room said whom it asks
+    #[arg(long)]
+    third_parties: bool,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   groundswell export who-owns --to md
   groundswell export who-owns --to md --out - | less
-  groundswell export ./garden.ron --to md --out ~/wiki/garden.md --force";
+  groundswell export ./garden.ron --to md --out ~/wiki/garden.md --force
+  groundswell export who-do-we-ask --to md --third-parties";
 
 impl Export {
     pub(super) fn run(&self, setting: &Setting) -> Result<Answer, Complaint> {
         let Looked { path, session, note } = folder::look(setting, &self.session)?;
         let format = export::named(&self.to).expect("clap takes only names of formats");
         let reader = setting.reader();
-        let bytes = (format.render)(&Report::of(&session, &reader), &reader);
+        let naming = if self.third_parties { Naming::Outsiders } else { Naming::Room };
+        let bytes = (format.render)(&Report::naming(naming, &session, &reader), &reader);
         if self.out.as_deref() == Some(Path::new("-")) {
             return Ok(Answer { out: bytes, ..Answer::default() }.with(note));
         }

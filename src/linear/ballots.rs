@@ -5,8 +5,8 @@ use super::arm::Arm;
 use super::asker::{Command, Cx, Question, Reply, does, tell};
 use super::names;
 use crate::room::Proposal;
-use crate::session::activities::{self, assess, care, matrix, pot, vote};
-use crate::session::private::{Asked, Awaited, Marking, Row};
+use crate::session::activities::{self, assess, care, matrix, network, pot, vote};
+use crate::session::private::{Asked, Awaited, Marking};
 use crate::session::{Ballot, Change, Content, Giver, Place};
 use crate::text::{CleanText, capital};
 use crate::workshop::{Do, Policy};
@@ -98,12 +98,10 @@ impl Ballots {
                 None => return tell("Nobody is asked now; /turn NAME calls somebody."),
             },
         };
-        let row = match Row::read(asked.things.len(), asked.marking, line) {
-            Ok(row) => row,
+        let ballot = match asked.read(&giver, line) {
+            Ok(ballot) => ballot,
             Err(sentence) => return tell(sentence),
         };
-        let ids = asked.things.iter().map(|thing| thing.id.clone());
-        let ballot = asked.marking.ballot(ids.zip(row.typed()));
         let ballot = Ballot { of: asked.of.clone(), ..ballot };
         let place = asked.place.clone();
         let proposal = match asked.cast.filter(|_| asked.policy.is_open()) {
@@ -222,6 +220,7 @@ fn close(cx: &Cx<'_>, place: &Place) -> activities::Change {
         Some(Do::Matrix { .. }) => activities::Change::Matrix(matrix::Change::Close),
         Some(Do::Assess { .. }) => activities::Change::Assess(assess::Change::Close),
         Some(Do::Care { .. }) => activities::Change::Care(care::Change::Close),
+        Some(Do::Network { .. }) => activities::Change::Network(network::Change::Close),
         Some(Do::Pot { .. }) => activities::Change::Pot(pot::Change::Close),
         _ => activities::Change::Vote(vote::Change::Close),
     }
@@ -245,6 +244,11 @@ pub(super) fn listed(asked: &Asked) -> String {
 
 /// How a sheet is typed as a line.
 fn how(asked: &Asked) -> String {
+    if let Marking::Names { outside, .. } = asked.marking {
+        let others = if outside { "; brackets for whoever is not here: Zoe (Legal)" } else { "" };
+        let limits = asked.marking.phrase("");
+        return format!("{limits}, as in Ben, Chi; a beginning is enough{others}. - for nobody.");
+    }
     let letters = names::letters(asked.things.len());
     let example = match asked.marking {
         Marking::Dots { .. } => "numbers in their order, as in 2 0 1, or letters, as in AAC",
@@ -255,6 +259,7 @@ fn how(asked: &Asked) -> String {
         Marking::Levels { .. } => "digits in their order, as in 2 1 -",
         Marking::Pairs { least: 0, .. } => "two digits for each, as in 33 20 -",
         Marking::Pairs { .. } => "two digits for each, as in 42 13 -",
+        Marking::Names { .. } => "names",
     };
     let marks = match asked.marking {
         Marking::Pairs { .. } => asked.words(),

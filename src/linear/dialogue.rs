@@ -7,7 +7,7 @@ use super::form::Form;
 use super::page;
 use crate::export::spoken;
 use crate::room::Proposal;
-use crate::session::activities::{self, pot, vote};
+use crate::session::activities::{self, network, pot, vote};
 use crate::session::block::{Block, Page};
 use crate::session::pot as money;
 use crate::session::{Change, Place, agenda, areas};
@@ -339,10 +339,12 @@ impl Dialogue {
     }
 }
 
-/// What there is to see, without the question.
+/// What there is to see, without the question; of a network the part that is looked at.
 fn seen_here(cx: &Cx<'_>) -> String {
     let page = activities::page(cx.seen, cx.place, cx.reader);
-    spoken::render(&page.blocks).trim_end().to_owned()
+    let title = network::title(cx.seen, cx.place).map(Block::heading);
+    let blocks: Vec<Block> = title.into_iter().chain(page.blocks).collect();
+    spoken::render(&blocks).trim_end().to_owned()
 }
 
 fn joined(one: &str, other: &str) -> String {
@@ -383,6 +385,9 @@ fn is_shown(proposal: &Proposal) -> bool {
         }
         Change::At(_, activities::Change::Care(change)) => {
             matches!(change, activities::care::Change::Close)
+        }
+        Change::At(_, activities::Change::Network(change)) => {
+            matches!(change, network::Change::Close | network::Change::Show(_))
         }
         Change::At(_, activities::Change::Pot(change)) => !matches!(change, pot::Change::Cast(..)),
         Change::At(

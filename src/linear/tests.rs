@@ -132,6 +132,10 @@ fn private(what: Do, policy: Policy) -> Talk {
     Talk::in_room(room)
 }
 
+fn network() -> Do {
+    Do::Network { most: 3, outside: true }
+}
+
 fn foresee() -> Do {
     Do::Foresee { top: 2, chair: text("the customer") }
 }
@@ -149,13 +153,18 @@ fn all_private() -> Vec<(Do, [&'static str; 2], &'static str)> {
         (assessment(), ["2 1 -", "0 0 2"], "3 xyzzy"),
         (Do::Care { supporters: 2 }, ["33 20 -", "00 11 22"], "3 xyzzy"),
         (Do::Pot { months: 12 }, ["10 0 7", "1 2 3"], "11 xyzzy"),
+        (network(), ["Ben, xyzzy (Legal)", "-"], "Ana, xyzzy"),
     ]
 }
 
 #[test]
 fn what_is_told_before_a_reveal_does_not_depend_on_what_was_given() {
     for (what, [one, other], unfit) in all_private() {
-        for policy in [Policy::Hidden, Policy::Anonymous] {
+        // Whom people ask cannot be anonymous.
+        let named = matches!(what, Do::Network { .. });
+        for policy in
+            [Policy::Hidden, Policy::Anonymous].into_iter().take(if named { 1 } else { 2 })
+        {
             let run = |answer: &str| {
                 let talk = private(what.clone(), policy);
                 assert!(talk.is_private(), "{what:?}, {policy:?}: {}", talk.asks());
@@ -170,6 +179,26 @@ fn what_is_told_before_a_reveal_does_not_depend_on_what_was_given() {
             }
         }
     }
+}
+
+#[test]
+fn whom_we_ask_is_written_line_by_line_and_somebody_learns_it() {
+    let talk = private(network(), Policy::Hidden);
+    assert!(talk.asks().contains("up to 3 names, as in Ben, Chi"), "{}", talk.asks());
+    let talk = talk.say(&["Ben, Yan (Law)", "ana, yan", "/voice"]).tells("one voice has none");
+    let talk = talk.tells_no("Yan").say(&["Dee", "-"]).tells("Everyone is in. /reveal shows");
+    let talk = talk.say(&["/named Ana", "/reveal", "/reveal"]).tells("Who is asked most");
+    let talk = talk.tells("Ana").tells("Law").tells_no("Yan").tells_no("yan");
+    let talk = talk.say(&["/part"]).tells("Which function asks which").say(&["/part"]);
+    let talk =
+        talk.tells("Service and Marketing: only one of Marketing").say(&["/list", "/learns 9 Ben"]);
+    let talk = talk
+        .tells("1: ")
+        .tells("Which one?")
+        .say(&["/learns 1 Chi", "/list"])
+        .tells("Chi learns it");
+    assert_eq!(talk.session().agreements.len(), 1);
+    talk.say(&["/show"]).tells_no("Yan").tells_no("yan");
 }
 
 #[test]

@@ -4,10 +4,12 @@
 //! other. People and functions are places in lists, from zero. Everything is counted exactly; what
 //! is undefined is none, never zero.
 
+mod bridges;
 mod cuts;
 mod mixing;
 mod paths;
 
+pub use bridges::Bridge;
 pub use mixing::{Mixing, Pairs, Reading};
 
 use num_rational::{BigRational, Rational64};

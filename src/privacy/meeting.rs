@@ -64,7 +64,8 @@ impl Meeting {
         let mut room = room_of(open, &PEOPLE);
         submit(&mut room, Change::Displays(Displays::One)).expect("there is a projector");
         for it in PRIVATE {
-            let step = Step { id: text(it.name), ..step(vec![activity((it.what)(), policy)]) };
+            let activity = activity((it.what)(), it.policy(policy));
+            let step = Step { id: text(it.name), ..step(vec![activity]) };
             let add = agenda::Change::Add { after: None, step: Box::new(step) };
             let ready = (it.ready)(&place(it.name));
             for change in [Change::Agenda(add)].into_iter().chain(ready) {

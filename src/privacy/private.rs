@@ -5,10 +5,11 @@ use crate::methods::funding::Rule;
 use crate::money::Money;
 use crate::session::activities::{self, pot::Change as Count};
 use crate::session::pot::{Change as Pot, Firmness, Kind, Need, Offer, Recurring};
+use crate::session::private::Outsider;
 use crate::session::{Ballot, Change, Content, Id, Place, Session};
-use crate::testing::{area, text};
+use crate::testing::{area, person, text};
 use crate::text::CleanText;
-use crate::workshop::{Axis, Do, Over, Phase, Statement, VoteKind};
+use crate::workshop::{Axis, Do, Over, Phase, Policy, Statement, VoteKind};
 
 /// An activity in which something is given privately.
 pub(super) struct Private {
@@ -25,12 +26,22 @@ pub(super) struct Private {
     pub(super) is_added_to: bool,
     /// Whether the room is told of each function, where names are kept.
     pub(super) is_by_function: bool,
+    /// Whether who gives is half of what is given: then it cannot be anonymous, and who gave which
+    /// is what the room is told of, function by function.
+    pub(super) is_by_giver: bool,
     /// The keys that open it on the console to type from sheets of paper.
     pub(super) paper: &'static str,
     /// The keys that bring up the first cover.
     pub(super) cover: &'static str,
     /// The keys that open the cover and leave something typed behind it.
     pub(super) typed: &'static str,
+}
+
+impl Private {
+    /// The policy that is meant, or the strictest that can be kept here.
+    pub(super) fn policy(&self, meant: Policy) -> Policy {
+        if self.is_by_giver { meant.min(Policy::Hidden) } else { meant }
+    }
 }
 
 /// Stands in every text that is given, and in nothing else.
@@ -115,6 +126,19 @@ pub(super) const PRIVATE: &[Private] = &[
         ..BALLOT
     },
     Private {
+        name: "network",
+        what: || Do::Network { most: 5, outside: true },
+        gift: |_, number| {
+            let bit = |at: usize| number >> at & 1 == 1;
+            let people = (0..3).filter(|at| bit(*at)).map(|at| person(at + 4));
+            let name = text(&format!("{SECRET} {number}"));
+            Content::Ballot(Ballot::of_names(people, [Outsider { name, function: text("Law") }]))
+        },
+        typed: "<enter>xyzzy",
+        is_by_giver: true,
+        ..BALLOT
+    },
+    Private {
         name: "care",
         what: || Do::Care { supporters: 2 },
         gift: |_, number| {
@@ -147,6 +171,7 @@ const BALLOT: Private = Private {
     gift: |_, _| Content::Ballot(Ballot::default()),
     is_added_to: false,
     is_by_function: false,
+    is_by_giver: false,
     paper: "i",
     cover: "c",
     typed: "",

@@ -44,6 +44,7 @@ impl Acting {
             Do::Vote { .. } => self.vote(place),
             Do::Assess { .. } => self.assess(place),
             Do::Care { .. } => self.care(place),
+            Do::Network { .. } => self.network(place),
             Do::Matrix { .. } => self.matrix(place),
             Do::Goals { most } => self.goals(most.into()),
             Do::Roles { .. } => self.roles(),

@@ -138,6 +138,7 @@ fn hold(activity: &Activity, state: &State) -> Hold {
         | Do::Vote { .. }
         | Do::Matrix { .. }
         | Do::Assess { .. }
+        | Do::Network { .. }
         | Do::Break {} => Hold::Loose,
     }
 }

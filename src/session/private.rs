@@ -7,11 +7,13 @@
 mod asked;
 mod ballot;
 mod marking;
+mod names;
 mod row;
 
 pub use asked::{Asked, Awaited, Cast, Thing};
-pub use ballot::{Ballot, Mark};
+pub use ballot::{Ballot, Mark, Outsider};
 pub use marking::Marking;
+pub use names::Meant;
 pub use row::{Cell, Row};
 
 use super::Session;
@@ -145,7 +147,7 @@ pub(super) fn loose(gifts: Vec<Gift>, named: impl Fn(&Id, &Mark) -> bool) -> Vec
                 Giver::Person(id) => named(id, &mark),
                 Giver::Hat(_) | Giver::Sheet | Giver::Voice => true,
             });
-            let ballot = Ballot { marks: vec![mark], of: None };
+            let ballot = Ballot { marks: vec![mark], ..Ballot::default() };
             loose.push(Gift { from, content: Content::Ballot(ballot) });
         }
     }
@@ -260,7 +262,9 @@ impl Session {
         let Some(given) = self.state(place).and_then(State::given) else {
             return In { count: 0, of: None };
         };
-        let hats = if self.is_solo() { self.hats.len() } else { 0 };
+        // A hat is no person: it asks nobody, and nobody asks it.
+        let named = matches!(self.state(place), Some(State::Network(_)));
+        let hats = if self.is_solo() && !named { self.hats.len() } else { 0 };
         let voters = self.voters().count() + hats;
         let left = |giver: &&Giver| match giver {
             Giver::Person(id) => !self.voters().any(|voter| &voter.id == id),

@@ -33,11 +33,31 @@ pub struct Report {
     pub sections: Vec<Section>,
 }
 
+/// Whom a report names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Naming {
+    /// Those whom the room may see named.
+    #[default]
+    Room,
+    /// Also people who were not there, and were not asked.
+    Outsiders,
+}
+
 impl Report {
     /// The report of what the room may see. The same session gives the same report: it tells of
     /// the last change, whenever it is asked for.
     pub fn of(session: &Session, reader: &Reader) -> Report {
+        Report::naming(Naming::Room, session, reader)
+    }
+
+    /// The same report, which may name people who were not in the room: only for whoever asked for
+    /// it.
+    pub fn naming(naming: Naming, session: &Session, reader: &Reader) -> Report {
         let seen = session.seen_by(Viewer::Room);
+        let mut sections = sections(&seen, reader);
+        if naming == Naming::Outsiders {
+            sections.extend(activities::outsiders(session));
+        }
         Report {
             title: seen.title.to_string(),
             workshop: seen.workshop.to_string(),
@@ -47,7 +67,7 @@ impl Report {
             changed: seen.glance.changed,
             held: head::held(&seen, reader),
             standing: head::standing(&seen, reader),
-            sections: sections(&seen, reader),
+            sections,
         }
     }
 }

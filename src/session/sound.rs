@@ -39,6 +39,7 @@ impl Session {
         super::activities::care::check(self)?;
         super::activities::pot::check(self)?;
         super::activities::foresee::check(self)?;
+        super::activities::network::check(self)?;
         super::decisions::check(self)
     }
 

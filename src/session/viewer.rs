@@ -3,7 +3,7 @@
 //! What is sealed is not in a session at all; what was given under a promise is taken out here.
 //! `Seen` can only be made here, so whatever draws from a `Seen` cannot show what it should not.
 
-use super::activities::{self, assess::Assessed, pot::Counted};
+use super::activities::{self, assess::Assessed, network::Mapped, pot::Counted};
 use super::id::{Id, Place};
 use super::{Given, Idea, Session};
 use crate::text::CleanText;
@@ -28,6 +28,7 @@ pub struct Seen {
     viewer: Viewer,
     counts: Vec<(Place, Counted)>,
     assessed: Vec<(Place, Assessed)>,
+    mapped: Vec<(Place, Mapped)>,
 }
 
 impl Deref for Seen {
@@ -56,6 +57,13 @@ impl Seen {
         let (_, assessed) = self.assessed.iter().find(|(of, _)| of == place)?;
         Some(assessed)
     }
+
+    /// Whom people ask, by function, and by name where that is agreed, once it is shown. It is
+    /// counted before the sheets are taken out, and holds none.
+    pub fn mapped(&self, place: &Place) -> Option<&Mapped> {
+        let (_, mapped) = self.mapped.iter().find(|(of, _)| of == place)?;
+        Some(mapped)
+    }
 }
 
 impl Session {
@@ -66,12 +74,14 @@ impl Session {
         let assess =
             |place: Place| Some((place.clone(), activities::assess::assessed(self, &place)?));
         let assessed = self.places().into_iter().filter_map(assess).collect();
+        let map = |place: Place| Some((place.clone(), activities::network::mapped(self, &place)?));
+        let mapped = self.places().into_iter().filter_map(map).collect();
         let mut session = self.clone();
         if viewer != Viewer::Facilitator {
             session.take_out_what_is_for_the_facilitator();
             session.take_out_names_of_private_steps();
         }
-        Seen { session, viewer, counts, assessed }
+        Seen { session, viewer, counts, assessed, mapped }
     }
 
     fn take_out_what_is_for_the_facilitator(&mut self) {
@@ -94,6 +104,7 @@ impl Session {
                 if activity.privacy != Policy::Open && !activity.names_on_wall {
                     state.forget_names();
                 }
+                state.forget_outsiders();
             }
         }
         self.ideas.iter_mut().for_each(Idea::forget_name);

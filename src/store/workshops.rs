@@ -48,6 +48,7 @@ const BUILT_IN: &[(&str, &str)] = scripts![
     "goals-names-pot",
     "kick-off",
     "one-pot",
+    "who-do-we-ask",
     "solo-plan",
 ];
 

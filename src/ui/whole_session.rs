@@ -1,5 +1,5 @@
-//! "Goals, names, pot", typed from the first question to the last promise, through the console and
-//! the room, by three people and by one.
+//! The built-in workshops, typed from the first question to the last promise, through the console
+//! and the room: "Goals, names, pot" by three people and by one, "Who do we ask?" by five.
 
 use crate::room::Room;
 use crate::session::people::Profile;
@@ -11,8 +11,13 @@ use crate::testing::{at, reader, text};
 use crate::ui::stage::Stage;
 use std::sync::Arc;
 
-/// A session of the built-in workshop with these people.
+/// A session of "Goals, names, pot" with these people.
 fn begun(people: &[(&str, &str)]) -> Room {
+    begun_with("goals-names-pot", people)
+}
+
+/// A session of a built-in workshop with these people.
+fn begun_with(workshop: &str, people: &[(&str, &str)]) -> Room {
     let workshops = Workshops::in_folder(Arc::new(RealDisk), None);
     let profile = |(name, function): &(&str, &str)| Profile {
         name: text(name),
@@ -24,7 +29,7 @@ fn begun(people: &[(&str, &str)]) -> Room {
         title: text("Harvest fair"),
         currency: crate::money::Currency::default(),
         seed: 11,
-        workshop: workshops.find("goals-names-pot").expect("it is built in"),
+        workshop: workshops.find(workshop).expect("it is built in"),
         people: people.iter().map(profile).collect(),
     };
     Room::begin(at(0), beginning).expect("it begins")
@@ -127,4 +132,46 @@ fn one_person_plans_alone_without_covers() {
     assert_eq!(stage.session().ideas.len(), 3);
     let stage = play(stage, &["<space><space><space>", "]"]).expects_no("it is your turn");
     stage.expects_no("laptop");
+}
+
+#[test]
+fn five_people_leave_with_a_map_and_a_second_link() {
+    let people = [
+        ("Ana", "Service"),
+        ("Ben", "Service"),
+        ("Chi", "Product"),
+        ("Dee", "Product"),
+        ("Eve", "Legal"),
+    ];
+    let room = begun_with("who-do-we-ask", &people);
+    let stage = Stage::of(room).size(100, 30).keys("tt").expects("what if they are away");
+    // Whom we ask, on paper; Ana alone asks across, and Zoe is not here.
+    let sheets = ["Chi, Eve, Ben<enter>", "Ana<enter>", "Dee, Zoe (Finance)<enter>", "Chi<enter>"];
+    let stage = stage.keys("]]").expects("Whom do you really ask").keys("2");
+    let stage = play(stage, &["yana<enter>", "<esc>", "i", sheets[0], sheets[1], sheets[2]]);
+    let stage = play(stage, &[sheets[3], "Ana<enter>", "<esc>"]).expects("Everyone is in");
+    let stage = stage.expects_no("Zoe").keys("rr").expects("Who is asked most").expects_no("Zoe");
+    let stage = play(stage, &["<tab>"]).expects("Not here: D Finance");
+    let stage = play(stage, &["<tab>"]).expects("Service and Product: only Ana and one of Product");
+    let stage = play(stage, &["<enter>", "ben<enter>"]).expects("Ben learns it");
+    // Ideas, dots, promises, the end.
+    let stage = play(stage, &["]", "aA seat at their table<enter>A list of names<enter><enter>"]);
+    let stage = play(stage, &["rr", "o<enter><enter>"]).expects("all 2 read");
+    let stage = play(stage, &["]i", "AA<enter>", "AB<enter>", "B<enter>", "A<enter>", "B<enter>"]);
+    let stage = play(stage, &["<esc>rr"]).expects("A seat at their table");
+    let stage = play(stage, &["]a", "ana<enter>", "the month ends<enter>"]);
+    let stage =
+        play(stage, &["<esc>", "]", "]", "s", "s", "s", "s", "s", "s"]).expects("5 of 5 heard");
+    let session = stage.session();
+    session.check().expect("it makes sense");
+    assert_eq!(session.agreements.len(), 1);
+    assert_eq!(session.agreements[0].text.as_str(), "Ben gets to know Product, too.");
+    let record = Report::of(session, &reader());
+    let paper = (crate::export::FORMATS[0].render)(&record, &reader());
+    let paper = String::from_utf8(paper).expect("Markdown is text");
+    for words in ["Ask: whom we ask", "Ben gets to know Product, too", "Finance", "A list of names"]
+    {
+        assert!(paper.contains(words), "“{words}” is not in the record:\n{paper}");
+    }
+    assert!(!paper.contains("Zoe"), "{paper}");
 }

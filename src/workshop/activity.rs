@@ -156,6 +156,15 @@ pub enum Do {
         #[serde(default = "twelve")]
         months: u8,
     },
+    /// Says whom they really ask.
+    Network {
+        /// How many names one gives at most.
+        #[serde(default = "five")]
+        most: u8,
+        /// Whether people who are not on the list may be named, too.
+        #[serde(default = "yes", skip_serializing_if = "is_yes")]
+        outside: bool,
+    },
     /// "It is one year later and this failed: why?" Causes, and a safeguard for the worst of them.
     Foresee {
         /// How many causes get a warning sign and a safeguard.
@@ -201,6 +210,7 @@ impl Do {
             Do::Goals { .. } => "goals",
             Do::Roles { .. } => "roles",
             Do::Pot { .. } => "pot",
+            Do::Network { .. } => "network",
             Do::Foresee { .. } => "foresee",
             Do::Decide {} => "decide",
             Do::Promise { .. } => "promise",
@@ -235,6 +245,12 @@ fn twelve() -> u8 {
 }
 fn thirty() -> u8 {
     30
+}
+fn yes() -> bool {
+    true
+}
+fn is_yes(setting: &bool) -> bool {
+    *setting
 }
 fn the_customer() -> CleanText {
     CleanText::line("the customer")

@@ -181,6 +181,9 @@ impl Activity {
                 "What people {name} is told by function, never by name. Leave `names_on_wall` out."
             ));
         }
+        if matches!(self.what, Do::Network { .. }) {
+            return self.fault_of_a_network();
+        }
         if self.names_on_wall && self.privacy == Policy::Anonymous {
             return Some(format!(
                 "`names_on_wall` of {name} asks for names that an anonymous step does not have. \
@@ -188,6 +191,24 @@ impl Activity {
             ));
         }
         None
+    }
+
+    /// Who asks is half of what is given in a network, so it cannot do without names.
+    fn fault_of_a_network(&self) -> Option<String> {
+        let name = self.what.name();
+        if self.privacy == Policy::Anonymous {
+            return Some(format!(
+                "Who asks is half of an answer in {name}: without its asker it ties nobody to \
+                 anybody, so it cannot be Anonymous. Make the privacy Hidden: then the room is \
+                 told by function, and by name only of those who agree."
+            ));
+        }
+        self.names_on_wall.then(|| {
+            format!(
+                "Names of those who are asked in {name} stand on the wall only if each of them \
+                 agrees, which is asked in the room. Leave `names_on_wall` out."
+            )
+        })
     }
 }
 
@@ -202,6 +223,7 @@ impl Do {
                 | Do::Assess { .. }
                 | Do::Care { .. }
                 | Do::Pot { .. }
+                | Do::Network { .. }
                 | Do::Foresee { .. }
         )
     }
@@ -211,7 +233,9 @@ impl Do {
         match self {
             Do::Vote { dots: Some(0), .. } => Some("dots"),
             Do::Vote { cap: 0, .. } => Some("cap"),
-            Do::Goals { most: 0 } | Do::Promise { most: 0, .. } => Some("most"),
+            Do::Goals { most: 0 } | Do::Promise { most: 0, .. } | Do::Network { most: 0, .. } => {
+                Some("most")
+            }
             Do::Roles { load: 0 } => Some("load"),
             Do::Pot { months: 0 } => Some("months"),
             Do::Promise { first_step: 0, .. } => Some("first_step"),
@@ -230,6 +254,7 @@ impl Do {
             | Do::Team { .. }
             | Do::Round {}
             | Do::Gather {}
+            | Do::Network { .. }
             | Do::Foresee { .. }
             | Do::Decide {}
             | Do::Break {} => None,
@@ -334,6 +359,7 @@ mod tests {
             Do::Promise { first_step: 0, most: 5 },
             Do::Promise { first_step: 7, most: 0 },
             Do::Close { next: 0 },
+            Do::Network { most: 0, outside: true },
         ] {
             let said = only(|it| it.steps[0].activities[0] = activity(what, Policy::Open));
             assert!(said.contains("is 0"), "{said}");
@@ -360,5 +386,17 @@ mod tests {
         let mut named = activity(Do::Gather {}, Policy::Anonymous);
         named.names_on_wall = true;
         assert!(only(|it| it.steps[0].activities[0] = named).contains("names_on_wall"));
+    }
+    #[test]
+    fn whom_people_ask_cannot_be_anonymous_and_names_stand_there_only_with_consent() {
+        let network = || Do::Network { most: 5, outside: true };
+        let said = only(|it| it.steps[0].activities[0] = activity(network(), Policy::Anonymous));
+        assert!(said.contains("cannot be Anonymous"), "{said}");
+        let mut named = activity(network(), Policy::Hidden);
+        named.names_on_wall = true;
+        assert!(only(|it| it.steps[0].activities[0] = named).contains("agrees"));
+        for policy in [Policy::Open, Policy::Hidden] {
+            assert_eq!(with(|it| it.steps[0].activities[0] = activity(network(), policy)), [""; 0]);
+        }
     }
 }

@@ -68,3 +68,19 @@ fn show_reads_a_page_out_when_it_is_asked_to() {
     assert!(said.out.contains("- done: Service; 1   Ana\n"), "{}", said.out);
     assert!(desk.refuses(&["--linear", "nothing"]).contains("nothing"));
 }
+
+#[test]
+fn whoever_is_not_in_the_room_is_exported_by_name_on_request_alone() {
+    let desk = Desk::new();
+    let begin = "new\n6\nMap\nEUR\nAna, Service\nBen, Product\nChi, Legal\n\n";
+    let said = pipes(&desk, &["--linear"], &format!("{begin}/quit\n"));
+    assert_eq!(said.code, 0, "{said:?}");
+    let asked = "/go ask\nBen, Yan (Finance)\nAna\nYan\n/reveal\n/reveal\n/quit\n";
+    let said = pipes(&desk, &["--linear", "map"], asked);
+    assert!(said.out.contains("Who is asked most") && !said.out.contains("Yan"), "{}", said.out);
+    let words = ["export", "map", "--to", "md", "--out", "-"];
+    let record = desk.says(&words).out;
+    assert!(record.contains("Finance") && !record.contains("Yan"), "{record}");
+    let named = desk.says(&[&words[..], &["--third-parties"]].concat()).out;
+    assert!(named.contains("Named, and not here") && named.contains("Yan"), "{named}");
+}

@@ -10,6 +10,7 @@ mod foresee;
 mod gather;
 mod goals;
 mod matrix;
+mod network;
 mod pot;
 mod promise;
 mod roles;
@@ -36,6 +37,7 @@ pub(super) fn asker_of(cx: &Cx<'_>) -> Box<dyn Asker> {
         Do::Goals { .. } => Box::new(goals::Goals),
         Do::Roles { .. } => Box::new(roles::Roles::default()),
         Do::Pot { .. } => Box::new(pot::Pot::default()),
+        Do::Network { .. } => Box::new(network::Network::default()),
         Do::Foresee { .. } => Box::new(foresee::Foresee::default()),
         Do::Decide {} => Box::new(decide::Decide),
         Do::Promise { .. } => Box::new(promise::Promises::default()),

@@ -2,7 +2,7 @@
 
 use super::{Acting, lines};
 use crate::session::activities::foresee::Safeguard;
-use crate::session::activities::{self as all, assess, care, foresee, matrix, pot, vote};
+use crate::session::activities::{self as all, assess, care, foresee, matrix, network, pot, vote};
 use crate::session::decisions::Guard;
 use crate::session::ideas::Change as Ideas;
 use crate::session::private::{Asked, Marking, Thing};
@@ -103,6 +103,13 @@ impl Acting {
         self.here(all::Change::Matrix(matrix::Change::Take(taken)))
     }
 
+    /// Everybody says whom they ask.
+    pub(super) fn network(&mut self, place: &Place) -> Outcome {
+        self.ballots(place, 40, all::Change::Network(network::Change::Close))?;
+        self.takes(120);
+        Ok(())
+    }
+
     /// Everybody says what they care for; it is shown where names are given.
     pub(super) fn care(&mut self, place: &Place) -> Outcome {
         self.takes(60);
@@ -168,8 +175,10 @@ impl Acting {
         let Some(asked) = Asked::at(self.session(), place) else { return Ok(()) };
         self.takes(self.slowest(seconds + 3 * i64::try_from(asked.things.len()).unwrap_or(0)));
         for awaited in &asked.givers {
-            let ballot = self.ballot(asked.marking, &asked.things);
             let giver = awaited.giver.clone();
+            // Nobody asks themselves.
+            let others = asked.things.iter().filter(|thing| Some(&thing.id) != giver.id());
+            let ballot = self.ballot(asked.marking, &others.cloned().collect::<Vec<_>>());
             match (asked.policy.is_open(), asked.cast) {
                 (true, Some(cast)) => self.here(cast(giver, ballot))?,
                 _ => {
@@ -222,6 +231,11 @@ impl Acting {
                 let answer = |acting: &mut Acting| least + some(acting, most - least);
                 let pair = |id| (id, [answer(self), answer(self)]);
                 Ballot::of_pairs(ids.into_iter().map(pair))
+            }
+            Marking::Names { most, .. } => {
+                let many = 1 + self.any(most.into());
+                let names = (0..many.min(ids.len())).map(|_| ids[self.any(ids.len())].clone());
+                Ballot::of_names(names.collect::<Vec<_>>(), [])
             }
             Marking::Levels { .. } => {
                 Ballot::of_answers(ids.into_iter().map(|id| (id, some(self, 2))))

@@ -12,6 +12,7 @@ pub mod foresee;
 pub mod gather;
 pub mod goals;
 pub mod matrix;
+pub mod network;
 mod paper;
 pub mod pot;
 pub mod promise;
@@ -60,6 +61,8 @@ pub enum State {
     Roles,
     /// In which part of the pot we are, who gave points, and after the reveal the points.
     Pot(pot::PotState),
+    /// Whose names are in, and after the reveal the names.
+    Network(network::Network),
     /// The causes of failure, who gave them, and which were chosen.
     Foresee(foresee::Foresee),
     /// The fist of five.
@@ -89,6 +92,8 @@ pub enum Change {
     Care(care::Change),
     /// In a pot.
     Pot(pot::Change),
+    /// Where one says whom one asks.
+    Network(network::Change),
     /// Where a failure is foreseen.
     Foresee(foresee::Change),
     /// In a decision.
@@ -107,6 +112,7 @@ impl Change {
             Change::Gather(change) => change.undoable(),
             Change::Pot(pot::Change::Part(_))
             | Change::Care(care::Change::Silence)
+            | Change::Network(network::Change::Show(_))
             | Change::Vote(vote::Change::Kind(_)) => false,
             _ => true,
         }
@@ -122,6 +128,7 @@ impl Change {
             Change::Assess(change) => change.words(),
             Change::Care(change) => change.words(),
             Change::Pot(change) => change.words(),
+            Change::Network(change) => change.words(),
             Change::Foresee(change) => change.words(),
             Change::Decide(change) => change.words(),
             Change::Promise(change) => change.words(),
@@ -145,6 +152,7 @@ impl State {
             Do::Goals { .. } => State::Goals,
             Do::Roles { .. } => State::Roles,
             Do::Pot { .. } => State::Pot(pot::PotState::default()),
+            Do::Network { .. } => State::Network(network::Network::default()),
             Do::Foresee { .. } => State::Foresee(foresee::Foresee::default()),
             Do::Decide {} => State::Decide(decide::Decide::default()),
             Do::Promise { .. } => State::Promise(promise::Reading::default()),
@@ -162,6 +170,7 @@ impl State {
             State::Assess(assess) => Some(&assess.given),
             State::Care(care) => Some(&care.given),
             State::Pot(pot) => Some(&pot.given),
+            State::Network(network) => Some(&network.given),
             State::Foresee(foresee) => Some(&foresee.written.given),
             _ => None,
         }
@@ -182,6 +191,7 @@ impl State {
             State::Assess(assess) => Some(&mut assess.given),
             State::Care(care) => Some(&mut care.given),
             State::Pot(pot) => Some(&mut pot.given),
+            State::Network(network) => Some(&mut network.given),
             State::Foresee(foresee) => Some(&mut foresee.written.given),
             _ => None,
         }
@@ -226,6 +236,10 @@ impl State {
                 "Each function decides over its own money here, and that needs names; choose that \
                  everyone counts alike first.",
             ),
+            State::Network(_) => refuse(
+                "Who asks is half of an answer here: without its asker it ties nobody to anybody. \
+                 Hidden is as private as this can be.",
+            ),
             _ => Ok(()),
         }
     }
@@ -258,6 +272,7 @@ impl State {
             State::Assess(assess) => names.extend(assess.mentioned()),
             State::Care(care) => names.extend(care.mentioned()),
             State::Pot(pot) => names.extend(givers(&pot.ballots)),
+            State::Network(network) => names.extend(&network.named),
             State::Foresee(foresee) => names.extend(foresee.mentioned()),
             _ => {}
         }
@@ -285,6 +300,13 @@ impl State {
         }
     }
 
+    /// Takes out whoever is not here, whatever the privacy: they were not asked.
+    pub(super) fn forget_outsiders(&mut self) {
+        if let State::Network(network) = self {
+            network.sheets.clear();
+        }
+    }
+
     /// What is sealed comes in.
     pub(super) fn take_in(
         session: &mut Session,
@@ -299,6 +321,7 @@ impl State {
             State::Assess(_) => assess::take_in(session, place, contents),
             State::Care(_) => care::take_in(session, place, entry, contents),
             State::Pot(_) => pot::take_in(session, place, contents),
+            State::Network(_) => network::take_in(session, place, contents),
             State::Foresee(_) => foresee::take_in(session, place, entry, contents),
             _ => refuse("Nothing is sealed in this step."),
         }
@@ -312,6 +335,7 @@ pub(super) fn reopen(session: &mut Session, place: &Place) -> Outcome {
         State::Matrix(matrix) => matrix.reopen(),
         State::Assess(assess) => assess.reopen(),
         State::Care(care) => care.reopen(),
+        State::Network(network) => network.reopen(),
         State::Pot(pot) => pot.reopen(),
         state => match state.written_mut() {
             Some(written) => written.reopen(),
@@ -357,6 +381,9 @@ pub fn check_gift(session: &Session, place: &Place, content: &Content) -> Outcom
             assess::check_gift(session, place, ballot)
         }
         (Some(Do::Care { .. }), Content::Ballot(ballot)) => care::check_gift(session, ballot),
+        (Some(Do::Network { .. }), Content::Ballot(ballot)) => {
+            network::check_gift(session, place, ballot)
+        }
         (Some(Do::Pot { .. }), Content::Ballot(ballot)) => pot::check_gift(session, place, ballot),
         _ => refuse("Nothing of that kind is given in this step."),
     }
@@ -369,6 +396,7 @@ pub(super) fn check_giver(session: &Session, place: &Place, giver: &Giver) -> Ou
         Some(State::Matrix(_)) => matrix::check_giver(session, place, giver),
         Some(State::Assess(_)) => assess::check_giver(session, place, giver),
         Some(State::Care(_)) => care::check_giver(session, place, giver),
+        Some(State::Network(_)) => network::check_giver(session, place, giver),
         Some(State::Pot(_)) => session.check_voter(giver),
         _ => Ok(()),
     }
@@ -396,6 +424,7 @@ pub(super) fn apply(
         Change::Assess(change) => assess::apply(session, place, change),
         Change::Care(change) => care::apply(session, place, entry, change),
         Change::Pot(change) => pot::apply(session, place, entry, change),
+        Change::Network(change) => network::apply(session, place, entry, change),
         Change::Foresee(change) => foresee::apply(session, place, entry, change),
         Change::Decide(change) => decide::apply(session, place, entry, change),
         Change::Promise(change) => promise::apply(session, place, change),
@@ -414,6 +443,9 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
     page.countdown = countdown(seen, place);
     if let Some(about) = vote::talked_about(seen, place) {
         page.prompt = vec![Block::Text(about)];
+    }
+    if let Some(title) = network::title(seen, place) {
+        page.prompt = vec![Block::text(title)];
     }
     if roles::is_asking(seen, place) {
         // Whoever stands up ends the silence.
@@ -434,6 +466,7 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
         Do::Goals { .. } => goals::page(seen, place, reader),
         Do::Roles { .. } => roles::page(seen, place, reader),
         Do::Pot { .. } => pot::page(seen, place, reader),
+        Do::Network { .. } => network::page(seen, place, reader),
         Do::Foresee { .. } => foresee::page(seen, place, reader),
         Do::Decide {} => decide::page(seen, place, reader),
         Do::Promise { .. } => promise::page(seen, place, reader),
@@ -456,6 +489,7 @@ pub fn promise(session: &Session, place: &Place) -> &'static str {
         (Some(activity), Some(State::Gather(_) | State::Foresee(_))) => gather::promise(activity),
         (_, Some(State::Pot(pot))) => pot.promise(policy),
         (_, Some(State::Assess(_))) => assess::promise(policy),
+        (_, Some(State::Network(_))) => network::promise(policy),
         _ => policy.promise(),
     }
 }
@@ -485,6 +519,7 @@ fn is_answered(seen: &Seen, place: &Place) -> bool {
         Some(State::Matrix(matrix)) => matrix.is_shown(),
         Some(State::Assess(assess)) => assess.is_shown(),
         Some(State::Care(care)) => care.is_shown(),
+        Some(State::Network(network)) => network.is_shown(),
         Some(State::Roles) => roles::shows_care(seen, place),
         Some(State::Pot(pot)) => match pot.part {
             pot::Part::Points => pot.given.revealed,
@@ -511,6 +546,7 @@ pub fn section(seen: &Seen, place: &Place, reader: &Reader) -> Option<Section> {
         Do::Assess { .. } => assess::section(seen, place, reader),
         Do::Care { .. } => care::section(seen, place, reader),
         Do::Pot { .. } => pot::section(seen, place, reader),
+        Do::Network { .. } => network::section(seen, place, reader),
         Do::Foresee { .. } => foresee::section(seen, place, reader),
         Do::Decide {} => decide::section(seen, place, reader),
         Do::Team { .. }
@@ -528,6 +564,18 @@ pub fn section(seen: &Seen, place: &Place, reader: &Reader) -> Option<Section> {
     Some(Section { title: format!("{step}: {about}"), blocks })
 }
 
+/// Whoever was named and is not on the list, by name. Nobody asked them, so this is for a paper on
+/// which somebody wanted it, and for nothing else.
+pub fn outsiders(session: &Session) -> Option<Section> {
+    let named = |place: &Place| {
+        let title = session.step(place)?.script.title.to_string();
+        Some([Block::Heading(title), Block::Grid(network::outsiders(session, place)?)])
+    };
+    let blocks: Vec<Block> = session.places().iter().filter_map(named).flatten().collect();
+    let title = "Named, and not here: not for everyone".into();
+    (!blocks.is_empty()).then_some(Section { title, blocks })
+}
+
 /// What a chapter about an activity is about: a step has several.
 fn about(what: &Do) -> &'static str {
     match what {
@@ -542,6 +590,7 @@ fn about(what: &Do) -> &'static str {
         Do::Goals { .. } => "the goals",
         Do::Roles { .. } => "the names",
         Do::Pot { .. } => "the count",
+        Do::Network { .. } => "whom we ask",
         Do::Foresee { .. } => "what could fail",
         Do::Decide {} => "the hands",
         Do::Promise { .. } => "the promises",

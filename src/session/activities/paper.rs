@@ -33,6 +33,9 @@ pub fn things(session: &Session, place: &Place) -> Vec<(Id, String)> {
         Some(Do::Care { .. }) => {
             session.areas.iter().map(|area| (area.id.clone(), area.name.to_string())).collect()
         }
+        Some(Do::Network { .. }) => {
+            session.people.iter().map(|one| (one.id.clone(), one.name.to_string())).collect()
+        }
         Some(Do::Pot { .. }) => {
             let asks = session.pot.asks.iter().filter(|ask| ask.need.wants_money());
             let label = |ask| format!("{}: {}", session.area_of(ask), ask.need.title);
@@ -92,6 +95,7 @@ pub fn marking(session: &Session, place: &Place) -> Option<Marking> {
         Do::Vote { .. } => Some(vote::marking(session, place)),
         Do::Assess { .. } => Some(assess::MARKING),
         Do::Care { .. } => Some(care::MARKING),
+        Do::Network { most, outside } => Some(Marking::Names { most, outside }),
         Do::Pot { .. } => Some(Marking::Points { most: pot::MOST_POINTS }),
         _ => None,
     }

@@ -16,7 +16,7 @@ pub struct NewStep {
 }
 
 /// All of them, in the order in which they are offered.
-pub const NEW_STEPS: [NewStep; 11] = [
+pub const NEW_STEPS: [NewStep; 12] = [
     NewStep {
         title: "Break",
         prompt: "A short break",
@@ -77,6 +77,13 @@ pub const NEW_STEPS: [NewStep; 11] = [
         minutes: 15,
         privacy: Policy::Open,
         what: || Do::Roles { load: 2 },
+    },
+    NewStep {
+        title: "Network",
+        prompt: "Whom do you really ask when you are stuck?",
+        minutes: 12,
+        privacy: Policy::Hidden,
+        what: || Do::Network { most: 5, outside: true },
     },
     NewStep {
         title: "Failed",

@@ -54,11 +54,16 @@ fn about(what: &Do) -> &'static str {
         Do::Pot { .. } => "points",
         Do::Matrix { .. } => "two axes",
         Do::Assess { .. } => "where are we",
+        Do::Network { .. } => "whom do I ask",
         _ => "vote",
     }
 }
 
 fn parts(seen: &Seen, place: &Place, marking: Marking) -> Vec<Part> {
+    let says = |words: String| Part::Says(Block::Text(words));
+    if let Marking::Names { most, outside } = marking {
+        return names(seen, place, most, outside);
+    }
     let things = activities::things(seen, place);
     let begun = seen.who_is_in(place).count > 0;
     let spare = match things.len() {
@@ -74,7 +79,6 @@ fn parts(seen: &Seen, place: &Place, marking: Marking) -> Vec<Part> {
         .enumerate()
         .map(|(at, label)| (letter(at), label))
         .collect();
-    let says = |words: String| Part::Says(Block::Text(words));
     let mut parts = vec![
         Part::Says(Block::Heading(question(seen, place))),
         says(how(seen, place, marking, listed, spare > 0)),
@@ -97,6 +101,21 @@ fn parts(seen: &Seen, place: &Place, marking: Marking) -> Vec<Part> {
 /// Whether the script lists what is marked, so that the room adds nothing.
 fn is_listed(seen: &Seen, place: &Place) -> bool {
     matches!(choices::over(seen, place), Some(Over::These(_)))
+}
+
+/// Lines for names, and whether one's own may be told.
+fn names(seen: &Seen, place: &Place, most: u8, outside: bool) -> Vec<Part> {
+    let how = match outside {
+        true => "One name a line. Whoever is not here: with their function in brackets.",
+        false => "One name a line, of people who are here.",
+    };
+    vec![
+        Part::Says(Block::Heading(question(seen, place))),
+        Part::Says(Block::text(how)),
+        Part::Write(String::new(), most),
+        Part::Tick("If many ask me, or I am the only link, I may be named.".into()),
+        Part::Small(activities::promise_on_paper(seen, place)),
+    ]
 }
 
 /// Where a sheet without a name tells of a function, that is ticked on it.
@@ -171,6 +190,7 @@ fn how(seen: &Seen, place: &Place, marking: Marking, listed: usize, grows: bool)
              other. What you leave out comes last."
                 .into()
         }
+        Marking::Names { .. } => words,
         Marking::Levels { names: [low, middle, high] } => format!(
             "Ring a number for each: 2 {high}, 1 {middle}, 0 {low}. Ring none for no answer, which \
              is not 0."
@@ -215,6 +235,6 @@ fn field(marking: Marking) -> Field {
         Marking::Pairs { .. } | Marking::Levels { .. } => {
             Field::Ring(marking.least(), marking.most(), false)
         }
-        Marking::Ranks => Field::None,
+        Marking::Ranks | Marking::Names { .. } => Field::None,
     }
 }

@@ -93,12 +93,16 @@ fn typed(session: &Session, place: &Place) -> Option<String> {
         }
         Marking::Scores { .. } => "The number on each, 3 – 5 0; - where – is ringed or nothing.",
         Marking::Ranks => "The letters, the best first, = between equals (C A=B), then Enter.",
+        Marking::Names { .. } => {
+            "The names in one line, Ben, Chi, Zoe (Legal); a beginning does for whoever is here."
+        }
         Marking::Levels { .. } => "The digit on each, 2 1 – 0; - where nothing is ringed.",
         Marking::Pairs { .. } => {
             &format!("Two digits on each, 3 1 2 2: “{pairs}”; - where nothing is ringed.")
         }
     };
     let care = matches!(session.activity(place)?.what, Do::Care { .. });
+    let care = care || matches!(session.activity(place)?.what, Do::Network { .. });
     let named = if care && policy == Policy::Hidden { " y takes the ticks, by name." } else { "" };
     let told = matches!(session.activity(place)?.what, Do::Assess { .. })
         && !activities::assess::apart(session, place).is_empty();

@@ -219,6 +219,21 @@ fn causes_have_slips_too_and_one_more_lies_on_the_empty_chair() {
 }
 
 #[test]
+fn whom_one_asks_is_written_on_lines_by_name_with_a_tick_for_those_who_agree() {
+    let network = |outside| Do::Network { most: 4, outside };
+    let kit = of(network(true), Policy::Hidden);
+    let sheets = paper(&kit, "ballot-network");
+    assert_eq!(who(sheets), ["Ana", "Ben", "Chi", "Dee", "Name"]);
+    let words = said(sheets);
+    assert!(words.contains("Whoever is not here: with their function"), "{words}");
+    assert!(words.contains("I may be named") && words.contains("names only of those who agree"));
+    assert!(sheets.sheets[0].parts.contains(&Part::Write(String::new(), 4)));
+    let kit = of(network(false), Policy::Hidden);
+    assert!(!said(paper(&kit, "ballot-network")).contains("not here"));
+    assert!(of(network(true), Policy::Open).paper("ballot-network").is_none());
+}
+
+#[test]
 fn a_function_has_one_card_with_those_who_speak_for_it() {
     let mut room = room_with(vec![activity(Do::Pot { months: 12 }, Policy::Hidden)]);
     submit(&mut room, Change::People(People::Leave(person(4)))).expect("left");

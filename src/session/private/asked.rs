@@ -1,7 +1,7 @@
 //! What is asked of each giver, made afresh from the session whenever it is needed.
 
 use super::{In, Marking};
-use crate::session::activities::{self, State, assess, care, matrix, pot, vote};
+use crate::session::activities::{self, State, assess, care, matrix, network, pot, vote};
 use crate::session::{Ballot, Giver, Id, Place, Session};
 use crate::text::CleanText;
 use crate::workshop::{Do, Policy};
@@ -72,6 +72,9 @@ impl Asked {
             }
             Do::Care { .. } => {
                 |giver, ballot| activities::Change::Care(care::Change::Cast(giver, ballot))
+            }
+            Do::Network { .. } => {
+                |giver, ballot| activities::Change::Network(network::Change::Cast(giver, ballot))
             }
             Do::Pot { .. } => {
                 |giver, ballot| activities::Change::Pot(pot::Change::Cast(giver, ballot))
@@ -149,5 +152,7 @@ fn givers(session: &Session, place: &Place) -> Vec<Awaited> {
     };
     let people = session.voters().map(|it| awaited(Giver::Person(it.id.clone()), &it.name));
     let hats = session.hats.iter().map(|it| awaited(Giver::Hat(it.id.clone()), &it.name));
-    people.chain(hats.filter(|_| session.is_solo())).collect()
+    // A hat asks nobody: it is an interest, and no person.
+    let named = matches!(session.state(place), Some(State::Network(_)));
+    people.chain(hats.filter(|_| session.is_solo() && !named)).collect()
 }

@@ -3,6 +3,7 @@
 use crate::session::Id;
 use crate::text::CleanText;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Marks on things. What [`Marking`](super::Marking) says nothing about is left out, and the order
 /// is that of the ids, so that equal ballots are equal values.
@@ -15,6 +16,21 @@ pub struct Ballot {
     /// they are too few.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<CleanText>,
+    /// Whom it names who is not on the list, sorted. Never on the wall, and in an export only on
+    /// request.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<Outsider>,
+}
+
+/// Somebody who is not on the list, as somebody named them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outsider {
+    /// The name, as it was written.
+    pub name: CleanText,
+    /// The function, where it was said.
+    #[serde(default, skip_serializing_if = "CleanText::is_empty")]
+    pub function: CleanText,
 }
 
 /// What is put on one thing: dots, points, a score, a place from 1; or two answers.
@@ -48,10 +64,21 @@ impl Ballot {
         Ballot::sorted(pairs.into_iter().map(mark))
     }
 
+    /// A ballot of names: people on the list, and others. Whoever is named twice is named once.
+    pub fn of_names(
+        people: impl IntoIterator<Item = Id>,
+        others: impl IntoIterator<Item = Outsider>,
+    ) -> Ballot {
+        let people: BTreeSet<Id> = people.into_iter().collect();
+        let others: BTreeSet<Outsider> = others.into_iter().collect();
+        let ballot = Ballot::of(people.into_iter().map(|person| (person, 1)));
+        Ballot { others: others.into_iter().collect(), ..ballot }
+    }
+
     fn sorted(marks: impl Iterator<Item = Mark>) -> Ballot {
         let mut marks: Vec<Mark> = marks.collect();
         marks.sort();
-        Ballot { marks, of: None }
+        Ballot { marks, ..Ballot::default() }
     }
 
     /// The value on a thing, 0 without a mark.

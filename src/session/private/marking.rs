@@ -45,6 +45,13 @@ pub enum Marking {
         /// What they are called, the lowest first.
         names: [&'static str; 3],
     },
+    /// Names that are written: of people on the list, and perhaps of others.
+    Names {
+        /// How many at most.
+        most: u8,
+        /// Whether people who are not on the list may be named.
+        outside: bool,
+    },
 }
 
 impl Marking {
@@ -63,6 +70,7 @@ impl Marking {
             Marking::Scores { .. } => ["score", "scores"],
             Marking::Ranks => ["place", "places"],
             Marking::Pairs { .. } | Marking::Levels { .. } => ["answer", "answers"],
+            Marking::Names { .. } => ["name", "names"],
         }
     }
 
@@ -77,7 +85,7 @@ impl Marking {
     pub fn most(self) -> u8 {
         match self {
             Marking::Dots { cap, .. } => cap,
-            Marking::Approvals { .. } => 1,
+            Marking::Approvals { .. } | Marking::Names { .. } => 1,
             Marking::Points { most } | Marking::Scores { most } | Marking::Pairs { most, .. } => {
                 most
             }
@@ -99,7 +107,9 @@ impl Marking {
     /// The most in all; none where each thing is judged by itself.
     pub fn in_all(self) -> Option<u32> {
         match self {
-            Marking::Dots { all, .. } | Marking::Approvals { all: Some(all) } => Some(all.into()),
+            Marking::Dots { all, .. }
+            | Marking::Approvals { all: Some(all) }
+            | Marking::Names { most: all, .. } => Some(all.into()),
             _ => None,
         }
     }
@@ -139,6 +149,8 @@ impl Marking {
                 format!("{}{each}", self.count(all.into()))
             }
             Marking::Approvals { all: None } => "one approval for each you would have".into(),
+            Marking::Names { most: 1, .. } => "one name".into(),
+            Marking::Names { most, .. } => format!("up to {most} names{each}"),
             Marking::Points { most } => format!("0 to {most} points on each"),
             Marking::Scores { most } => format!("0 to {most} on each, – for no opinion"),
             Marking::Ranks => "the best first; what you leave out comes last".into(),
@@ -221,11 +233,41 @@ impl Marking {
             let given = self.count(ballot.total());
             return refuse(format!("That is {given}, and everyone has {all}."));
         }
+        self.check_others(ballot)?;
         let places: BTreeSet<usize> = marks.iter().map(|mark| mark.value.into()).collect();
         if self == Marking::Ranks && !places.into_iter().eq(1..=places_in(marks)) {
             return refuse("Places are counted from 1, and none is left out.");
         }
         Ok(())
+    }
+}
+
+impl Marking {
+    /// Whether only those are named who may be, and not too many.
+    fn check_others(self, ballot: &Ballot) -> Outcome {
+        let (marks, others) = (ballot.marks.len(), &ballot.others);
+        match self {
+            _ if others.is_empty() => Ok(()),
+            Marking::Names { outside: true, most } => {
+                if !others.is_sorted_by(|one, next| one < next) {
+                    return refuse("A sheet names everybody once.");
+                }
+                if others.iter().any(|other| other.name.is_empty()) {
+                    return refuse("Somebody on this sheet has no name.");
+                }
+                let count = marks + others.len();
+                match count > usize::from(most) {
+                    true => refuse(format!("That is {count} names; {most} at most.")),
+                    false => Ok(()),
+                }
+            }
+            _ => refuse("Nobody is named here who is not on the list."),
+        }
+    }
+
+    /// Whether names are written instead of marks put on things.
+    pub fn is_written(self) -> bool {
+        matches!(self, Marking::Names { .. })
     }
 }
 
@@ -275,6 +317,7 @@ mod tests {
             (Marking::Points { most: 10 }, "0 to 10 points on each"),
             (SCORES, "0 to 5 on each, – for no opinion"),
             (Marking::Ranks, "the best first; what you leave out comes last"),
+            (Marking::Names { most: 5, outside: true }, "up to 5 names each"),
             (LEVELS, "2 true here, 1 partly, 0 not here, – for no answer"),
             (PAIRS, "0 to 3 for both, – for no answer"),
         ] {

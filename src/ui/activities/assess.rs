@@ -19,7 +19,6 @@ use crate::ui::forms::choose::{Choice, Choose, Chosen};
 use crate::ui::forms::hands::{self, Counted, Hands};
 use crate::ui::forms::private::{self, Asked, PrivateEntry, Way};
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
-use crate::ui::widgets::popup::Popup;
 use crate::ui::widgets::rows::Cursor;
 use crate::workshop::Policy;
 use ratatui::buffer::Buffer;
@@ -100,8 +99,8 @@ impl Screen for AssessScreen {
             _ => self.render_board(area, buffer, cx),
         }
         match &self.open {
-            Open::Whose(choose) => render_choice(choose, area, buffer, cx),
-            Open::Next(choose) => render_choice(choose, area, buffer, cx),
+            Open::Whose(choose) => choose.render_over(area, buffer, cx.look),
+            Open::Next(choose) => choose.render_over(area, buffer, cx.look),
             Open::Nothing | Open::Hands(_) => None,
         }
     }
@@ -322,20 +321,6 @@ fn of_hands(hands: &[u16], cx: &Cx<'_>) -> AssessChange {
 fn propose(cx: &Cx<'_>, change: AssessChange) -> Reply {
     let change = activities::Change::Assess(change);
     Reply::Propose(Proposal::Change(Change::At(cx.place.clone(), change)))
-}
-
-fn render_choice<K: Clone + PartialEq>(
-    choose: &Choose<K>,
-    screen: Rect,
-    buffer: &mut Buffer,
-    cx: &Cx<'_>,
-) -> Option<Position> {
-    let popup = Popup { title: choose.title(), width: 66, height: choose.height().max(4) };
-    let mut cursor = None;
-    popup.render(screen, buffer, cx.look, |area, buffer| {
-        cursor = choose.render(area, buffer, cx.look);
-    });
-    cursor
 }
 
 fn choosing(cx: &Cx<'_>, does: &str) -> Vec<Hint> {

@@ -23,7 +23,6 @@ use crate::ui::forms::lines::{LineField, Typed};
 use crate::ui::forms::private::{self, PrivateEntry, Way};
 use crate::ui::forms::sheet::{Filled, Sheet};
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
-use crate::ui::widgets::popup::Popup;
 use crate::ui::widgets::rows::Cursor;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -109,7 +108,7 @@ impl Screen for CareScreen {
         match &self.open {
             Open::Nothing | Open::Adding(_) => typing,
             Open::Editing(_, sheet) => areas_sheets::render_editing(sheet, area, buffer, cx),
-            Open::Naming(choose) => render_naming(choose, area, buffer, cx),
+            Open::Naming(choose) => choose.render_over(area, buffer, cx.look),
         }
     }
 
@@ -297,20 +296,6 @@ fn toggle_named(who: Id, cx: &Cx<'_>) -> Reply {
         _ => true,
     };
     propose(cx.place, CareChange::Named(who, may))
-}
-
-fn render_naming(
-    choose: &Choose,
-    screen: Rect,
-    buffer: &mut Buffer,
-    cx: &Cx<'_>,
-) -> Option<Position> {
-    let popup = Popup { title: choose.title(), width: 66, height: choose.height().max(4) };
-    let mut cursor = None;
-    popup.render(screen, buffer, cx.look, |area, buffer| {
-        cursor = choose.render(area, buffer, cx.look);
-    });
-    cursor
 }
 
 fn before_hints(cx: &Cx<'_>) -> Vec<Hint> {

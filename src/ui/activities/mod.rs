@@ -10,6 +10,7 @@ pub mod foresee;
 pub mod gather;
 pub mod goals;
 pub mod matrix;
+pub mod network;
 pub mod page;
 pub mod pot;
 pub mod promise;
@@ -36,6 +37,7 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
         Do::Goals { .. } => Box::<goals::GoalsScreen>::default(),
         Do::Roles { .. } => Box::<roles::RolesScreen>::default(),
         Do::Pot { .. } => Box::<pot::PotScreen>::default(),
+        Do::Network { .. } => Box::<network::NetworkScreen>::default(),
         Do::Foresee { .. } => Box::<foresee::ForeseeScreen>::default(),
         Do::Decide {} => Box::<decide::DecideScreen>::default(),
         Do::Promise { .. } => Box::<promise::PromiseScreen>::default(),

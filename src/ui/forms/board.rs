@@ -34,12 +34,15 @@ pub fn render(
     buffer: &mut Buffer,
     cx: &Cx<'_>,
 ) {
-    let choices = things(cx);
+    // What is written is about nothing that stands in a list.
+    let written = board.asked.marking.is_written();
+    let choices = if written { Vec::new() } else { things(cx) };
     let ids: Vec<Id> = choices.iter().map(|choice| choice.id.clone()).collect();
     let promise = promise(board, cx, area.width);
     let full = in_full(&choices, cursor.row(&ids), area.width);
     let below = u16::try_from(promise.len() + full.len()).unwrap_or(1) + 1 + 3 + 2;
-    let rows = u16::try_from(choices.len().max(1)).unwrap_or(u16::MAX);
+    let rows = choices.len().max(usize::from(!written));
+    let rows = u16::try_from(rows).unwrap_or(u16::MAX);
     let height = rows.min(area.height.saturating_sub(below.min(area.height * 2 / 3)));
     let list = Rect { height, ..area };
     let row = |at: usize| {
@@ -49,16 +52,20 @@ pub fn render(
     };
     let columns = [Column::new("", 2, 2, 0), Column::new("", 8, 90, 1), Column::new("", 9, 9, 0)];
     let cursor = cursor.row(&ids);
-    Rows { columns: &columns, count: choices.len(), row, cursor, marks: false, empty: board.empty }
-        .render(list, buffer, cx.look);
-    if choices.is_empty() {
+    if !written {
+        let (count, empty) = (choices.len(), board.empty);
+        Rows { columns: &columns, count, row, cursor, marks: false, empty }
+            .render(list, buffer, cx.look);
+    }
+    if choices.is_empty() && !written {
         return;
     }
+    let down = height + u16::from(height > 0);
     let rest = Rect {
         x: area.x + 2.min(area.width),
-        y: area.y + (height + 1).min(area.height),
+        y: area.y + down.min(area.height),
         width: area.width.saturating_sub(2),
-        height: area.height.saturating_sub(height + 1),
+        height: area.height.saturating_sub(down),
     };
     for (y, row) in (0..rest.height).zip(&full) {
         write(buffer, rest, (0, y), row, cx.look.style(Role::Text));

@@ -9,6 +9,7 @@ use crate::ui::look::Look;
 use crate::ui::screen::Input;
 use crate::ui::theme::Role;
 use crate::ui::widgets::field::Field;
+use crate::ui::widgets::popup::Popup;
 use crate::ui::widgets::rows::{Column, Cursor, Row, Rows};
 use crate::ui::widgets::write;
 use crossterm::event::KeyCode;
@@ -141,6 +142,16 @@ impl<K: Clone + PartialEq> Choose<K> {
             words.split_whitespace().all(|word| label.contains(word))
         };
         self.choices.iter().filter(fits).collect()
+    }
+
+    /// Paints it over a screen, and answers where the cursor is.
+    pub fn render_over(&self, screen: Rect, buffer: &mut Buffer, look: &Look) -> Option<Position> {
+        let popup = Popup { title: self.title(), width: 66, height: self.height().max(4) };
+        let mut cursor = None;
+        popup.render(screen, buffer, look, |area, buffer| {
+            cursor = self.render(area, buffer, look);
+        });
+        cursor
     }
 
     /// Paints the filter line and the choices below it.

@@ -22,6 +22,8 @@ mod asked;
 mod ballot;
 mod closing;
 mod covers;
+mod names;
+mod page;
 mod sheets;
 #[cfg(test)]
 mod tests;
@@ -36,8 +38,10 @@ use crate::workshop::Policy;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use ballot::{BallotForm, Key};
+use ballot::Key;
 use covers::Covers;
+use names::NameRows;
+use page::Page;
 use sheets::Sheets;
 
 pub use crate::session::private::{Asked, Awaited, Marking, Thing};
@@ -56,8 +60,9 @@ pub struct PrivateEntry {
 #[derive(Clone, Debug)]
 enum Open {
     Sheets(Sheets),
+    Names(NameRows),
     Covers(Covers),
-    Voice(BallotForm),
+    Voice(Page),
 }
 
 /// In which way ballots come in.
@@ -105,10 +110,12 @@ impl PrivateEntry {
             return Reply::Tell(refusal);
         }
         self.private = private;
-        self.open = Some(match way {
-            Way::Sheets => Open::Sheets(Sheets::new(asked)),
-            Way::Covers => Open::Covers(Covers::new(asked)),
-            Way::Voice => Open::Voice(BallotForm::new(Giver::Voice)),
+        let names = NameRows::new(asked).filter(|_| asked.marking.is_written());
+        self.open = Some(match (way, names) {
+            (Way::Sheets, Some(names)) => Open::Names(names),
+            (Way::Sheets, None) => Open::Sheets(Sheets::new(asked)),
+            (Way::Covers, _) => Open::Covers(Covers::new(asked)),
+            (Way::Voice, _) => Open::Voice(Page::new(Giver::Voice, asked)),
         });
         Reply::Done
     }
@@ -130,6 +137,7 @@ impl PrivateEntry {
         let Some(open) = &mut self.open else { return Reply::Pass };
         let key = match open {
             Open::Sheets(sheets) => sheets.update(input, asked),
+            Open::Names(names) => names.update(input, asked),
             Open::Covers(covers) => covers.update(input, asked, self.private),
             Open::Voice(ballot) => ballot.update(input, asked),
         };
@@ -160,6 +168,7 @@ impl PrivateEntry {
         }
         match &mut self.open {
             Some(Open::Sheets(sheets)) => sheets.accepted(asked),
+            Some(Open::Names(names)) => names.accepted(asked),
             Some(Open::Covers(covers)) => covers.accepted(asked),
             Some(Open::Voice(_)) => self.close(),
             None => {}
@@ -180,8 +189,9 @@ impl PrivateEntry {
         }
         match self.open.as_ref()? {
             Open::Sheets(sheets) => sheets.render(area, buffer, asked, cx.look),
+            Open::Names(names) => names.render(area, buffer, asked, cx.look),
             Open::Covers(covers) => covers.render(area, buffer, asked, cx),
-            Open::Voice(ballot) => ballot.render(area, buffer, asked, cx.look),
+            Open::Voice(ballot) => ballot.render(area, buffer, asked, cx),
         }
     }
 
@@ -189,6 +199,7 @@ impl PrivateEntry {
     pub fn hints(&self, asked: &Asked, cx: &Cx<'_>) -> Vec<Hint> {
         match &self.open {
             Some(Open::Sheets(_)) => sheets::hints(asked),
+            Some(Open::Names(_)) => names::hints_of_rows(asked),
             Some(Open::Covers(covers)) => covers.hints(asked, cx),
             Some(Open::Voice(ballot)) => ballot.hints(asked, cx),
             None => Vec::new(),

@@ -95,6 +95,7 @@ fn converges(what: &Do) -> bool {
         | Do::Round {}
         | Do::Gather {}
         | Do::Assess { .. }
+        | Do::Network { .. }
         | Do::Foresee { .. }
         | Do::Care { .. }
         | Do::Break {} => false,

@@ -135,7 +135,7 @@ fn a_ballot_beyond_its_limits_is_refused_before_it_is_sealed() {
     let unknown = give(&mut room, &by(1), &[(9, 1)]);
     assert_eq!(refused(unknown), "One of these options is no longer on the list.");
     let twice = vec![crate::session::private::Mark { on: area(1), value: 1, second: None }; 2];
-    let twice = Content::Ballot(Ballot { marks: twice, of: None });
+    let twice = Content::Ballot(Ballot { marks: twice, ..Ballot::default() });
     let twice = room.give(at(60), &place("vote"), &by(1), twice);
     assert_eq!(refused(twice), "A ballot names each option once.");
     assert!(room.sealed().is_empty());

@@ -9,7 +9,6 @@ use crate::ui::screen::{Cx, Input};
 use crate::ui::theme::Role;
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::form::FormField;
-use crate::ui::widgets::popup::Popup;
 use crate::ui::widgets::write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -123,8 +122,8 @@ impl Finding {
         cx: &Cx<'_>,
     ) -> Option<Position> {
         match &self.stage {
-            Stage::Which(choose) => floating(choose, screen, buffer, cx),
-            Stage::Who(_, choose) => floating(choose, screen, buffer, cx),
+            Stage::Which(choose) => choose.render_over(screen, buffer, cx.look),
+            Stage::Who(_, choose) => choose.render_over(screen, buffer, cx.look),
             Stage::When(_, sheet) => {
                 let foot = |area: Rect, buffer: &mut Buffer| {
                     let words = "Until then the lamp burns half.";
@@ -134,20 +133,6 @@ impl Finding {
             }
         }
     }
-}
-
-fn floating<K: Clone + PartialEq>(
-    choose: &Choose<K>,
-    screen: Rect,
-    buffer: &mut Buffer,
-    cx: &Cx<'_>,
-) -> Option<Position> {
-    let popup = Popup { title: choose.title(), width: 66, height: choose.height().max(4) };
-    let mut cursor = None;
-    popup.render(screen, buffer, cx.look, |area, buffer| {
-        cursor = choose.render(area, buffer, cx.look);
-    });
-    cursor
 }
 
 /// The lamps that do not burn, with who finds out already.

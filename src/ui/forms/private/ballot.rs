@@ -224,7 +224,7 @@ impl BallotForm {
                 let left = self.left(asked).filter(|left| *left > 0)?;
                 Some(format!("{} left", asked.marking.count(left)))
             }),
-            Marking::Approvals { .. } | Marking::Points { .. } => nothing(),
+            Marking::Approvals { .. } | Marking::Points { .. } | Marking::Names { .. } => nothing(),
             Marking::Scores { .. } | Marking::Pairs { .. } | Marking::Levels { .. } => match open {
                 0 => None,
                 1 => Some(format!("One has no {one}, which is not {}", asked.marking.least())),

@@ -1,7 +1,8 @@
 //! The laptop goes round: a cover says whose turn it is, Enter opens the ballot, and Enter at its
 //! end closes it behind the next cover. Anybody may be skipped and come back to.
 
-use super::ballot::{BallotForm, Key};
+use super::ballot::Key;
+use super::page::Page;
 use super::{Asked, Awaited, paint_who};
 use crate::session::Giver;
 use crate::text::{capital, wrap};
@@ -20,7 +21,7 @@ pub(super) struct Covers {
     turn: Option<Giver>,
     /// The first letters of a name, as far as they were typed.
     letters: String,
-    ballot: Option<BallotForm>,
+    ballot: Option<Page>,
 }
 
 impl Covers {
@@ -103,7 +104,7 @@ impl Covers {
                 "{name} is in. An anonymous ballot cannot be taken out: nobody knows which it is."
             ));
         }
-        self.ballot = Some(BallotForm::new(turn));
+        self.ballot = Some(Page::new(turn, asked));
         Key::Done
     }
 
@@ -122,7 +123,7 @@ impl Covers {
         cx: &Cx<'_>,
     ) -> Option<Position> {
         if let Some(ballot) = &self.ballot {
-            return ballot.render(area, buffer, asked, cx.look);
+            return ballot.render(area, buffer, asked, cx);
         }
         let awaited = self.turn.as_ref().and_then(|turn| asked.awaited(turn));
         let [large, small] = words(awaited, asked, cx);

@@ -36,6 +36,7 @@ const PAIRS: Marking = Marking::Pairs { least: 0, most: 3 };
 
 fn vote(policy: Policy, marking: Marking) -> Vec<crate::workshop::Activity> {
     let (kind, dots) = match marking {
+        Marking::Names { .. } => panic!("names are no votes"),
         Marking::Approvals { all } => (VoteKind::Approval, all),
         Marking::Scores { .. } => (VoteKind::Score, None),
         Marking::Ranks => (VoteKind::Ranked, None),

@@ -151,7 +151,8 @@ fn is_bar(marking: Marking) -> bool {
         Marking::Approvals { .. }
         | Marking::Ranks
         | Marking::Pairs { .. }
-        | Marking::Levels { .. } => false,
+        | Marking::Levels { .. }
+        | Marking::Names { .. } => false,
     }
 }
 
