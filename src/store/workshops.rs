@@ -49,6 +49,8 @@ const BUILT_IN: &[(&str, &str)] = scripts![
     "kick-off",
     "one-pot",
     "solo-plan",
+    "check-in",
+    "day-90",
 ];
 
 impl Workshops {

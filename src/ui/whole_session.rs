@@ -26,6 +26,7 @@ fn begun(people: &[(&str, &str)]) -> Room {
         seed: 11,
         workshop: workshops.find("goals-names-pot").expect("it is built in"),
         people: people.iter().map(profile).collect(),
+        since: None,
     };
     Room::begin(at(0), beginning).expect("it begins")
 }

@@ -8,7 +8,7 @@ pub mod assess;
 pub mod lint;
 pub mod sound;
 
-pub use activity::{Activity, Do, Over, Policy, VoteKind};
+pub use activity::{Activity, Do, Matter, Over, Policy, VoteKind};
 pub use assess::{Phase, Statement};
 pub use lint::Finding;
 pub use sound::Fault;

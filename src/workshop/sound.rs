@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Activity, Do, FORMAT, Policy, Step, Workshop, assess};
+use super::{Activity, Do, FORMAT, Matter, Policy, Step, Workshop, assess};
 
 /// Something in a script that does not fit, as a sentence that says what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,6 +156,11 @@ impl Activity {
         {
             return Some(fault);
         }
+        if let Do::Review { parts } = &self.what
+            && let Some(fault) = fault_of_the_review(parts)
+        {
+            return Some(fault);
+        }
         if !self.what.is_given_to() && self.privacy != Policy::Open {
             return Some(format!(
                 "Nothing is given privately in {name}, so its privacy cannot be kept. Leave \
@@ -222,8 +227,22 @@ impl Do {
             | Do::Gather {}
             | Do::Foresee { .. }
             | Do::Decide {}
+            | Do::Review { .. }
             | Do::Break {} => None,
         }
+    }
+}
+
+fn fault_of_the_review(parts: &[Matter]) -> Option<String> {
+    let twice = |at: &usize| parts[..*at].contains(&parts[*at]);
+    match (parts, (0..parts.len()).find(twice)) {
+        ([], _) => Some(
+            "`parts` of review is empty, so it looks at nothing. Name some, like `[Goals, Pot]`, \
+             or leave it out for all of them."
+                .into(),
+        ),
+        (_, Some(at)) => Some(format!("`parts` of review names {:?} twice. Keep one.", parts[at])),
+        _ => None,
     }
 }
 

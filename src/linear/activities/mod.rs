@@ -11,6 +11,7 @@ mod gather;
 mod goals;
 mod pot;
 mod promise;
+mod review;
 mod roles;
 mod round;
 mod team;
@@ -37,6 +38,7 @@ pub(super) fn asker_of(cx: &Cx<'_>) -> Box<dyn Asker> {
         Do::Foresee { .. } => Box::new(foresee::Foresee::default()),
         Do::Decide {} => Box::new(decide::Decide),
         Do::Promise { .. } => Box::new(promise::Promises::default()),
+        Do::Review { .. } => Box::new(review::Review::default()),
         Do::Close { .. } => Box::new(close::Close::default()),
         Do::Break {} => Box::new(r#break::Break::default()),
     }

@@ -149,6 +149,7 @@ fn inside(outer: Option<&str>, which: Which) -> String {
         Some("Do") => " among the activities".into(),
         Some("Policy") => " among the ways of privacy".into(),
         Some("Over") => " among the things to vote on".into(),
+        Some("Matter") => " among the parts of a review".into(),
         Some("VoteKind") => " among the kinds of ballot".into(),
         Some(other) => format!(" in {other}"),
     }

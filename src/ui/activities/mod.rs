@@ -12,6 +12,7 @@ pub mod goals;
 pub mod page;
 pub mod pot;
 pub mod promise;
+pub mod review;
 pub mod roles;
 pub mod round;
 pub mod team;
@@ -37,6 +38,7 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
         Do::Foresee { .. } => Box::<foresee::ForeseeScreen>::default(),
         Do::Decide {} => Box::<decide::DecideScreen>::default(),
         Do::Promise { .. } => Box::<promise::PromiseScreen>::default(),
+        Do::Review { .. } => Box::<review::ReviewScreen>::default(),
         Do::Close { .. } => Box::<close::CloseScreen>::default(),
         Do::Break {} => Box::<r#break::BreakScreen>::default(),
     }

@@ -13,7 +13,7 @@ use crate::ui::screen::{Cx, Hint, Input, Reply};
 use crate::ui::theme::Role;
 use crate::ui::widgets::popup;
 use crate::ui::widgets::rows::{Column, Cursor, Row, Rows};
-use crate::workshop::{Activity, Do, Minutes, Over, Policy, Step, VoteKind};
+use crate::workshop::{Activity, Do, Matter, Minutes, Over, Policy, Step, VoteKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -72,7 +72,7 @@ struct NewStep {
     what: fn() -> Do,
 }
 
-const KINDS: [NewStep; 10] = [
+const KINDS: [NewStep; 11] = [
     NewStep {
         title: "Break",
         prompt: "A short break",
@@ -142,6 +142,13 @@ const KINDS: [NewStep; 10] = [
         minutes: 8,
         privacy: Policy::Open,
         what: || Do::Promise { first_step: 7, most: 5 },
+    },
+    NewStep {
+        title: "Review",
+        prompt: "What became of the plan?",
+        minutes: 10,
+        privacy: Policy::Open,
+        what: || Do::Review { parts: Matter::ALL.into() },
     },
 ];
 

@@ -62,7 +62,10 @@ fn ways(body: &[Block]) -> Vec<Vec<Way>> {
         ],
         vec![all(&[Face::Small], Some(Size::Plain), large(3)), all(&[Face::Small], None, large(3))],
     ];
-    for first in (1..body.len()).rev().filter(|first| !announces(&body[first - 1])) {
+    // Things that are compared stand alike: none of them is larger than the next.
+    let compared = body.iter().filter(|block| matches!(block, Block::Trends(_))).count() > 1;
+    let splits = |first: &usize| !compared && !announces(&body[first - 1]);
+    for first in (1..body.len()).rev().filter(splits) {
         let so_many = |explained| way(DRAWN, explained, large(3), first);
         ways.push(vec![so_many(Some(Size::Plain)), so_many(None)]);
     }
