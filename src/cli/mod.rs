@@ -6,6 +6,7 @@
 mod answer;
 mod archive;
 mod check;
+mod checkin;
 mod completions;
 mod delete;
 mod due;
@@ -104,6 +105,7 @@ enum Command {
     Wall(wall::Wall),
     Export(export::Export),
     Check(check::Check),
+    Checkin(checkin::Checkin),
     History(history::History),
     Restore(restore::Restore),
     Rename(rename::Rename),
@@ -160,6 +162,7 @@ fn carry_out(cli: &Cli) -> Result<Answer, Complaint> {
         Some(Command::Wall(command)) => command.run(setting, cli.common.linear),
         Some(Command::Export(command)) => command.run(&setting),
         Some(Command::Check(command)) => Ok(command.run(&setting, cli.common.linear)),
+        Some(Command::Checkin(command)) => command.run(&setting),
         Some(Command::History(command)) => command.run(&setting),
         Some(Command::Restore(command)) => command.run(&setting),
         Some(Command::Rename(command)) => command.run(&setting),
