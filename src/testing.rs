@@ -4,7 +4,7 @@
 use crate::money::Currency;
 use crate::room::Room;
 use crate::session::people::Profile;
-use crate::session::{Author, Beginning, Change, Id, Kind, Place, Refusal};
+use crate::session::{Author, Beginning, Change, Id, Kind, Place, Refusal, Session, Since};
 use crate::text::CleanText;
 use crate::workshop::{Activity, Do, Lens, Minutes, Policy, SeedArea, Size, Step, Workshop};
 use jiff::Timestamp;
@@ -100,8 +100,25 @@ fn room_that_runs(workshop: Workshop, people: &[(&str, &str)]) -> Room {
         seed: 7,
         workshop,
         people: people.iter().map(profile).collect(),
+        since: None,
     };
     Room::begin(at(0), beginning).expect("the test's workshop begins")
+}
+
+/// The check-in of a session, so many days after the plan, with one step for each activity; a person
+/// is `p1.n` there, a goal `g1.n`, an area `a1.n`, a promise `v1.n`.
+pub(crate) fn check_in(session: &Session, days: u16, activities: Vec<Activity>) -> Room {
+    let since = Since::of(session, days);
+    let beginning = Beginning {
+        id: text(&format!("day-{days}")),
+        title: text(&format!("{}: day {days}", session.title)),
+        currency: session.currency,
+        seed: 7,
+        workshop: since.fitted(workshop(activities)),
+        people: Vec::new(),
+        since: Some(Box::new(since)),
+    };
+    Room::begin(at(i64::from(days) * 86_400), beginning).expect("the check-in begins")
 }
 
 /// The person at this place of the list, from 1.

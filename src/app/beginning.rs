@@ -30,6 +30,7 @@ pub fn begun(begin: Begin, now: Timestamp) -> Result<SaveJob, Refusal> {
         seed,
         workshop: begin.workshop,
         people: begin.people,
+        since: None,
     };
     let mut room = Room::begin(now, beginning)?;
     if !begin.less.is_empty() {

@@ -1,6 +1,8 @@
 //! What is done with a session as a whole: another title, a copy, an earlier state, the archive, or
 //! away for good. The start screen and the commands share it; every answer that is no is a sentence.
 
+pub mod checking_in;
+
 use super::beginning::name_and_seed;
 use super::setting::Setting;
 use crate::room::{Recorded, Room, Sealed};

@@ -96,6 +96,12 @@ impl Front {
                 }
                 Next::Stay
             }
+            StartReply::CheckIn(path) => {
+                let own = Some(setting.folder.join("workshops"));
+                let workshops = Workshops::in_folder(Arc::new(RealDisk), own);
+                let made = Filing::new(setting).next_check_in(&path, &workshops);
+                self.made(made.map_err(|refused| refused.to_string()))
+            }
             StartReply::File(path, file) => {
                 self.file(&path, file, setting);
                 Next::Stay
@@ -159,22 +165,30 @@ impl Front {
 
 fn shelves(setting: &Setting) -> Result<Shelves, StoreError> {
     let library = Library::new(Arc::new(RealDisk), &setting.folder);
-    let recents = |listed: Vec<Listed>| listed.into_iter().map(recent).collect();
+    let followed = library.followed()?;
+    let is_followed =
+        |recent: &Recent| recent.glance.as_ref().is_ok_and(|glance| followed.contains(&*glance.id));
+    let recents = |listed: Vec<Listed>| {
+        let recents = listed.into_iter().map(recent);
+        recents.map(|it| Recent { followed: is_followed(&it), ..it }).collect()
+    };
     let here = recents(library.list()?);
     // Who cannot look into the archive can still work.
     let away = library.archive().list().map(recents).unwrap_or_default();
-    Ok(Shelves { here, away })
+    Ok(Shelves::new(here, away, setting.reader().today))
 }
 
 fn recent(listed: Listed) -> Recent {
     match listed.summary {
         Ok(summary) => {
-            Recent { path: listed.path, title: summary.title, glance: Ok(summary.glance) }
+            let (title, glance) = (summary.title, Ok(summary.glance));
+            Recent { path: listed.path, title, glance, followed: false }
         }
         Err(error) => Recent {
             path: listed.path,
             title: CleanText::line(&listed.name),
             glance: Err(first_line(&error.to_string())),
+            followed: false,
         },
     }
 }

@@ -34,7 +34,8 @@ Examples:
   groundswell due --json | jq -r '.[] | select(.overdue) | \"\\(.who): \\(.title)\"'
 
 It ends with 1 when something is overdue: its day is over. What is due today is not. A session
-whose things are done leaves the list when it is put away: groundswell archive SESSION.";
+whose things are done leaves the list when it is put away: groundswell archive SESSION. What a check-in
+took over from the session before is due in the check-in, and not there.";
 
 /// Something that is due, and in which session.
 struct Entry {
@@ -50,7 +51,11 @@ impl Due {
         let last = reader.today.saturating_add(i64::from(self.within).days());
         let mut entries = Vec::new();
         let read = folder::each(&library(setting), |lying| {
-            let due = due::due(lying.seen).into_iter().filter(|due| due.date <= last);
+            let due = match lying.followed {
+                true => due::due_where_followed(lying.seen),
+                false => due::due(lying.seen),
+            };
+            let due = due.into_iter().filter(|due| due.date <= last);
             entries.extend(due.map(|due| entry(due, &lying)));
         })?;
         entries.sort_by_key(|entry| entry.due.date);

@@ -123,12 +123,14 @@ pub(super) fn each(
     mut take: impl FnMut(Lying<'_>),
 ) -> Result<ReadThrough, Complaint> {
     let mut read = ReadThrough::default();
+    let followed = library.followed()?;
     for path in library.paths()? {
         match look_at(path.clone()) {
             Ok(Looked { session, note, .. }) => {
                 read.notes.extend(note);
                 let (name, seen) = (Files::of(&path).stem(), session.seen_by(Viewer::Room));
-                take(Lying { path: &path, name: &name, seen: &seen });
+                let followed = followed.contains(&*seen.id);
+                take(Lying { path: &path, name: &name, seen: &seen, followed });
             }
             Err(error) => {
                 let why = error.to_string();
@@ -163,4 +165,6 @@ pub(super) struct Lying<'a> {
     pub(super) name: &'a str,
     /// What the room may see of it.
     pub(super) seen: &'a Seen,
+    /// Another session goes on from it, and has taken over what it left open.
+    pub(super) followed: bool,
 }

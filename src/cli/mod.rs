@@ -6,6 +6,7 @@
 mod answer;
 mod archive;
 mod check;
+mod checkin;
 mod completions;
 mod delete;
 mod due;
@@ -106,6 +107,7 @@ enum Command {
     Export(export::Export),
     Check(check::Check),
     Rehearse(rehearse::Rehearse),
+    Checkin(checkin::Checkin),
     History(history::History),
     Restore(restore::Restore),
     Rename(rename::Rename),
@@ -163,6 +165,7 @@ fn carry_out(cli: &Cli) -> Result<Answer, Complaint> {
         Some(Command::Export(command)) => command.run(&setting),
         Some(Command::Check(command)) => Ok(command.run(&setting, cli.common.linear)),
         Some(Command::Rehearse(command)) => command.run(&setting),
+        Some(Command::Checkin(command)) => command.run(&setting),
         Some(Command::History(command)) => command.run(&setting),
         Some(Command::Restore(command)) => command.run(&setting),
         Some(Command::Rename(command)) => command.run(&setting),

@@ -37,14 +37,17 @@ Examples:
   groundswell portfolio ./plans --to md > portfolio.md
   groundswell portfolio --json | jq -r '.people[] | select(.over) | .name'
 
-What was put away is left out. People, functions and areas are the same when their names are,
+What was put away is left out, and so is a session that a check-in goes on from. People, functions and areas are the same when their names are,
 whatever the case; amounts of different currencies are never added.";
 
 impl Portfolio {
     pub(super) fn run(&self, setting: &Setting) -> Result<Answer, Complaint> {
         let mut sessions = Sessions::default();
-        let read =
-            folder::each(&self.library(setting)?, |lying| sessions.take(lying.name, lying.seen))?;
+        let read = folder::each(&self.library(setting)?, |lying| {
+            if !lying.followed {
+                sessions.take(lying.name, lying.seen);
+            }
+        })?;
         let left_out = read.left_out;
         if self.json {
             return Ok(Answer::json(&object::object(&sessions, left_out)).with(read.notes));

@@ -1,6 +1,6 @@
 //! What is drawn with letters: signs, bars, and text padded to a column.
 
-use crate::session::block::Sign;
+use crate::session::block::{Sign, Trend};
 use crate::text::{clean_block, width};
 
 /// The letters to draw with.
@@ -8,6 +8,9 @@ use crate::text::{clean_block, width};
 pub(super) struct Pencil {
     signs: [&'static str; 5],
     eighths: [&'static str; 9],
+    heights: [&'static str; 9],
+    /// Between the numbers of a trend.
+    pub(super) then: &'static str,
     /// Between a thing and what stands beside it.
     pub(super) dash: &'static str,
     /// A thin line across.
@@ -18,6 +21,8 @@ pub(super) struct Pencil {
 pub(super) const UNICODE: Pencil = Pencil {
     signs: ["●", "◐", "○", "✕", "•"],
     eighths: ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
+    heights: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    then: " → ",
     dash: "—",
     rule: "─",
 };
@@ -26,6 +31,8 @@ pub(super) const UNICODE: Pencil = Pencil {
 pub(super) const ASCII: Pencil = Pencil {
     signs: ["*", "%", "o", "x", "-"],
     eighths: ["", "", "", "", "-", "-", "=", "=", "#"],
+    heights: [" ", "_", "_", ".", "-", "-", "=", "=", "#"],
+    then: " > ",
     dash: "-",
     rule: "-",
 };
@@ -41,6 +48,11 @@ impl Pencil {
             Sign::Item => self.signs[4],
             Sign::None => "",
         }
+    }
+
+    /// How something went, in columns, and in numbers.
+    pub(super) fn trend(&self, trend: &Trend) -> [String; 2] {
+        [trend.drawn(&self.heights), trend.numbers(self.then, self.dash)]
     }
 
     /// A bar of at most so many cells: empty only at zero, and full only when it is.

@@ -5,7 +5,7 @@
 //! [`Html::text`] alone, and there is no way to put it into an attribute.
 
 use super::draw::{UNICODE, one_line};
-use crate::session::block::{Bar, Block, Grid, Ledger, Line};
+use crate::session::block::{Bar, Block, Grid, Ledger, Line, Trend};
 use crate::text::clean_block;
 
 /// Markup that is safe to stand in a page.
@@ -100,6 +100,7 @@ pub(super) fn block(block: &Block) -> Html {
         Block::Text(words) => prose("", words),
         Block::Lines(lines) => Html::element("ul", "", lines.iter().map(item)),
         Block::Bars(bars) => table("bars", None, bars.iter().map(bar_cells)),
+        Block::Trends(trends) => table("bars", None, trends.iter().map(trend_cells)),
         Block::Grid(grid) => grid_table(grid),
         Block::Plane(plane) => grid_table(&plane.grid()),
         Block::Ledger(ledger) => ledger_table(ledger),
@@ -116,6 +117,11 @@ fn item(line: &Line) -> Html {
 fn bar_cells(bar: &Bar) -> Vec<Html> {
     let drawn = UNICODE.bar(bar.value, bar.most, BAR);
     [&bar.label, &drawn, &bar.number, &bar.aside].map(|words| Html::words("td", "", words)).into()
+}
+
+fn trend_cells(trend: &Trend) -> Vec<Html> {
+    let [drawn, numbers] = UNICODE.trend(trend);
+    [&trend.label, &drawn, &numbers, &trend.aside].map(|words| Html::words("td", "", words)).into()
 }
 
 /// The longest bar, in characters.

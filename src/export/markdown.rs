@@ -3,7 +3,7 @@
 mod escape;
 
 use super::draw::{UNICODE, flush_right, one_line, padded};
-use crate::session::block::{Bar, Block, Grid, Ledger, Line, Section, Sign};
+use crate::session::block::{Bar, Block, Grid, Ledger, Line, Section, Sign, Trend};
 use crate::session::report::Report;
 use crate::text::width;
 
@@ -37,6 +37,7 @@ fn block(block: &Block) -> Vec<String> {
         Block::Text(words) => escape::paragraphs(words),
         Block::Lines(lines) => some(lines.iter().filter_map(item).collect::<Vec<_>>().join("\n")),
         Block::Bars(bars) => some(bar_table(bars)),
+        Block::Trends(trends) => some(trend_table(trends)),
         Block::Grid(grid) => some(grid_table(grid)),
         Block::Plane(plane) => some(grid_table(&plane.grid())),
         Block::Ledger(ledger) => some(ledger_table(ledger)),
@@ -87,6 +88,24 @@ fn bar_table(bars: &[Bar]) -> String {
         rows: bars.iter().map(row).collect(),
     };
     if bars.iter().all(|bar| bar.aside.is_empty()) {
+        table.drop_last_column();
+    }
+    table.written()
+}
+
+fn trend_table(trends: &[Trend]) -> String {
+    let row = |trend: &Trend| {
+        let [drawn, numbers] = UNICODE.trend(trend);
+        let [label, numbers, aside] =
+            [&trend.label, &numbers, &trend.aside].map(|words| escape::cell(words));
+        vec![label, drawn, numbers, aside]
+    };
+    let mut table = Table {
+        heads: vec![String::new(); 4],
+        right: Vec::new(),
+        rows: trends.iter().map(row).collect(),
+    };
+    if trends.iter().all(|trend| trend.aside.is_empty()) {
         table.drop_last_column();
     }
     table.written()

@@ -2,7 +2,7 @@
 
 use super::draw::{ASCII, Pencil, UNICODE, flush_right, one_line, padded};
 use super::spoken::joins;
-use crate::session::block::{Bar, Block, Grid, Ledger, Line};
+use crate::session::block::{Bar, Block, Grid, Ledger, Line, Trend};
 use crate::text::{clean_block, width, wrap};
 
 /// How plain text is laid out.
@@ -53,6 +53,7 @@ impl Writer {
             Block::Heading(words) | Block::Text(words) => self.prose(words),
             Block::Lines(lines) => self.lines(lines),
             Block::Bars(bars) => self.bars(bars),
+            Block::Trends(trends) => self.trends(trends),
             Block::Grid(grid) => self.grid(grid),
             Block::Plane(plane) => self.lines(&plane.lines()),
             Block::Ledger(ledger) => self.ledger(ledger),
@@ -82,6 +83,16 @@ impl Writer {
             (vec![label, drawn, number, aside], [2].as_slice())
         };
         self.table(&bars.iter().map(row).collect::<Vec<_>>())
+    }
+
+    fn trends(&self, trends: &[Trend]) -> String {
+        let row = |trend: &Trend| {
+            let [drawn, numbers] = self.pencil.trend(trend);
+            let [label, numbers, aside] =
+                [&trend.label, &numbers, &trend.aside].map(|words| one_line(words));
+            (vec![label, drawn, numbers, aside], [].as_slice())
+        };
+        self.table(&trends.iter().map(row).collect::<Vec<_>>())
     }
 
     fn grid(&self, grid: &Grid) -> String {

@@ -1,7 +1,7 @@
 //! Blocks as they are read out, line by line: for a screen reader and a log. Nothing is drawn, no
 //! columns stand beside each other, and a sign is a word.
 
-use crate::session::block::{Bar, Block, Grid, Ledger, Line, Sign};
+use crate::session::block::{Bar, Block, Grid, Ledger, Line, Sign, Trend};
 use crate::text::{clean_block, clean_line, width, wrap};
 
 /// So many columns a line takes, where a word is not longer.
@@ -60,6 +60,7 @@ fn block(block: &Block) -> String {
         Block::Lines(lines) => each(lines, line),
         Block::Bars(bars) => each(bars, bar),
         Block::Plane(plane) => each(&plane.lines(), line),
+        Block::Trends(trends) => each(trends, trend),
         Block::Grid(grid) => each(&grid.rows, |row| cells(grid, row)),
         Block::Ledger(ledger) => amounts(ledger),
         Block::Digits(words) => clean_line(words),
@@ -94,6 +95,11 @@ fn word(sign: Sign) -> &'static str {
 
 fn bar(bar: &Bar) -> String {
     with_aside(format!("{}: {}", bar.label, bar.number), &bar.aside)
+}
+
+fn trend(trend: &Trend) -> String {
+    let said = trend.numbers(", then ", "not known");
+    with_aside(format!("{}: {said}", trend.label), &trend.aside)
 }
 
 fn cells(grid: &Grid, row: &[String]) -> String {

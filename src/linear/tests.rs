@@ -556,3 +556,39 @@ fn a_promise_is_changed_with_its_words_proposed() {
     assert_eq!(after, crate::session::promises::Vow { will: after.will.clone(), ..before });
     talk.say(&["/edit B"]).tells("Which one? Say its letter, A.");
 }
+
+#[test]
+fn a_check_in_asks_the_team_then_each_person_then_for_the_money_and_the_people() {
+    let review = activity(Do::Review { parts: crate::workshop::Matter::ALL.into() }, Policy::Open);
+    let plan = crate::session::followup::scenarios::plan();
+    let talk = Talk::in_room(crate::testing::check_in(plan.session(), 30, vec![review]));
+    let talk = talk
+        .say(&["/list"])
+        .tells("not told yet")
+        .tells("The team: what happened to “Customers are answered");
+    let talk = talk.say(&["Two of us answer"]).tells("It goes from 26 to 4 hours");
+    let talk = talk.say(&["15", "11"]).tells("whole number from 0 to 10");
+    let talk = talk.say(&["6"]).tells("That is all of the goals").tells("turns to the promises");
+    let talk = talk.say(&[""]).tells("Ana: “I will call Legal").tells("on the way");
+    let talk = talk.say(&["kept"]).tells("write the rules");
+    let talk = talk.say(&["frog"]).tells("not a date").say(&["in 6 weeks", "7"]);
+    let talk = talk.tells("a place from 1 to 5").say(&["2", "the report"]);
+    let talk = talk.tells("Dee: “I will train two people").say(&["dropped"]).tells("Why");
+    let talk = talk.say(&["no budget"]).tells("That is all of the promises");
+    let talk = talk.say(&["/list"]).tells("A: Ana: call Legal; kept").tells("dropped: no budget");
+    let talk = talk.say(&["/again C"]).tells("train two people").say(&["on the way"]);
+    let talk = talk.say(&[""]).tells("€600 planned").say(&["123.45", ""]);
+    let talk = talk.tells("That is all of the pot").say(&["/list"]).tells("€123.45 of €600");
+    let talk = talk.say(&[""]).tells("Who helped outside their function?");
+    let talk = talk.say(&["/gone Ben"]).tells("Crisis: who answers for it now?").say(&["Chi"]);
+    let talk = talk.say(&["/new Fay, Legal", "/thank Chi: packed on a Saturday"]);
+    let talk = talk.say(&["/list"]).tells("Thank you, Chi; packed on a Saturday");
+    let session = talk.session();
+    let kept = session.kept();
+    assert_eq!((kept.kept, kept.slipped, kept.stands, kept.dropped), (1, 1, 1, 0));
+    assert_eq!(session.goals[0].told.as_ref().expect("told").confidence, Some(6));
+    assert_eq!(session.spent(&area(1)), Some(crate::money::Money(12_345)));
+    assert_eq!(session.areas[1].owner(), Some(&person(3)));
+    assert!(session.people[1].gone && session.people.len() == 5);
+    session.check().expect("it makes sense");
+}

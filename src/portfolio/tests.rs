@@ -38,7 +38,7 @@ fn firm(session: &mut Session, function: &str, kind: Kind) {
 fn aims(session: &mut Session, outcome: &str) {
     let id = Id::nth(Thing::Goal, 8, session.goals.len());
     let shape = Shape { outcome: text(outcome), ..Shape::default() };
-    session.goals.push(Goal { id, shape, half: Vec::new(), idea: None });
+    session.goals.push(Goal { id, shape, half: Vec::new(), idea: None, told: None });
 }
 
 fn asks_for_a_tool(session: &mut Session, title: &str) {

@@ -52,6 +52,7 @@ impl Acting {
             Do::Foresee { top, .. } => self.foresee(place, top.into()),
             Do::Decide {} => self.decide(place),
             Do::Promise { .. } => self.promise(),
+            Do::Review { parts } => self.review(&parts),
             Do::Close { .. } => self.close(),
             Do::Break {} => self.pause(place),
         }

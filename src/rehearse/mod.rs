@@ -73,6 +73,7 @@ impl Plan {
             currency: Default::default(),
             seed: self.seed,
             workshop: self.workshop,
+            since: None,
             people: people.iter().map(cast::Character::profile).collect(),
         };
         let room = Room::begin(self.start, beginning).map_err(|refusal| refusal.to_string())?;

@@ -65,6 +65,9 @@ pub struct Area {
     /// How far it reaches.
     #[serde(default, skip_serializing_if = "Reach::is_not_said")]
     pub reach: Reach,
+    /// Who answered for it before they left the team.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<Id>,
 }
 
 /// A question that stands: does this one answer for that area?
@@ -186,7 +189,21 @@ impl Area {
             open_until: None,
             replaces: CleanText::default(),
             reach: Reach::NotSaid,
+            was: None,
         }
+    }
+
+    /// Somebody left the team: nothing here is theirs any more, and it says whose it was.
+    pub(super) fn let_go(&mut self, who: &Id) {
+        parts::drop_out(self, who, &Part::ALL);
+        if self.accountable.take_if(|accountable| &accountable.who == who).is_some() {
+            self.was = Some(who.clone());
+        }
+    }
+
+    /// Whether whoever answered for it left the team, and nobody took it over yet.
+    pub fn is_orphaned(&self) -> bool {
+        self.was.is_some() && self.accountable.is_none()
     }
 
     /// How settled it is by its answers alone.
@@ -202,7 +219,7 @@ impl Area {
     /// Everybody this area names.
     pub fn mentioned(&self) -> impl Iterator<Item = &Id> {
         let answered = self.accountable.iter().map(|accountable| &accountable.who);
-        let declined = self.not_me.iter().map(|not_me| &not_me.who);
+        let declined = self.not_me.iter().map(|not_me| &not_me.who).chain(&self.was);
         answered.chain(declined).chain(&self.doing).chain(&self.consulted).chain(&self.informed)
     }
 

@@ -3,7 +3,7 @@
 use super::activities::{self, State};
 use super::change::{Entry, Outcome, refuse};
 use super::people::{self, Profile};
-use super::{Area, Given, Id, Kind, Place, Session, StepRun};
+use super::{Area, Given, Id, Kind, Place, Session, Since, StepRun};
 use crate::money::Currency;
 use crate::text::CleanText;
 use crate::workshop::{Policy, SeedArea, Workshop};
@@ -26,6 +26,9 @@ pub struct Beginning {
     /// Who is expected.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Profile>,
+    /// What it goes on from: then people and areas are those of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Box<Since>>,
 }
 
 /// What another session can begin from: who was on the list, the areas, and the small settings.
@@ -89,6 +92,9 @@ pub(super) fn apply(session: &mut Session, entry: &Entry, beginning: &Beginning)
             Area::new(id, seed.name.clone(), seed.done.clone())
         })
         .collect();
+    if let Some(since) = &beginning.since {
+        since.apply(session)?;
+    }
     if beginning.people.is_empty() {
         return Ok(());
     }

@@ -56,6 +56,8 @@ pub enum Block {
     Grid(Grid),
     /// Things placed on two axes.
     Plane(Box<Plane>),
+    /// How things went, session by session.
+    Trends(Vec<Trend>),
     /// Amounts that add up.
     Ledger(Ledger),
     /// One thing to read from the back row: a time, a count, a name.
@@ -105,6 +107,26 @@ pub struct Bar {
     pub aside: String,
 }
 
+/// How one thing went, session by session, the oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trend {
+    /// What it is about.
+    pub label: String,
+    /// What each session said of it.
+    pub points: Vec<Point>,
+    /// A remark, such as the aim.
+    pub aside: String,
+}
+
+/// What one session said of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Point {
+    /// How high it stands, in eighths; none where nobody said, or it cannot be drawn.
+    pub height: Option<u8>,
+    /// The number as people read it; empty where nobody said.
+    pub number: String,
+}
+
 /// A table. Every row has as many cells as there are columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grid {
@@ -121,6 +143,28 @@ pub struct Ledger {
     pub rows: Vec<(String, String)>,
     /// Label and amount of the last line.
     pub total: Option<(String, String)>,
+}
+
+impl Trend {
+    /// The numbers with this between them, and a dash where nobody said; one dash where nobody ever
+    /// did.
+    pub fn numbers(&self, between: &str, dash: &str) -> String {
+        if self.points.iter().all(|point| point.number.is_empty()) {
+            return dash.to_owned();
+        }
+        let word = |point: &Point| match point.number.as_str() {
+            "" => dash.to_owned(),
+            number => number.to_owned(),
+        };
+        self.points.iter().map(word).collect::<Vec<_>>().join(between)
+    }
+
+    /// A column two letters wide for each number that is known, drawn with these heights, from empty
+    /// to full; a blank where it is not.
+    pub fn drawn(&self, heights: &[&str; 9]) -> String {
+        let column = |point: &Point| point.height.map_or(" ", |at| heights[usize::from(at.min(8))]);
+        self.points.iter().map(|point| column(point).repeat(2)).collect()
+    }
 }
 
 impl Line {

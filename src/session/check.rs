@@ -4,6 +4,7 @@
 
 mod areas;
 mod closing;
+mod followup;
 mod goals;
 mod people;
 mod pot;
@@ -49,7 +50,7 @@ const fn rule(code: &'static str, about: Sort, finds: fn(&Plan<'_>) -> Vec<Gap>)
 }
 
 /// All rules, in the order of an agenda.
-pub const RULES: [Rule; 25] = [
+pub const RULES: [Rule; 29] = [
     rule("no-goal", Sort::Goal, goals::none),
     rule("too-many-goals", Sort::Goal, goals::too_many),
     rule("all-outside", Sort::Goal, goals::all_outside),
@@ -73,6 +74,10 @@ pub const RULES: [Rule; 25] = [
     rule("no-promise", Sort::Promise, people::no_promise),
     rule("too-many-promises", Sort::Promise, people::too_many_promises),
     rule("late-first-step", Sort::Promise, people::late_first_step),
+    rule("untold-goal", Sort::Goal, followup::untold_goal),
+    rule("untold-promise", Sort::Promise, followup::untold_promise),
+    rule("stalled-promise", Sort::Promise, followup::stalled_promise),
+    rule("overspent", Sort::Ask, followup::overspent),
     rule("parked", Sort::Parked, closing::parked),
     rule("no-check-in", Sort::Parked, closing::no_check_in),
 ];
@@ -129,7 +134,7 @@ impl Seen {
     pub fn check(&self, reader: &Reader) -> Vec<Finding> {
         let plan = Plan { seen: self, reader };
         let found = RULES.iter().flat_map(|rule| {
-            let place = self.home_of(rule.about);
+            let place = self.home_of(rule.about).or_else(|| self.reviewed_at(rule.about));
             let ahead = place.as_ref().is_some_and(|place| self.is_ahead(place));
             (rule.finds)(&plan).into_iter().map(move |Gap { id, reason, way_out }| {
                 let place = place.clone();

@@ -130,7 +130,8 @@ fn hold(activity: &Activity, state: &State) -> Hold {
         | Do::Care { .. }
         | Do::Roles { .. }
         | Do::Pot { .. }
-        | Do::Foresee { .. } => Hold::Trimmed,
+        | Do::Foresee { .. }
+        | Do::Review { .. } => Hold::Trimmed,
         Do::Welcome { .. }
         | Do::Team { .. }
         | Do::Round {}

@@ -96,10 +96,24 @@ pub fn due(seen: &Seen) -> Vec<Due> {
     all
 }
 
+/// What is still due in a session that another goes on from: what that one took over is due there.
+pub fn due_where_followed(seen: &Seen) -> Vec<Due> {
+    let mut all = due(seen);
+    all.retain(|due| due.kind == Kind::Review);
+    all
+}
+
 /// The next date counts whether or not anybody remembered to finish the session.
 fn check_ins(seen: &Seen) -> Vec<Due> {
-    let date = seen.next_date;
-    date.map(|date| Kind::CheckIn.on(date, "The team meets again", None)).into_iter().collect()
+    let due = &seen.followup.due;
+    let told = |date: &Date| due.iter().any(|check_in| check_in.on == *date);
+    let next = seen.next_date.filter(|date| !told(date));
+    let next = next.map(|date| Kind::CheckIn.on(date, "The team meets again", None));
+    let named = due.iter().map(|check_in| {
+        let title = format!("The {}-day check-in", check_in.days);
+        Kind::CheckIn.on(check_in.on, title, None)
+    });
+    next.into_iter().chain(named).collect()
 }
 
 fn reviews(seen: &Seen) -> Vec<Due> {
@@ -115,11 +129,11 @@ fn promises(seen: &Seen) -> Vec<Due> {
         let who = seen.name_of(&promise.who);
         Kind::Promise.on(promise.vow.by, promise.vow.deed(), Some(who))
     };
-    seen.promises.iter().map(promise).collect()
+    seen.open_promises().map(promise).collect()
 }
 
 fn first_steps(seen: &Seen) -> Vec<Due> {
-    let first = seen.promises.iter().filter_map(|promise| {
+    let first = seen.open_promises().filter_map(|promise| {
         let (vow, who) = (&promise.vow, seen.name_of(&promise.who));
         let title = match vow.first_step.is_empty() {
             true => format!("The first step of “{}”", vow.deed()),

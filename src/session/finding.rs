@@ -1,13 +1,13 @@
 //! Words found anywhere in a session, as far as somebody may see it. What is sealed is in no
 //! session, and what is for the facilitator alone is not searched.
 
-use super::activities::gather;
+use super::activities::{gather, review};
 use super::id::{Id, Kind, Place};
 use super::pot::Kind as Pledged;
 use super::viewer::Seen;
 use crate::text::{CleanText, shorten};
 use crate::workshop::Do;
-use crate::workshop::activity::Over;
+use crate::workshop::activity::{Matter, Over};
 
 /// What can be found, in the order in which it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +83,9 @@ impl Sort {
     fn is_seen_in(self, what: &Do) -> bool {
         match (self, what) {
             (Sort::Area, Do::Care { .. }) => true,
+            (Sort::Goal, Do::Review { parts }) => parts.contains(&Matter::Goals),
+            (Sort::Promise, Do::Review { parts }) => parts.contains(&Matter::Promises),
+            (Sort::Person, Do::Review { parts }) => parts.contains(&Matter::People),
             (Sort::Idea, what) => what.over() == Some(&Over::Ideas),
             (Sort::Goal, what) => what.over() == Some(&Over::Goals),
             (Sort::Area, what) => what.over() == Some(&Over::Areas),
@@ -133,6 +136,18 @@ impl Seen {
         [&self.at].into_iter().chain(&self.places()).find(is_for).cloned()
     }
 
+    /// The step in which a check-in looks at such things.
+    pub(super) fn reviewed_at(&self, sort: Sort) -> Option<Place> {
+        let matter = match sort {
+            Sort::Goal => Matter::Goals,
+            Sort::Promise => Matter::Promises,
+            Sort::Ask | Sort::Pledge => Matter::Pot,
+            Sort::Area | Sort::Person => Matter::People,
+            _ => return None,
+        };
+        self.places().into_iter().find(|place| review::parts(self, place).contains(&matter))
+    }
+
     /// Where such things are seen: here, or at the first step that is for them.
     fn shows(&self, sort: Sort) -> Option<Place> {
         let here = self.activity(&self.at).is_some_and(|it| sort.is_seen_in(&it.what));
@@ -142,7 +157,10 @@ impl Seen {
         };
         let places = self.places();
         let here = here.then_some(&self.at);
-        here.or_else(|| [&self.at].into_iter().chain(&places).find(shows)).cloned()
+        let beside =
+            |place: &&Place| self.activity(place).is_some_and(|it| sort.is_seen_in(&it.what));
+        let home = || [&self.at].into_iter().chain(&places).find(shows);
+        here.or_else(home).or_else(|| places.iter().find(beside)).cloned()
     }
 }
 

@@ -29,6 +29,15 @@ pub struct Glance {
     /// Whether it is finished.
     #[serde(default)]
     pub finished: bool,
+    /// The session's own name.
+    #[serde(default, skip_serializing_if = "CleanText::is_empty")]
+    pub id: CleanText,
+    /// The sessions that it goes on from, by their own names: what they left open stands here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<CleanText>,
+    /// Which check-in comes next, in days after the plan; 0 where none does.
+    #[serde(default, skip_serializing_if = "crate::workshop::is_zero")]
+    pub check_in: u16,
     /// The date of the next check-in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Date>,
@@ -50,7 +59,10 @@ impl Glance {
             of: small(open().count()),
             people: small(session.people.len()),
             finished: session.finished.is_some(),
-            next: session.next_date,
+            id: session.id.clone(),
+            after: session.followup.line.iter().map(|past| past.id.clone()).collect(),
+            check_in: session.followup.due.first().map_or(0, |due| due.days),
+            next: session.followup.due.first().map(|due| due.on).or(session.next_date),
             changed,
         }
     }

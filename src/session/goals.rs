@@ -37,6 +37,24 @@ pub struct Goal {
     /// The idea it was made from; that idea may have been deleted or merged since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub idea: Option<Id>,
+    /// How it stands by now, as the team told it in this session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<Told>,
+}
+
+/// How a goal stands, as the team told it: before any person is asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Told {
+    /// What happened.
+    #[serde(default, skip_serializing_if = "CleanText::is_empty")]
+    pub happened: CleanText,
+    /// The number now.
+    #[serde(default, skip_serializing_if = "CleanText::is_empty")]
+    pub number: CleanText,
+    /// How confident the team is that it will be reached, from 0 to 10.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<u8>,
 }
 
 /// What a goal says, as the form asks it. Everything but the outcome may still be empty.
@@ -116,7 +134,12 @@ pub enum Change {
     FindOut(Id, HalfLit),
     /// A lamp is no longer half lit.
     Found(Id, Lamp),
+    /// How a goal stands by now; nothing, when that is taken back.
+    Tell(Id, Option<Told>),
 }
+
+/// As good as done.
+pub const MOST_CONFIDENT: u8 = 10;
 
 impl Change {
     /// What happened, in a few words.
@@ -128,6 +151,8 @@ impl Change {
             Change::Move(..) => "moved a goal".into(),
             Change::FindOut(..) => "said who finds out".into(),
             Change::Found(..) => "a lamp is no longer half lit".into(),
+            Change::Tell(_, Some(_)) => "told how a goal stands".into(),
+            Change::Tell(_, None) => "took back how a goal stands".into(),
         }
     }
 }

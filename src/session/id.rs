@@ -41,6 +41,8 @@ pub enum Kind {
     Statement,
     /// An option that a script lists: `c3` is the third of its list.
     Choice,
+    /// A thank-you for help outside one's function.
+    Thanks,
 }
 
 impl Kind {
@@ -60,6 +62,7 @@ impl Kind {
             Kind::Parked => 'l',
             Kind::Statement => 's',
             Kind::Choice => 'c',
+            Kind::Thanks => 't',
         }
     }
 }
@@ -86,6 +89,11 @@ impl Id {
         let numbers = self.0.trim_start_matches(|letter: char| !letter.is_ascii_digit());
         let (seq, place) = numbers.split_once('.').unwrap_or((numbers, ""));
         (seq.parse().unwrap_or(0), place.parse().unwrap_or(0))
+    }
+
+    /// Whether the thing was there when the session began.
+    pub fn was_there_at_the_beginning(&self) -> bool {
+        self.made().0 == 1
     }
 
     /// True when the name's letter says this kind.

@@ -17,6 +17,7 @@ pub mod cut;
 pub mod decisions;
 pub mod due;
 pub mod finding;
+pub mod followup;
 pub mod glance;
 pub mod goals;
 pub mod id;
@@ -41,6 +42,7 @@ pub use clock::Clock;
 pub use cut::Cut;
 pub use decisions::{Agreement, Decision, Objection, Parked};
 pub use finding::{Found, Sort};
+pub use followup::{CheckIn, Followup, Since};
 pub use glance::Glance;
 pub use goals::Goal;
 pub use id::{Id, Kind, Place};
@@ -106,6 +108,9 @@ pub struct Session {
     /// The date of the next check-in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_date: Option<Date>,
+    /// The sessions before this one, and the check-ins after it.
+    #[serde(default, skip_serializing_if = "Followup::is_nothing")]
+    pub followup: Followup,
     /// The team.
     #[serde(default)]
     pub people: Vec<Person>,
@@ -166,6 +171,9 @@ impl Session {
                 of: 0,
                 people: 0,
                 finished: false,
+                id: CleanText::default(),
+                after: Vec::new(),
+                check_in: 0,
                 next: None,
                 changed: Timestamp::UNIX_EPOCH,
             },
@@ -181,6 +189,7 @@ impl Session {
             clock: Clock::default(),
             doing_nothing: CleanText::default(),
             next_date: None,
+            followup: Followup::default(),
             people: Vec::new(),
             hats: Vec::new(),
             ideas: Vec::new(),
@@ -219,6 +228,9 @@ impl Session {
             }
             Change::NextDate(date) => {
                 self.next_date = *date;
+                if self.finished.is_some() {
+                    followup::settle(self);
+                }
                 Ok(())
             }
             Change::DoingNothing(cost) => {
@@ -260,6 +272,7 @@ impl Session {
         clock::settle(self, entry.at);
         self.clock.since = None;
         self.finished = finished.then_some(entry.at);
+        followup::settle(self);
         Ok(())
     }
 

@@ -35,6 +35,9 @@ pub struct Person {
     /// What the facilitator wants to remember; never on the wall, never exported.
     #[serde(default, skip_serializing_if = "CleanText::is_empty")]
     pub note: CleanText,
+    /// Left the team, and does not come back to it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub gone: bool,
 }
 
 /// Another's interest that a solo planner votes for: marked assumed, never an owner.
@@ -84,6 +87,10 @@ pub enum Change {
     Arrive(Id),
     /// A person leaves; what they own stands, and nobody waits for them.
     Leave(Id),
+    /// A person leaves the team for good: what they answered for needs another name.
+    Go(Id),
+    /// A person is part of the team after all; what was theirs is not given back by that.
+    Stay(Id),
     /// A person was never part of this.
     Remove(Id),
     /// A solo planner puts on hats.
@@ -103,6 +110,8 @@ impl Change {
             Change::Edit(_, profile) => format!("changed what is said of {}", profile.name),
             Change::Arrive(_) => "somebody arrived".into(),
             Change::Leave(_) => "somebody left".into(),
+            Change::Go(_) => "somebody left the team".into(),
+            Change::Stay(_) => "somebody is part of the team after all".into(),
             Change::Remove(_) => "removed somebody".into(),
             Change::AddHats(hats) if hats.len() == 1 => format!("added the hat “{}”", hats[0]),
             Change::AddHats(hats) => format!("added {} hats", hats.len()),
@@ -135,6 +144,7 @@ impl Person {
             speaks_last: profile.speaks_last,
             champion: profile.champion,
             note: profile.note.clone(),
+            gone: false,
         }
     }
 }
@@ -246,7 +256,11 @@ fn with_remarks(seen: &Seen, person: &Person) -> String {
 }
 
 fn remarks<'a>(seen: &Seen, person: &Person) -> impl Iterator<Item = &'a str> {
-    let absent = if seen.mentions(&person.id) { "left" } else { "invited" };
+    let absent = match person.gone {
+        true => "left the team",
+        false if seen.mentions(&person.id) => "left",
+        false => "invited",
+    };
     let remarks = [
         (!person.present, absent),
         (!person.voting, "without a vote"),

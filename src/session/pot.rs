@@ -53,11 +53,21 @@ pub struct Pot {
     /// Who looks after what is left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reserve: Option<Id>,
+    /// What each area has spent so far, as it was told in this session.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spent: Vec<(Id, Money)>,
 }
 
 impl Default for Pot {
     fn default() -> Pot {
-        Pot { months: 12, pledges: Vec::new(), latest: None, asks: Vec::new(), reserve: None }
+        Pot {
+            months: 12,
+            pledges: Vec::new(),
+            latest: None,
+            asks: Vec::new(),
+            reserve: None,
+            spent: Vec::new(),
+        }
     }
 }
 
@@ -97,6 +107,8 @@ pub enum Change {
     },
     /// Who looks after what is left.
     Reserve(Option<Id>),
+    /// What an area has spent so far; nothing, when that is not told after all.
+    Spent(Id, Option<Money>),
 }
 
 impl Change {
@@ -122,6 +134,8 @@ impl Change {
             Change::Match { .. } => "took a match back".into(),
             Change::Reserve(Some(_)) => "named who looks after the reserve".into(),
             Change::Reserve(None) => "nobody looks after the reserve".into(),
+            Change::Spent(_, Some(_)) => "told what an area has spent".into(),
+            Change::Spent(_, None) => "took back what an area has spent".into(),
         }
     }
 }

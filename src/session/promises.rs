@@ -2,7 +2,7 @@
 
 mod rules;
 
-use super::block::{Block, Line, Section};
+use super::block::{Block, Line, Section, Sign};
 use super::id::Id;
 use super::viewer::Seen;
 use super::{Area, Session};
@@ -29,6 +29,52 @@ pub struct Promise {
     /// Read out to the room.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub read: bool,
+    /// What became of it.
+    #[serde(default, skip_serializing_if = "Fate::is_waiting")]
+    pub fate: Fate,
+    /// The days it was promised for before, oldest first: one that slips comes back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<Date>,
+}
+
+/// What became of a promise.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fate {
+    /// Nobody has said yet.
+    #[default]
+    Waiting,
+    /// It was kept.
+    Kept,
+    /// It is on its way: its day stands.
+    Stands,
+    /// It slipped, and has another day now.
+    Slipped,
+    /// It is dropped, for this reason.
+    Dropped(CleanText),
+}
+
+/// What is said to have become of a promise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Became {
+    /// Kept.
+    Kept,
+    /// On its way: its day stands.
+    Stands,
+    /// It slipped: promised again for another day.
+    Slipped {
+        /// By when now.
+        by: Date,
+        /// Where it is on the person's list, 1 to 5; 0 when not said.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        place: u8,
+        /// What comes off the list for it.
+        #[serde(default, skip_serializing_if = "CleanText::is_empty")]
+        comes_off: CleanText,
+    },
+    /// Dropped, and why.
+    Dropped(CleanText),
+    /// Nothing yet, after all.
+    Waiting,
 }
 
 /// What a promise says, as the form asks it.
@@ -80,6 +126,8 @@ pub enum Change {
     Delete(Id),
     /// It was read out, or not after all.
     Read(Id, bool),
+    /// What became of a promise of the session before.
+    Became(Id, Became),
 }
 
 /// What is asked of every promise of a session, as its script says.
@@ -100,7 +148,70 @@ impl Change {
             Change::Delete(_) => "deleted a promise".into(),
             Change::Read(_, true) => "read a promise".into(),
             Change::Read(_, false) => "took a promise back to be read".into(),
+            Change::Became(_, Became::Kept) => "a promise was kept".into(),
+            Change::Became(_, Became::Stands) => "a promise stands".into(),
+            Change::Became(_, Became::Slipped { .. }) => "a promise slipped".into(),
+            Change::Became(_, Became::Dropped(_)) => "a promise was dropped".into(),
+            Change::Became(_, Became::Waiting) => "took back what became of a promise".into(),
         }
+    }
+}
+
+impl Fate {
+    /// Whether nobody has said yet.
+    pub fn is_waiting(&self) -> bool {
+        *self == Fate::Waiting
+    }
+
+    /// Its sign.
+    pub fn sign(&self) -> Sign {
+        match self {
+            Fate::Waiting => Sign::Nobody,
+            Fate::Kept => Sign::Settled,
+            Fate::Stands => Sign::Item,
+            Fate::Slipped => Sign::Half,
+            Fate::Dropped(_) => Sign::LeftOpen,
+        }
+    }
+}
+
+impl Promise {
+    /// A promise that was just made.
+    pub fn new(id: Id, who: Id, vow: Vow) -> Promise {
+        Promise { id, who, vow, read: false, fate: Fate::Waiting, before: Vec::new() }
+    }
+
+    /// Whether it still binds: neither kept nor dropped.
+    pub fn is_open(&self) -> bool {
+        matches!(self.fate, Fate::Waiting | Fate::Stands | Fate::Slipped)
+    }
+
+    /// Whether it was made in an earlier session, so that its time to be looked at has come.
+    pub fn comes_from_before(&self) -> bool {
+        self.id.was_there_at_the_beginning()
+    }
+
+    /// What became of it, in words: "kept", "on its way, by Thu 3 Dec", "slipped, now Thu 3 Dec", "dropped: no budget".
+    pub fn what_became(&self, reader: &Reader) -> String {
+        match &self.fate {
+            Fate::Waiting => String::new(),
+            Fate::Kept => "kept".into(),
+            Fate::Stands => format!("on its way, by {}", reader.date(self.vow.by)),
+            Fate::Slipped => format!("slipped, now {}", reader.date(self.vow.by)),
+            Fate::Dropped(why) => format!("dropped: {}", bare(why)),
+        }
+    }
+
+    /// "for the second time", where its day has slipped before.
+    pub fn again(&self) -> Option<String> {
+        let times = self.before.len();
+        let word = match times {
+            0 => return None,
+            1 => "once".into(),
+            2 => "twice".into(),
+            more => format!("{} times", crate::text::in_words(more)),
+        };
+        Some(format!("slipped {word}"))
     }
 }
 
@@ -188,9 +299,14 @@ impl Session {
         self.promises.iter().find(|promise| &promise.id == id)
     }
 
-    /// What this person promised, in the order it was made.
+    /// The promises that still bind, in the order they were made.
+    pub fn open_promises(&self) -> impl Iterator<Item = &Promise> {
+        self.promises.iter().filter(|promise| promise.is_open())
+    }
+
+    /// What this person promised and still is to keep, in the order it was made.
     pub fn promises_of<'a>(&'a self, who: &'a Id) -> impl Iterator<Item = &'a Promise> {
-        self.promises.iter().filter(move |promise| &promise.who == who)
+        self.open_promises().filter(move |promise| &promise.who == who)
     }
 
     /// All promises as they are read out: person by person, in the order of the list.
@@ -219,8 +335,8 @@ impl Session {
 pub(super) fn section(seen: &Seen, reader: &Reader) -> Section {
     let mut blocks = Vec::new();
     for person in &seen.people {
-        let lines: Vec<Line> =
-            seen.promises_of(&person.id).map(|promise| line(promise, seen, reader)).collect();
+        let theirs = seen.promises.iter().filter(|promise| promise.who == person.id);
+        let lines: Vec<Line> = theirs.map(|promise| line(promise, seen, reader)).collect();
         if !lines.is_empty() {
             blocks.push(Block::heading(&*person.name));
             blocks.push(Block::Lines(lines));
@@ -232,7 +348,11 @@ pub(super) fn section(seen: &Seen, reader: &Reader) -> Section {
 fn line(promise: &Promise, session: &Session, reader: &Reader) -> Line {
     let vow = &promise.vow;
     let sentence = [vow.sentence(reader), vow.first(reader)].join(" ");
-    Line::item(sentence.trim_end()).with(aside(vow, session))
+    let sign = if promise.fate.is_waiting() { Sign::Item } else { promise.fate.sign() };
+    let became = promise.what_became(reader);
+    let asides = [became, promise.again().unwrap_or_default(), aside(vow, session)];
+    let asides: Vec<String> = asides.into_iter().filter(|aside| !aside.is_empty()).collect();
+    Line::new(sign, sentence.trim_end()).with(asides.join("; "))
 }
 
 fn aside(vow: &Vow, session: &Session) -> String {

@@ -6,7 +6,7 @@ mod minutes;
 use super::activities;
 use super::block::Section;
 use super::viewer::{Seen, Viewer};
-use super::{Session, areas, check, decisions, goals, people, pot, promises};
+use super::{Session, areas, check, decisions, followup, goals, people, pot, promises};
 use crate::reader::Reader;
 use jiff::Timestamp;
 
@@ -76,6 +76,7 @@ impl Report {
 fn sections(seen: &Seen, reader: &Reader) -> Vec<Section> {
     let mut sections = vec![
         head::in_short(seen, reader),
+        followup::section(seen, reader),
         people::section(seen),
         goals::section(seen, reader),
         areas::section(seen, reader),

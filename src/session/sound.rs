@@ -98,7 +98,9 @@ impl Session {
         let record = record.chain(self.agreements.iter().map(|it| &it.id));
         let rest = self.promises.iter().map(|it| &it.id).chain(self.parked.iter().map(|it| &it.id));
         let areas = self.areas.iter().map(|it| &it.id);
-        people.chain(talk).chain(areas).chain(pot).chain(record).chain(rest)
+        let states = self.steps.iter().flat_map(|step| &step.states);
+        let thanks = states.flat_map(State::thanks).map(|thanks| &thanks.id);
+        people.chain(talk).chain(areas).chain(thanks).chain(pot).chain(record).chain(rest)
     }
 
     /// Everybody who is named by something else than the list of people.

@@ -1,5 +1,6 @@
 //! The sessions folder: a new session's file, the list, and finding one by the beginning of its name.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -105,6 +106,18 @@ impl Library {
             changed(other).cmp(&changed(one)).then_with(|| one.name.cmp(&other.name))
         });
         Ok(listed)
+    }
+
+    /// The sessions that another one goes on from, here or in the archive, by their own names. Heads
+    /// that cannot be read say nothing.
+    ///
+    /// # Errors
+    /// Why the folder cannot be read.
+    pub fn followed(&self) -> Result<BTreeSet<String>, StoreError> {
+        let away = self.archive().paths().unwrap_or_default();
+        let heads = self.paths()?.into_iter().chain(away).map(|path| self.listed(path));
+        let after = heads.filter_map(|it| Some(it.summary.ok()?.glance.after));
+        Ok(after.flatten().map(|id| id.to_string()).collect())
     }
 
     /// The session that a person means: a path, a name, or the beginning of one. Where none is

@@ -50,6 +50,8 @@ const BUILT_IN: &[(&str, &str)] = scripts![
     "one-pot",
     "who-do-we-ask",
     "solo-plan",
+    "check-in",
+    "day-90",
 ];
 
 impl Workshops {

@@ -1,6 +1,6 @@
 //! Blocks painted on a terminal: the wall and every screen that only shows render a page here.
 
-use crate::session::block::{Bar, Block, Grid, Ledger, Line, Plane, Sign};
+use crate::session::block::{Bar, Block, Grid, Ledger, Line, Plane, Sign, Trend};
 use crate::text::{width, wrap};
 use crate::ui::look::Look;
 use crate::ui::theme::Role;
@@ -175,6 +175,7 @@ impl Pen<'_> {
                 self.each(lines, |pen, line| pen.line(line, column));
             }
             Block::Bars(bars) => self.bars(bars),
+            Block::Trends(trends) => self.trends(trends),
             Block::Grid(grid) => self.grid(grid),
             Block::Plane(plane) => self.plane(plane),
             Block::Ledger(ledger) => self.ledger(ledger),
@@ -303,6 +304,33 @@ impl Pen<'_> {
                 let style = pen.look.style(Role::Dim);
                 write(pen.buffer, area, (x + number + 2, 0), &bar.aside, style);
             }
+            pen.down();
+        });
+    }
+
+    fn trends(&mut self, trends: &[Trend]) {
+        let signs = self.look.signs;
+        let between = format!(" {} ", signs.sideways[1]);
+        let said: Vec<[String; 2]> = trends
+            .iter()
+            .map(|it| [it.drawn(&signs.heights), it.numbers(&between, signs.dash)])
+            .collect();
+        let drawn = widest(said.iter().map(|[drawn, _]| drawn));
+        let numbers = widest(said.iter().map(|[_, numbers]| numbers));
+        let room = self.area.width.saturating_sub(drawn + numbers + 4);
+        let label = widest(trends.iter().map(|trend| &trend.label)).min(room);
+        let rows: Vec<(&Trend, [String; 2])> = trends.iter().zip(said).collect();
+        self.each(&rows, |pen, (trend, [drawn_as, said])| {
+            let area = pen.row();
+            let words = pen.short(&trend.label, label);
+            write(pen.buffer, area, (0, 0), &words, pen.look.style(pen.manner.aside));
+            write(pen.buffer, area, (label + 2, 0), drawn_as, pen.look.style(Role::Accent));
+            let x = label + drawn + 4;
+            write(pen.buffer, area, (x, 0), said, pen.look.bold(Role::Text));
+            let x = x + numbers + 2;
+            // A remark gives way to the numbers.
+            let words = pen.look.shorten(&trend.aside, usize::from(area.width.saturating_sub(x)));
+            write(pen.buffer, area, (x, 0), &words, pen.look.style(Role::Dim));
             pen.down();
         });
     }

@@ -16,5 +16,7 @@ pub(crate) mod stage;
 pub mod theme;
 pub mod trace;
 #[cfg(test)]
+mod whole_check_in;
+#[cfg(test)]
 mod whole_session;
 pub mod widgets;

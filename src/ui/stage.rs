@@ -76,6 +76,13 @@ impl Stage {
         self
     }
 
+    /// The same so many days later: the day of a check-in.
+    pub(crate) fn at_noon_of(mut self, days: i64) -> Stage {
+        self.now = at(days * 86_400 + 7_200);
+        self.reader.today = today().saturating_add(jiff::Span::new().days(days));
+        self
+    }
+
     /// A file that screens may ask for.
     pub(crate) fn file(mut self, name: &str, bytes: &[u8]) -> Stage {
         self.files.insert(name.to_owned(), bytes.to_vec());

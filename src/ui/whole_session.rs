@@ -31,6 +31,7 @@ fn begun_with(workshop: &str, people: &[(&str, &str)]) -> Room {
         seed: 11,
         workshop: workshops.find(workshop).expect("it is built in"),
         people: people.iter().map(profile).collect(),
+        since: None,
     };
     Room::begin(at(0), beginning).expect("it begins")
 }

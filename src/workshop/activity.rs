@@ -185,6 +185,12 @@ pub enum Do {
         #[serde(default = "five")]
         most: u8,
     },
+    /// Goes through what became of a plan since the last time.
+    Review {
+        /// What is looked at, in this order.
+        #[serde(default = "everything", skip_serializing_if = "is_everything")]
+        parts: Vec<Matter>,
+    },
     /// Empties the parking lot, sets the next date.
     Close {
         /// Days until the check-in that is proposed.
@@ -193,6 +199,34 @@ pub enum Do {
     },
     /// Counts down.
     Break {},
+}
+
+/// What a review looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Matter {
+    /// What became of each goal: its number, and how confident the team is.
+    Goals,
+    /// Which promises were kept, slipped, or are dropped.
+    Promises,
+    /// What was planned from the pot, and what is spent.
+    Pot,
+    /// Who left, who is new, and who helped outside their function.
+    People,
+}
+
+impl Matter {
+    /// All of them: the team answers for its goals before any person does for a promise.
+    pub const ALL: [Matter; 4] = [Matter::Goals, Matter::Promises, Matter::Pot, Matter::People];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Matter::Goals => "goals",
+            Matter::Promises => "promises",
+            Matter::Pot => "pot",
+            Matter::People => "people",
+        }
+    }
 }
 
 impl Do {
@@ -214,6 +248,7 @@ impl Do {
             Do::Foresee { .. } => "foresee",
             Do::Decide {} => "decide",
             Do::Promise { .. } => "promise",
+            Do::Review { .. } => "review",
             Do::Close { .. } => "close",
             Do::Break {} => "break",
         }
@@ -251,6 +286,12 @@ fn yes() -> bool {
 }
 fn is_yes(setting: &bool) -> bool {
     *setting
+}
+fn everything() -> Vec<Matter> {
+    Matter::ALL.into()
+}
+fn is_everything(parts: &Vec<Matter>) -> bool {
+    *parts == Matter::ALL
 }
 fn the_customer() -> CleanText {
     CleanText::line("the customer")

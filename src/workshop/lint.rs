@@ -30,7 +30,7 @@ pub struct Finding {
 pub type Rule = (&'static str, fn(&Workshop) -> Vec<Remark>);
 
 /// All rules, in the order in which their findings are told.
-pub const RULES: [Rule; 14] = [
+pub const RULES: [Rule; 15] = [
     (CANNOT_RUN, cannot_run),
     (FLOOR_ABOVE_PLAN, time::floor_above_plan),
     ("reads-later", order::reads_later),
@@ -38,6 +38,7 @@ pub const RULES: [Rule; 14] = [
     ("too-many-options", votes::too_many_options),
     ("roles-before-goals", order::roles_before_goals),
     ("money-before-names", order::money_before_names),
+    ("person-before-team", order::person_before_team),
     ("anonymous-commitment", commitment::anonymous),
     ("decision-without-rule", commitment::decision_without_rule),
     ("no-promise", commitment::no_promise),

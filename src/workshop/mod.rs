@@ -10,7 +10,7 @@ pub mod matrix;
 pub mod over;
 pub mod sound;
 
-pub use activity::{Activity, Do, Over, Policy, VoteKind};
+pub use activity::{Activity, Do, Matter, Over, Policy, VoteKind};
 pub use assess::{Phase, Statement};
 pub use lint::Finding;
 pub use matrix::Axis;

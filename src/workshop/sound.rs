@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Activity, Do, FORMAT, Over, Policy, Step, Workshop, assess, matrix};
+use super::{Activity, Do, FORMAT, Matter, Over, Policy, Step, Workshop, assess, matrix};
 
 /// Something in a script that does not fit, as a sentence that says what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,6 +159,11 @@ impl Activity {
         if let Some(fault) = self.what.over().and_then(Over::fault) {
             return Some(fault);
         }
+        if let Do::Review { parts } = &self.what
+            && let Some(fault) = fault_of_the_review(parts)
+        {
+            return Some(fault);
+        }
         if let Do::Matrix { up, across, points, .. } = &self.what
             && let Some(fault) = matrix::fault(up, across, *points)
         {
@@ -257,8 +262,22 @@ impl Do {
             | Do::Network { .. }
             | Do::Foresee { .. }
             | Do::Decide {}
+            | Do::Review { .. }
             | Do::Break {} => None,
         }
+    }
+}
+
+fn fault_of_the_review(parts: &[Matter]) -> Option<String> {
+    let twice = |at: &usize| parts[..*at].contains(&parts[*at]);
+    match (parts, (0..parts.len()).find(twice)) {
+        ([], _) => Some(
+            "`parts` of review is empty, so it looks at nothing. Name some, like `[Goals, Pot]`, \
+             or leave it out for all of them."
+                .into(),
+        ),
+        (_, Some(at)) => Some(format!("`parts` of review names {:?} twice. Keep one.", parts[at])),
+        _ => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The commands as a person or a script meets them: the real program, without a terminal.
 
+mod checkin;
 mod checking;
 mod due;
 mod exporting;

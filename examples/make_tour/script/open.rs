@@ -58,6 +58,7 @@ pub(super) fn beginning() -> Beginning {
         seed: 20_261_112,
         workshop: library.find("goals-names-pot").expect("a test reads it"),
         people: PEOPLE.map(profile).into(),
+        since: None,
     }
 }
 

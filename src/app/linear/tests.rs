@@ -26,6 +26,7 @@ impl Home {
                 .find("goals-names-pot")
                 .expect("it is built in"),
             people: Vec::new(),
+            since: None,
         };
         let mut room = Room::begin(at(0), beginning).expect("it begins");
         let session = Arc::new(room.session().clone());

@@ -13,6 +13,7 @@ mod matrix;
 mod network;
 mod pot;
 mod promise;
+mod review;
 mod roles;
 mod round;
 mod team;
@@ -41,6 +42,7 @@ pub(super) fn asker_of(cx: &Cx<'_>) -> Box<dyn Asker> {
         Do::Foresee { .. } => Box::new(foresee::Foresee::default()),
         Do::Decide {} => Box::new(decide::Decide),
         Do::Promise { .. } => Box::new(promise::Promises::default()),
+        Do::Review { .. } => Box::new(review::Review::default()),
         Do::Close { .. } => Box::new(close::Close::default()),
         Do::Break {} => Box::new(r#break::Break::default()),
     }

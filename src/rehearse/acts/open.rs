@@ -6,7 +6,7 @@ use crate::money::Money;
 use crate::session::activities::decide::{self, rule_in_words};
 use crate::session::activities::pot::{Change as Count, Part, Taken, counted};
 use crate::session::activities::promise::Change as Reading;
-use crate::session::activities::{self as all, r#break, round};
+use crate::session::activities::{self as all, r#break, review, round};
 use crate::session::areas::{Answer, Change as Areas, NotMe};
 use crate::session::decisions::{Change as Note, Fate, ParkedFate};
 use crate::session::goals::{Change as Goals, Shape};
@@ -14,6 +14,7 @@ use crate::session::pot::{Change as Pot, Firmness, Kind as Pledged, Need, Offer}
 use crate::session::promises::{Change as Promises, Vow};
 use crate::session::{Change, Id, Kind, Outcome, Place};
 use crate::text::CleanText;
+use crate::workshop::Matter;
 use std::collections::BTreeSet;
 
 fn text(words: &str) -> CleanText {
@@ -259,6 +260,18 @@ impl Acting {
             self.here(all::Change::Promise(Reading::Heard))?;
         }
         Ok(())
+    }
+
+    /// Part by part; without a session before it there is little to look back on but the thanks.
+    pub(super) fn review(&mut self, parts: &[Matter]) -> Outcome {
+        for part in parts {
+            self.here(all::Change::Review(review::Change::Part(*part)))?;
+            self.takes(60);
+        }
+        let people = self.present();
+        let (who, _) = people[self.any(people.len())].clone();
+        let words = text("answered for us on a Saturday");
+        self.here(all::Change::Review(review::Change::Thank { who, words }))
     }
 
     /// Each parked item gets a name and a date, or is dropped; then the next date.

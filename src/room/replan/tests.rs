@@ -37,6 +37,7 @@ fn room(steps: &[Planned]) -> Room {
         seed: 7,
         workshop,
         people: Vec::new(),
+        since: None,
     };
     let mut room = Room::begin(at(0), beginning).expect("it begins");
     submit(&mut room, 0, Change::Clock(clock::Change::Start));

@@ -12,8 +12,14 @@ use jiff::civil::Date;
 /// Parked items on one wall: more cannot be read from the back row.
 const MOST: usize = 6;
 
-/// The next date that is proposed, by the days in the script.
+/// The next date that is proposed: the day of the next check-in where the plan has set it, else by
+/// the days in the script.
 pub fn proposed_date(session: &Session, place: &Place, today: Date) -> Date {
+    let followup = &session.followup;
+    let next = followup.due.iter().find(|it| it.days > followup.days && it.on > today);
+    if let Some(next) = next {
+        return next.on;
+    }
     let days = match session.activity(place).map(|activity| &activity.what) {
         Some(Do::Close { next }) => *next,
         _ => super::decide::days_until_next(session),

@@ -16,6 +16,7 @@ pub mod network;
 mod paper;
 pub mod pot;
 pub mod promise;
+pub mod review;
 pub mod roles;
 pub mod round;
 pub mod team;
@@ -69,6 +70,8 @@ pub enum State {
     Decide(decide::Decide),
     /// Which promise is being read out; the promises are the session's.
     Promise(promise::Reading),
+    /// Which part of a review lies open, and who was thanked.
+    Review(review::Review),
     /// `close` keeps nothing.
     Close,
     /// When the break ends.
@@ -100,6 +103,8 @@ pub enum Change {
     Decide(decide::Change),
     /// Where promises are read out.
     Promise(promise::Change),
+    /// Where a plan is looked back on.
+    Review(review::Change),
     /// In a break.
     Break(r#break::Change),
 }
@@ -110,6 +115,7 @@ impl Change {
     pub fn undoable(&self) -> bool {
         match self {
             Change::Gather(change) => change.undoable(),
+            Change::Review(change) => change.undoable(),
             Change::Pot(pot::Change::Part(_))
             | Change::Care(care::Change::Silence)
             | Change::Network(network::Change::Show(_))
@@ -132,6 +138,7 @@ impl Change {
             Change::Foresee(change) => change.words(),
             Change::Decide(change) => change.words(),
             Change::Promise(change) => change.words(),
+            Change::Review(change) => change.words(),
             Change::Break(change) => change.words(),
         }
     }
@@ -156,6 +163,7 @@ impl State {
             Do::Foresee { .. } => State::Foresee(foresee::Foresee::default()),
             Do::Decide {} => State::Decide(decide::Decide::default()),
             Do::Promise { .. } => State::Promise(promise::Reading::default()),
+            Do::Review { .. } => State::Review(review::Review::default()),
             Do::Close { .. } => State::Close,
             Do::Break {} => State::Break(r#break::Break::default()),
         }
@@ -261,6 +269,14 @@ impl State {
         }
     }
 
+    /// Those who were thanked in this state.
+    pub(in crate::session) fn thanks(&self) -> &[review::Thanks] {
+        match self {
+            State::Review(review) => &review.thanks,
+            _ => &[],
+        }
+    }
+
     /// Everybody this state names.
     pub fn mentioned(&self) -> Vec<&Id> {
         let mut names: Vec<&Id> = Vec::new();
@@ -274,6 +290,7 @@ impl State {
             State::Pot(pot) => names.extend(givers(&pot.ballots)),
             State::Network(network) => names.extend(&network.named),
             State::Foresee(foresee) => names.extend(foresee.mentioned()),
+            State::Review(review) => names.extend(review.mentioned()),
             _ => {}
         }
         names
@@ -428,6 +445,7 @@ pub(super) fn apply(
         Change::Foresee(change) => foresee::apply(session, place, entry, change),
         Change::Decide(change) => decide::apply(session, place, entry, change),
         Change::Promise(change) => promise::apply(session, place, change),
+        Change::Review(change) => review::apply(session, place, entry, change),
         Change::Break(change) => r#break::apply(session, place, entry, change),
     }
 }
@@ -470,6 +488,7 @@ pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
         Do::Foresee { .. } => foresee::page(seen, place, reader),
         Do::Decide {} => decide::page(seen, place, reader),
         Do::Promise { .. } => promise::page(seen, place, reader),
+        Do::Review { .. } => review::page(seen, place, reader),
         Do::Close { .. } => close::page(seen, place, reader),
         Do::Break {} => r#break::page(seen, place, reader),
     };
@@ -529,6 +548,8 @@ fn is_answered(seen: &Seen, place: &Place) -> bool {
         },
         Some(State::Decide(_)) => decide::taken(seen, place).is_some(),
         Some(State::Promise(_)) => seen.read_aloud(place).is_some(),
+        // The back row has read the question by the time somebody answers.
+        Some(State::Review(_)) => review::has_any(seen, review::part(seen, place)),
         Some(State::Close) => seen.next_date.is_some(),
         _ => false,
     }
@@ -549,6 +570,7 @@ pub fn section(seen: &Seen, place: &Place, reader: &Reader) -> Option<Section> {
         Do::Network { .. } => network::section(seen, place, reader),
         Do::Foresee { .. } => foresee::section(seen, place, reader),
         Do::Decide {} => decide::section(seen, place, reader),
+        Do::Review { .. } => review::section(seen, place, reader),
         Do::Team { .. }
         | Do::Goals { .. }
         | Do::Roles { .. }
@@ -594,6 +616,7 @@ fn about(what: &Do) -> &'static str {
         Do::Foresee { .. } => "what could fail",
         Do::Decide {} => "the hands",
         Do::Promise { .. } => "the promises",
+        Do::Review { .. } => "the thanks",
         Do::Close { .. } => "the end",
         Do::Break {} => "the break",
     }

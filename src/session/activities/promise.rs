@@ -133,8 +133,8 @@ fn alone(seen: &Seen, reader: &Reader) -> Vec<Block> {
 fn progress(seen: &Seen) -> Vec<Block> {
     let present = seen.present().count();
     let promised = present - seen.without_promise().count();
-    let read = seen.promises.iter().filter(|promise| promise.read).count();
-    let made = seen.promises.len();
+    let read = seen.open_promises().filter(|promise| promise.read).count();
+    let made = seen.open_promises().count();
     let words = match made {
         0 => "have promised. One each: what, and by which day?".to_owned(),
         _ if read == made && promised == present => "have promised, and all was read out.".into(),

@@ -2,7 +2,7 @@
 
 use crate::session::Session;
 use crate::text::CleanText;
-use crate::workshop::{Activity, Axis, Do, Minutes, Over, Policy, Step, VoteKind};
+use crate::workshop::{Activity, Axis, Do, Matter, Minutes, Over, Policy, Step, VoteKind};
 
 /// What a step added on the spot can be, with its question and minutes.
 pub struct NewStep {
@@ -16,7 +16,7 @@ pub struct NewStep {
 }
 
 /// All of them, in the order in which they are offered.
-pub const NEW_STEPS: [NewStep; 12] = [
+pub const NEW_STEPS: [NewStep; 13] = [
     NewStep {
         title: "Break",
         prompt: "A short break",
@@ -105,6 +105,13 @@ pub const NEW_STEPS: [NewStep; 12] = [
         minutes: 8,
         privacy: Policy::Open,
         what: || Do::Promise { first_step: 7, most: 5 },
+    },
+    NewStep {
+        title: "Review",
+        prompt: "What became of the plan?",
+        minutes: 10,
+        privacy: Policy::Open,
+        what: || Do::Review { parts: Matter::ALL.into() },
     },
 ];
 

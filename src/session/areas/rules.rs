@@ -87,6 +87,7 @@ fn delete(session: &mut Session, area: &Id) -> Outcome {
         return refuse(format!("What {source} pledges is only for “{name}”; change that first."));
     }
     session.areas.retain(|other| &other.id != area);
+    session.pot.spent.retain(|(of, _)| of != area);
     for promise in &mut session.promises {
         promise.vow.area.take_if(|served| served == area);
     }
@@ -284,7 +285,7 @@ mod tests {
             area: Some(area(1)),
         };
         let id = Id::new(Kind::Promise, 9);
-        session.promises.push(promises::Promise { id, who: person(1), vow, read: false });
+        session.promises.push(promises::Promise::new(id, person(1), vow));
         delete(&mut session, &area(1)).expect("deleted");
         assert_eq!(session.promises[0].vow.area, None);
     }

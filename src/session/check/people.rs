@@ -53,5 +53,5 @@ pub(super) fn late_first_step(plan: &Plan<'_>) -> Vec<Gap> {
             format!("What is the smallest step within {days} days?"),
         ))
     };
-    plan.seen.promises.iter().filter_map(gap).collect()
+    plan.seen.open_promises().filter_map(gap).collect()
 }

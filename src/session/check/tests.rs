@@ -1,8 +1,9 @@
 use super::*;
 use crate::session::areas::{Accountable, Answer};
-use crate::session::goals::Shape;
+use crate::session::followup::{Kept, Past};
+use crate::session::goals::{Shape, Told};
 use crate::session::pot::{Firmness, Kind as Pledged, Need, Offer, Pledge};
-use crate::session::promises::{Promise, Vow};
+use crate::session::promises::{self, Promise, Vow};
 use crate::session::{
     Ask, Goal, Kind, Objection, Parked, Reach, Session, Viewer, decisions, people, report::Report,
 };
@@ -29,7 +30,7 @@ fn goal(number: u64) -> Goal {
         better_off: text("customers"),
         ..Shape::default()
     };
-    Goal { id: Id::new(Kind::Goal, number), shape, half: Vec::new(), idea: None }
+    Goal { id: Id::new(Kind::Goal, number), shape, half: Vec::new(), idea: None, told: None }
 }
 
 fn pledge(number: u64, function: &str, kind: Pledged) -> Pledge {
@@ -61,7 +62,7 @@ fn promise(number: u64, who: usize) -> Promise {
         comes_off: text(""),
         area: None,
     };
-    Promise { id: Id::new(Kind::Promise, number), who: person(who), vow, read: true }
+    Promise { read: true, ..Promise::new(Id::new(Kind::Promise, number), person(who), vow) }
 }
 
 /// A finished plan that lacks nothing.
@@ -122,10 +123,24 @@ fn add_person(session: &mut Session, function: &str, present: bool) {
     session.promises.push(promise(95, 5));
 }
 
+/// A session that this one goes on from.
+fn before() -> Past {
+    Past {
+        id: text("before"),
+        title: text("Before"),
+        began: at(0),
+        days: 0,
+        goals: Vec::new(),
+        promises: Kept::default(),
+        spent: Vec::new(),
+        assessed: Vec::new(),
+    }
+}
+
 type Edit = fn(&mut Session);
 
 /// For each rule a change that makes it fire, and one near it that does not.
-const CASES: [(&str, Edit, Edit); 25] = [
+const CASES: [(&str, Edit, Edit); 29] = [
     (
         "no-goal",
         |it| it.goals.clear(),
@@ -276,6 +291,32 @@ const CASES: [(&str, Edit, Edit); 25] = [
             it.promises[0].vow.first_by = None;
             it.promises[0].vow.by = jiff::civil::date(2026, 11, 9);
         },
+    ),
+    (
+        "untold-goal",
+        |it| it.followup.line = vec![before()],
+        |it| {
+            it.followup.line = vec![before()];
+            it.goals[0].told = Some(Told { number: text("9"), ..Told::default() });
+        },
+    ),
+    (
+        "untold-promise",
+        |it| it.promises[0].id = Id::nth(Kind::Promise, 1, 0),
+        |it| {
+            it.promises[0].id = Id::nth(Kind::Promise, 1, 0);
+            it.promises[0].fate = promises::Fate::Kept;
+        },
+    ),
+    (
+        "stalled-promise",
+        |it| it.promises[0].before = vec![today(); 2],
+        |it| it.promises[0].before = vec![today()],
+    ),
+    (
+        "overspent",
+        |it| it.pot.spent = vec![(area(1), Money(20_001))],
+        |it| it.pot.spent = vec![(area(1), Money(20_000))],
     ),
     (
         "parked",

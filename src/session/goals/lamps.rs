@@ -236,7 +236,7 @@ mod tests {
     }
 
     fn goal(shape: Shape) -> Goal {
-        Goal { id: Id::new(Kind::Goal, 1), shape, half: Vec::new(), idea: None }
+        Goal { id: Id::new(Kind::Goal, 1), shape, half: Vec::new(), idea: None, told: None }
     }
 
     #[test]

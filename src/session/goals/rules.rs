@@ -1,6 +1,6 @@
 //! What may happen to goals, and what is refused.
 
-use super::{Change, Goal, HalfLit, Lamp, Shape};
+use super::{Change, Goal, HalfLit, Lamp, MOST_CONFIDENT, Shape, Told};
 use crate::session::change::{Entry, Outcome, Refusal, refuse};
 use crate::session::sound::Fault;
 use crate::session::{Id, Kind, Session};
@@ -14,6 +14,7 @@ pub(in crate::session) fn apply(session: &mut Session, entry: &Entry, change: &C
         Change::Move(goal, to) => move_to(session, goal, *to),
         Change::FindOut(goal, half) => find_out(session, goal, half),
         Change::Found(goal, lamp) => found(session, goal, *lamp),
+        Change::Tell(goal, told) => tell(session, goal, told.as_ref()),
     }
 }
 
@@ -23,7 +24,7 @@ fn add(session: &mut Session, entry: &Entry, shape: &Shape, idea: Option<&Id>) -
     }
     let shape = checked(session, None, shape)?;
     let id = Id::new(Kind::Goal, entry.seq);
-    session.goals.push(Goal { id, shape, half: Vec::new(), idea: idea.cloned() });
+    session.goals.push(Goal { id, shape, half: Vec::new(), idea: idea.cloned(), told: None });
     Ok(())
 }
 
@@ -71,6 +72,19 @@ fn found(session: &mut Session, goal: &Id, lamp: Lamp) -> Outcome {
         return refuse(format!("Nobody was going to find out the {}.", lamp.name()));
     }
     goal.half.retain(|half| half.lamp != lamp);
+    Ok(())
+}
+
+fn tell(session: &mut Session, goal: &Id, told: Option<&Told>) -> Outcome {
+    if let Some(told) = told {
+        if *told == Told::default() {
+            return refuse("What happened, or which number is it now? Say one of them.");
+        }
+        if told.confidence.is_some_and(|confidence| confidence > MOST_CONFIDENT) {
+            return refuse("Confidence goes from 0 (never) to 10 (as good as done).");
+        }
+    }
+    find(session, goal)?.told = told.cloned();
     Ok(())
 }
 
@@ -274,6 +288,7 @@ mod tests {
             shape: shape("Bees are at home here"),
             half: Vec::new(),
             idea: Some(id),
+            told: None,
         });
         assert_eq!(session.check(), Ok(()));
     }

@@ -12,6 +12,8 @@ pub(in crate::session) fn apply(session: &mut Session, entry: &Entry, change: &C
         Change::Edit(id, profile) => edit(session, id, profile),
         Change::Arrive(id) => set_present(session, id, true),
         Change::Leave(id) => set_present(session, id, false),
+        Change::Go(id) => go(session, id),
+        Change::Stay(id) => stay(session, id),
         Change::Remove(id) => remove(session, id),
         Change::AddHats(names) => add_hats(session, entry, names),
         Change::RemoveHat(id) => remove_hat(session, id),
@@ -54,7 +56,8 @@ fn check_name(session: &Session, but: Option<&Id>, name: &CleanText) -> Outcome 
 fn edit(session: &mut Session, id: &Id, profile: &Profile) -> Outcome {
     check_name(session, Some(id), &profile.name)?;
     let person = find(session, id)?;
-    *person = Person::made(person.id.clone(), profile);
+    let gone = person.gone && profile.absent;
+    *person = Person { gone, ..Person::made(person.id.clone(), profile) };
     Ok(())
 }
 
@@ -66,7 +69,32 @@ fn find<'a>(session: &'a mut Session, id: &Id) -> Result<&'a mut Person, Refusal
 }
 
 fn set_present(session: &mut Session, id: &Id, present: bool) -> Outcome {
-    find(session, id)?.present = present;
+    let person = find(session, id)?;
+    person.present = present;
+    person.gone &= !present;
+    Ok(())
+}
+
+/// Nobody answers any more for what was theirs, and it says whose it was.
+fn go(session: &mut Session, id: &Id) -> Outcome {
+    let person = find(session, id)?;
+    if person.gone {
+        return refuse(format!("{} has left the team already.", person.name));
+    }
+    (person.present, person.gone) = (false, true);
+    session.asked.take_if(|asked| &asked.who == id);
+    for area in &mut session.areas {
+        area.let_go(id);
+    }
+    Ok(())
+}
+
+fn stay(session: &mut Session, id: &Id) -> Outcome {
+    let person = find(session, id)?;
+    if !person.gone {
+        return refuse(format!("{} is part of the team.", person.name));
+    }
+    person.gone = false;
     Ok(())
 }
 

@@ -25,7 +25,20 @@ pub(super) fn apply(session: &mut Session, entry: &Entry, change: &Change) -> Ou
         Change::GrantAll(grants) => grant_all(session, grants),
         Change::Match { ask, pledge, matched } => match_by_hand(session, ask, pledge, *matched),
         Change::Reserve(owner) => reserve(session, owner.as_ref()),
+        Change::Spent(area, spent) => tell_spent(session, area, *spent),
     }
+}
+
+fn tell_spent(session: &mut Session, area: &Id, spent: Option<Money>) -> Outcome {
+    if session.area(area).is_none() {
+        return refuse("That area is no longer there.");
+    }
+    if spent.is_some_and(|spent| spent < Money::ZERO) {
+        return refuse("What is spent cannot be below zero.");
+    }
+    session.pot.spent.retain(|(of, _)| of != area);
+    session.pot.spent.extend(spent.map(|spent| (area.clone(), spent)));
+    Ok(())
 }
 
 fn period(session: &mut Session, months: u8) -> Outcome {

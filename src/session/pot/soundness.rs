@@ -15,6 +15,12 @@ impl Session {
         }
         self.check_pledges()?;
         self.check_asks()?;
+        if let Some((area, _)) = self.pot.spent.iter().find(|(id, _)| self.area(id).is_none()) {
+            return Err(dangling(area, "area"));
+        }
+        if self.pot.spent.iter().any(|(_, spent)| *spent < Money::ZERO) {
+            return Err(Fault("less than nothing is spent of the pot".into()));
+        }
         check_countable(&self.pot).map_err(|refusal| Fault(format!("in the pot: {refusal}")))?;
         if self.pot.granted() > self.pot.purse().money() {
             return Err(Fault("more money is granted than was read into the pot".into()));

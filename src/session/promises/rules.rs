@@ -1,6 +1,6 @@
 //! What makes a promise one: somebody who is here, a thing to do, a date to come.
 
-use super::{Change, Promise, Vow};
+use super::{Became, Change, Fate, Promise, Vow};
 use crate::session::change::{Entry, Outcome, Refusal, refuse};
 use crate::session::id::{Id, Kind};
 use crate::session::sound::Fault;
@@ -24,6 +24,7 @@ pub(in crate::session) fn apply(session: &mut Session, entry: &Entry, change: &C
             find(session, id)?.read = *read;
             Ok(())
         }
+        Change::Became(id, became) => became_of(session, entry, id, became),
     }
 }
 
@@ -45,8 +46,7 @@ fn make(session: &mut Session, entry: &Entry, who: &Id, vow: &Vow, second_yes: b
         return refuse(format!("{reason} It takes a second yes."));
     }
     let id = Id::new(Kind::Promise, entry.seq);
-    let promise = Promise { id, who: who.clone(), vow: vow.clone(), read: false };
-    session.promises.push(promise);
+    session.promises.push(Promise::new(id, who.clone(), vow.clone()));
     Ok(())
 }
 
@@ -74,6 +74,47 @@ fn delete(session: &mut Session, id: &Id) -> Outcome {
     Ok(())
 }
 
+/// What became of a promise is said anew each time: a day that slipped in this session is put back
+/// first.
+fn became_of(session: &mut Session, entry: &Entry, id: &Id, became: &Became) -> Outcome {
+    if !find(session, id)?.comes_from_before() {
+        return refuse("It was made today; what becomes of it is asked the next time.");
+    }
+    if let Became::Slipped { by, place, .. } = became {
+        check_day(entry, *by)?;
+        check_place(*place)?;
+    }
+    if matches!(became, Became::Dropped(why) if why.is_empty()) {
+        return refuse("Why is it dropped? A reason is enough, and no fault.");
+    }
+    let promise = find(session, id)?;
+    if promise.fate == Fate::Slipped
+        && let Some(by) = promise.before.pop()
+    {
+        promise.vow.by = by;
+    }
+    promise.fate = match became {
+        Became::Waiting => Fate::Waiting,
+        Became::Kept => Fate::Kept,
+        Became::Stands => Fate::Stands,
+        Became::Dropped(why) => Fate::Dropped(why.clone()),
+        Became::Slipped { by, place, comes_off } => {
+            promise.before.push(std::mem::replace(&mut promise.vow.by, *by));
+            promise.vow.first_by.take_if(|first| *first > *by);
+            (promise.vow.place, promise.vow.comes_off) = (*place, comes_off.clone());
+            Fate::Slipped
+        }
+    };
+    Ok(())
+}
+
+fn check_place(place: u8) -> Outcome {
+    if place > PLACES {
+        return refuse("Its place on the list is from 1 to 5; further down it does not happen.");
+    }
+    Ok(())
+}
+
 fn find<'a>(session: &'a mut Session, id: &Id) -> Result<&'a mut Promise, Refusal> {
     match session.promises.iter_mut().find(|promise| &promise.id == id) {
         Some(promise) => Ok(promise),
@@ -85,9 +126,7 @@ fn check_words(session: &Session, who: &Id, vow: &Vow) -> Outcome {
     if super::without(&vow.will, &["I will", "I’ll", "I'll"]).is_empty() {
         return refuse("A promise says what will be done: I will …");
     }
-    if vow.place > PLACES {
-        return refuse("Its place on the list is from 1 to 5; further down it does not happen.");
-    }
+    check_place(vow.place)?;
     if vow.checks.as_ref() == Some(who) {
         return refuse("Somebody else checks: nobody is their own witness.");
     }

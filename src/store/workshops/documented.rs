@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 
 use super::*;
 use crate::workshop::{
-    Accepted, Activity, Axis, Do, Minutes, Over, Phase, Policy, SeedArea, Size, Statement, Step,
-    VoteKind, lint,
+    Accepted, Activity, Axis, Do, Matter, Minutes, Over, Phase, Policy, SeedArea, Size, Statement,
+    Step, VoteKind, lint,
 };
 
 const MANUAL: &str = include_str!("../../../docs/workshops.md");
@@ -62,6 +62,7 @@ fn every_field_of_the_format_is_described() {
 #[test]
 fn every_choice_of_the_format_is_described() {
     has_rows("Privacy", known::<Policy>("None"));
+    has_rows("What a review looks at", known::<Matter>("None"));
     has_rows("What is voted on", known::<Over>("None"));
     has_rows("How a ballot is marked", known::<VoteKind>("None"));
     has_rows("What an activity can be", known::<Do>("None()"));

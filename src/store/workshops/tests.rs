@@ -243,7 +243,7 @@ fn a_mistyped_word_is_named_with_its_place_and_what_was_meant() {
                              ^
     ");
     insta::assert_snapshot!(with("do: Gather()", "do: Gathre()"), @"
-    mine.ron:137:15: There is no `Gathre` among the activities. Did you mean `Gather`? There are: Welcome, Team, Round, Gather, Vote, Matrix, Assess, Care, Goals, Roles, Pot, Network, Foresee, Decide, Promise, Close, Break.
+    mine.ron:137:15: There is no `Gathre` among the activities. Did you mean `Gather`? There are: Welcome, Team, Round, Gather, Vote, Matrix, Assess, Care, Goals, Roles, Pot, Network, Foresee, Decide, Promise, Review, Close, Break.
     137 |           do: Gathre(),
                         ^
     ");

@@ -150,6 +150,7 @@ fn inside(outer: Option<&str>, which: Which) -> String {
         Some("Policy") => " among the ways of privacy".into(),
         Some("Over") => " among the things to choose from".into(),
         Some("Axis") => one("axis"),
+        Some("Matter") => " among the parts of a review".into(),
         Some("VoteKind") => " among the kinds of ballot".into(),
         Some(other) => format!(" in {other}"),
     }

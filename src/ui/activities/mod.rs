@@ -14,6 +14,7 @@ pub mod network;
 pub mod page;
 pub mod pot;
 pub mod promise;
+pub mod review;
 pub mod roles;
 pub mod round;
 pub mod team;
@@ -41,6 +42,7 @@ pub fn screen_for(what: &Do) -> Box<dyn Screen> {
         Do::Foresee { .. } => Box::<foresee::ForeseeScreen>::default(),
         Do::Decide {} => Box::<decide::DecideScreen>::default(),
         Do::Promise { .. } => Box::<promise::PromiseScreen>::default(),
+        Do::Review { .. } => Box::<review::ReviewScreen>::default(),
         Do::Close { .. } => Box::<close::CloseScreen>::default(),
         Do::Break {} => Box::<r#break::BreakScreen>::default(),
     }

@@ -248,13 +248,13 @@ impl PromiseScreen {
 fn aloud(promise: &Promise, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
     let blocks = activities::page(cx.seen, cx.place, cx.reader).blocks;
     let used = paint(&blocks, area, buffer, cx.look, Manner::CONSOLE);
-    let read = cx.seen.promises.iter().filter(|promise| promise.read).count();
+    let read = cx.seen.open_promises().filter(|promise| promise.read).count();
     let next = match cx.seen.next_to_read(Some(&promise.id)) {
         Some(next) => format!("next: {}", cx.seen.name_of(&next.who)),
         None => "this is the last".into(),
     };
     let dot = cx.look.signs.dot;
-    let words = format!("{read} of {} read  {dot}  {next}", cx.seen.promises.len());
+    let words = format!("{read} of {} read  {dot}  {next}", cx.seen.open_promises().count());
     write(buffer, area, (0, used.saturating_add(1)), &words, cx.look.style(Role::Dim));
 }
 
@@ -263,9 +263,9 @@ fn progress(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
     let present = cx.seen.present().count();
     let missing: Vec<&Person> = cx.seen.without_promise().collect();
     let mut words = vec![format!("{} of {present} have promised", present - missing.len())];
-    let read = cx.seen.promises.iter().filter(|promise| promise.read).count();
+    let read = cx.seen.open_promises().filter(|promise| promise.read).count();
     if read > 0 {
-        words.push(format!("{read} of {} read out", cx.seen.promises.len()));
+        words.push(format!("{read} of {} read out", cx.seen.open_promises().count()));
     }
     let words = words.join(&format!("  {}  ", cx.look.signs.dot));
     write(buffer, area, (INDENT, 0), &words, cx.look.style(Role::Dim));
@@ -276,7 +276,7 @@ fn progress(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
 
 fn next(missing: &[&Person], read: usize, cx: &Cx<'_>) -> String {
     let key = |action| cx.keymap.key_for(action).unwrap_or_default();
-    if missing.is_empty() && read == cx.seen.promises.len() {
+    if missing.is_empty() && read == cx.seen.open_promises().count() {
         return format!("All were read. {} goes on.", key(Action::NextStep));
     }
     if missing.is_empty() {

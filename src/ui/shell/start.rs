@@ -22,6 +22,7 @@ use crate::ui::widgets::rows::Cursor;
 use crate::workshop::Workshop;
 use crossterm::event::{KeyCode, MouseEvent};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::path::{Path, PathBuf};
@@ -48,6 +49,20 @@ pub struct Recent {
     pub title: CleanText,
     /// Its head, or why that cannot be read.
     pub glance: Result<Glance, String>,
+    /// A check-in goes on from it.
+    pub followed: bool,
+}
+
+/// So many days before a check-in is due the start screen offers it first.
+const SOON: i32 = 7;
+
+impl Recent {
+    /// In how many days its check-in is due, where one is and nobody has made it.
+    fn check_in(&self, today: Date) -> Option<i32> {
+        let glance = self.glance.as_ref().ok().filter(|it| it.finished && !self.followed)?;
+        let days = glance.next?.since(today).map_or(0, |span| span.get_days());
+        (glance.check_in > 0).then_some(days)
+    }
 }
 
 /// What the start screen wants.
@@ -62,6 +77,8 @@ pub enum StartReply {
     /// What another session can begin from is wanted of this one; it comes back through
     /// [`StartScreen::begin_like`].
     Like(PathBuf),
+    /// The next check-in of this session is to be made, and opened.
+    CheckIn(PathBuf),
     /// The sample session is to be opened.
     Tour,
     /// A file is wanted; it comes back through [`StartScreen::file_read`].
@@ -97,6 +114,17 @@ pub struct Shelves {
     pub here: Vec<Recent>,
     /// Those that were put away.
     pub away: Vec<Recent>,
+    /// Of which one in the folder a check-in is due soonest, where one is due soon.
+    pub due: Option<usize>,
+}
+
+impl Shelves {
+    /// The sessions as they are on a day.
+    pub fn new(here: Vec<Recent>, away: Vec<Recent>, today: Date) -> Shelves {
+        let due = here.iter().enumerate().filter_map(|(at, it)| Some((it.check_in(today)?, at)));
+        let due = due.filter(|(days, _)| *days <= SOON).min().map(|(_, at)| at);
+        Shelves { here, away, due }
+    }
 }
 
 /// The start screen.
@@ -128,6 +156,8 @@ enum Open {
 /// What a row stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Item {
+    /// The check-in that is due, of this session.
+    CheckIn(usize),
     GoOn(usize),
     New,
     Tour,
@@ -251,7 +281,12 @@ impl StartScreen {
                 (Action::Open, None) => {
                     self.tell("No session is called like this. Esc shows all again.");
                 }
-                (_, Some(Item::GoOn(at) | Item::Recent(at))) => return self.act_on(action, at, cx),
+                (Action::Open, Some(Item::CheckIn(at))) => {
+                    return StartReply::CheckIn(self.shelf()[at].path.clone());
+                }
+                (_, Some(Item::CheckIn(at) | Item::GoOn(at) | Item::Recent(at))) => {
+                    return self.act_on(action, at, cx);
+                }
                 _ => {}
             },
         }
@@ -265,6 +300,15 @@ impl StartScreen {
             Action::Open => return StartReply::Open(path),
             Action::Verb('f') => return StartReply::Like(path),
             Action::Verb('c') => return StartReply::File(path, File::Copy),
+            Action::Verb('i') => {
+                let finished = self.shelf()[at].glance.as_ref().is_ok_and(|glance| glance.finished);
+                if finished {
+                    return StartReply::CheckIn(path);
+                }
+                self.tell(format!(
+                    "“{title}” is not finished yet; a check-in goes on from what was closed."
+                ));
+            }
             Action::Verb('z') => {
                 let file = if self.away { File::Back } else { File::Away };
                 return StartReply::File(path, file);
@@ -354,7 +398,7 @@ impl StartScreen {
 
     fn recent(&self, item: Item) -> Option<&Recent> {
         match item {
-            Item::GoOn(at) | Item::Recent(at) => self.shelf().get(at),
+            Item::CheckIn(at) | Item::GoOn(at) | Item::Recent(at) => self.shelf().get(at),
             Item::New | Item::Tour => None,
         }
     }
@@ -374,8 +418,10 @@ impl StartScreen {
         }
         let open = |recent: &Recent| recent.glance.as_ref().is_ok_and(|glance| !glance.finished);
         let go_on = shelf.iter().position(open);
-        let others = (0..shelf.len()).filter(|at| Some(*at) != go_on);
-        let first = go_on.map(Item::GoOn).into_iter().chain([Item::New, Item::Tour]);
+        let due = self.shelves.due.filter(|at| *at < shelf.len());
+        let others = (0..shelf.len()).filter(|at| Some(*at) != go_on && Some(*at) != due);
+        let first = go_on.map(Item::GoOn).into_iter().chain(due.map(Item::CheckIn));
+        let first = first.chain([Item::New, Item::Tour]);
         first.chain(others.map(Item::Recent)).collect()
     }
 }

@@ -47,6 +47,11 @@ impl<Id: PartialEq + Clone> Cursor<Id> {
         self.item = items.get(self.at).cloned();
     }
 
+    /// Puts it on an item of a list that is still to come.
+    pub fn aim(&mut self, item: Id) {
+        self.item = Some(item);
+    }
+
     /// Puts it on the item that is meant; it stays where it is when there is none.
     pub fn find(&mut self, items: &[Id], is_meant: impl Fn(&Id) -> bool) {
         if let Some(row) = items.iter().position(is_meant) {

@@ -1,7 +1,7 @@
 //! What has to come before what.
 
 use super::{Remark, first, spots};
-use crate::workshop::{Do, Over, Workshop};
+use crate::workshop::{Do, Matter, Over, Workshop};
 
 /// Something that is read in one activity and made in another.
 struct Reads {
@@ -112,4 +112,26 @@ pub(super) fn money_before_names(workshop: &Workshop) -> Vec<Remark> {
     };
     let reason = "Money is shared out before anyone answers for what it is for.";
     vec![Remark::on(spot.step, reason, way_out)]
+}
+
+/// The team answers for its goals before any person is asked for a promise.
+pub(super) fn person_before_team(workshop: &Workshop) -> Vec<Remark> {
+    let looks = |what: &Do, matter: Matter| match what {
+        Do::Review { parts } => parts.iter().position(|part| *part == matter),
+        _ => None,
+    };
+    let spots = spots(workshop);
+    let at = |matter| {
+        let spot = first(&spots, |what| looks(what, matter).is_some());
+        spot.map(|(at, spot)| ((at, looks(&spot.activity.what, matter)), spot))
+    };
+    match (at(Matter::Promises), at(Matter::Goals)) {
+        (Some((promises, spot)), Some((goals, _))) if promises < goals => vec![Remark::on(
+            spot.step,
+            "Each person is asked for their promises before the team has said how its goals stand: \
+             whoever is asked first defends themselves.",
+            "Look at the goals first: `parts: [Goals, Promises]`, or a step before it.",
+        )],
+        _ => Vec::new(),
+    }
 }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::testing::{activity, step, text, workshop};
-use crate::workshop::{Accepted, Minutes, Over, Policy, VoteKind};
+use crate::workshop::{Accepted, Matter, Minutes, Over, Policy, VoteKind};
 
 fn open(what: Do) -> Activity {
     activity(what, Policy::Open)
@@ -52,10 +52,16 @@ fn at<'a>(workshop: &'a mut Workshop, name: &str) -> &'a mut Step {
     &mut workshop.steps[index]
 }
 
+/// A review of these, after the welcome.
+fn reviews(workshop: &mut Workshop, parts: &[Matter]) {
+    let review = open(Do::Review { parts: parts.into() });
+    workshop.steps.insert(1, step(vec![review]));
+}
+
 type Edit = fn(&mut Workshop);
 
 /// For each rule a change that makes it fire, and one near it that does not.
-const CASES: [(&str, Edit, Edit); 14] = [
+const CASES: [(&str, Edit, Edit); 15] = [
     (CANNOT_RUN, |it| it.title = text(""), |it| it.title = text("x")),
     (FLOOR_ABOVE_PLAN, |it| at(it, "pot").floor = 6, |it| at(it, "pot").floor = 5),
     ("reads-later", |it| swap(it, "promise", "roles"), |it| swap(it, "promise", "close")),
@@ -71,6 +77,11 @@ const CASES: [(&str, Edit, Edit); 14] = [
     ),
     ("roles-before-goals", |it| swap(it, "roles", "goals"), |it| without(it, "roles")),
     ("money-before-names", |it| swap(it, "pot", "roles"), |it| swap(it, "pot", "decide")),
+    (
+        "person-before-team",
+        |it| reviews(it, &[Matter::Promises, Matter::Goals]),
+        |it| reviews(it, &[Matter::Goals, Matter::Promises]),
+    ),
     (
         "anonymous-commitment",
         |it| at(it, "care").activities[0].privacy = Policy::Anonymous,

@@ -89,6 +89,7 @@ fn converges(what: &Do) -> bool {
         | Do::Pot { .. }
         | Do::Decide {}
         | Do::Promise { .. }
+        | Do::Review { .. }
         | Do::Close { .. } => true,
         Do::Welcome { .. }
         | Do::Team { .. }

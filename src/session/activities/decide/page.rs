@@ -224,7 +224,7 @@ mod tests {
                     all.extend(bars.iter().map(|bar| format!("{} {}", bar.label, bar.number)));
                 }
                 Block::Grid(grid) => all.extend(grid.rows.iter().map(|row| row.join(" "))),
-                Block::Ledger(_) | Block::Plane(_) => {}
+                Block::Ledger(_) | Block::Plane(_) | Block::Trends(_) => {}
             }
         }
         all

@@ -152,7 +152,7 @@ mod tests {
         let (from, to, unit) = (text("3"), text("1"), text("hours"));
         let outcome = text(&format!("Goal {number}"));
         let shape = Shape { outcome, from, to, unit, by: Some(today()), ..Shape::default() };
-        Goal { id: Id::new(Thing::Goal, number), shape, half: Vec::new(), idea: None }
+        Goal { id: Id::new(Thing::Goal, number), shape, half: Vec::new(), idea: None, told: None }
     }
 
     fn pledge(number: u64, kind: Kind, firmness: Firmness, read: bool) -> Pledge {

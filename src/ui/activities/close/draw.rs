@@ -188,7 +188,10 @@ fn status(cx: &Cx<'_>) -> String {
     match cx.seen.finished {
         Some(at) => {
             let (time, export) = (cx.reader.time(at), key(Action::Export));
-            format!("Finished at {time}. {export} exports the record.")
+            let next = cx.seen.followup.due.first().map(|next| {
+                format!(" The {}-day check-in is due {}.", next.days, cx.reader.date(next.on))
+            });
+            format!("Finished at {time}. {export} exports the record.{}", next.unwrap_or_default())
         }
         None if missing.is_empty() => {
             let finish = key(Action::Verb('f'));

@@ -11,10 +11,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// Everything that can be done, in the order of the help.
-const KEYS: [(Action, &str); 11] = [
+const KEYS: [(Action, &str); 12] = [
     (Action::Open, "open what the cursor is on"),
     (Action::Add, "begin a new session"),
     (Action::Verb('f'), "begin one from its people and areas"),
+    (Action::Verb('i'), "make the check-in of a finished one, or open it"),
     (Action::Search, "find a session by typing"),
     (Action::Edit, "another title"),
     (Action::Verb('c'), "make a copy"),
@@ -69,10 +70,17 @@ impl StartScreen {
         if self.filter.is_some() {
             return vec![hint(Action::Open, "open"), hint(Action::Back, "all again")];
         }
-        let on_session = |item: &Item| matches!(item, Item::GoOn(_) | Item::Recent(_));
-        let on_session = self.cursor.item(&self.items()).is_some_and(on_session);
-        let mut hints = vec![hint(Action::Open, "open"), hint(Action::Add, "new")];
+        let on = self.cursor.item(&self.items()).copied();
+        let on_session = on.is_some_and(|item| self.recent(item).is_some());
+        let due = matches!(on, Some(Item::CheckIn(_)));
+        let open = hint(Action::Open, if due { "make it" } else { "open" });
+        let mut hints = vec![open, hint(Action::Add, "new")];
+        let finished = on.and_then(|item| self.recent(item)?.glance.as_ref().ok());
         match (on_session, self.away) {
+            (true, false) if finished.is_some_and(|it| it.finished) && !due => {
+                hints.push(hint(Action::Verb('i'), "check in"));
+                hints.push(hint(Action::Verb('f'), "new from this"));
+            }
             (true, false) => hints.push(hint(Action::Verb('f'), "new from this")),
             (true, true) => hints.push(hint(Action::Verb('z'), "bring back")),
             (false, _) => {}

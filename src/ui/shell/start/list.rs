@@ -2,6 +2,7 @@
 
 use super::{Item, Open, Recent, StartCx, StartScreen};
 use crate::session::Glance;
+use crate::ui::action::Action;
 use crate::ui::shell::frame::MEASURE;
 use crate::ui::theme::Role;
 use crate::ui::widgets::paragraph::Paragraph;
@@ -89,7 +90,8 @@ impl StartScreen {
         let first = items.iter().take_while(|item| !matches!(item, Item::Recent(_))).count();
         let (above, others) = items.split_at(first);
         let row = chosen.map_or(0, usize::cast_signed);
-        self.rows(above, row, &beginnings(area.width), area, buffer, cx);
+        let due = above.iter().any(|item| matches!(item, Item::CheckIn(_)));
+        self.rows(above, row, &beginnings(area.width, due), area, buffer, cx);
         let used = u16::try_from(first).unwrap_or(0) + u16::from(first > 0);
         let rest = below(area, used);
         self.how_many_away(rest, buffer, cx);
@@ -172,9 +174,15 @@ impl StartScreen {
                 let ago = if roomy { format!("{}, {}", state.0, ago.0) } else { state.0 };
                 Row::new().cell("Go on with").cell(&*recent.title).toned(ago, Role::Dim)
             }
+            Item::CheckIn(at) => {
+                let recent = &self.shelf()[at];
+                let (words, role) = due(recent, width, cx);
+                Row::new().cell("Check-in of").cell(&*recent.title).toned(words, role)
+            }
             Item::Recent(at) => {
                 let recent = &self.shelf()[at];
                 let (state, next) = state(recent, roomy, cx);
+                let next = if recent.followed { (String::new(), Role::Dim) } else { next };
                 Row::new().cell(&*recent.title).toned(state.0, state.1).toned(next.0, next.1)
             }
         }
@@ -194,8 +202,12 @@ fn below(area: Rect, rows: u16) -> Rect {
 }
 
 /// What to do, with what, and how far that is.
-fn beginnings(width: u16) -> [Column<'static>; 3] {
-    let state = if width >= ROOMY { 28 } else { 12 };
+fn beginnings(width: u16, due: bool) -> [Column<'static>; 3] {
+    let state = match width {
+        WIDE.. if due => 33,
+        ROOMY.. => 28,
+        _ => 12,
+    };
     [Column::new("", 13, 13, 0), Column::new("", 16, 43, 1), Column::new("", state, state, 0)]
 }
 
@@ -235,6 +247,26 @@ fn next(glance: &Glance, roomy: bool, cx: &StartCx<'_>) -> Toned {
         _ => (short(date, cx), Role::Dim),
     };
     (if roomy { format!("check-in {words}") } else { words }, role)
+}
+
+/// When a check-in is due, and which key makes it.
+fn due(recent: &Recent, width: u16, cx: &StartCx<'_>) -> Toned {
+    let days = recent.check_in(cx.reader.today).unwrap_or(0);
+    let date = recent.glance.as_ref().ok().and_then(|glance| glance.next);
+    let when = match days {
+        ..0 => format!("was due {}", date.map(|date| short(date, cx)).unwrap_or_default()),
+        0 => "is due today".to_owned(),
+        1 => "is due tomorrow".to_owned(),
+        days => format!("is due in {days} days"),
+    };
+    let role = if days > 0 { Role::Text } else { Role::Warn };
+    let enter = cx.keymap.key_for(Action::Open).unwrap_or_default();
+    let words = match width {
+        WIDE.. => format!("{when}: {enter} makes it"),
+        ROOMY.. => when,
+        _ => when.replace("is due ", "").replace("was due", "was"),
+    };
+    (words, role)
 }
 
 /// "3 Dec": the day of the week says nothing weeks away.

@@ -24,7 +24,7 @@ fn with_cx<T>(act: impl FnOnce(&StartCx<'_>) -> T) -> T {
 }
 
 fn front(recent: Vec<Recent>) -> Front {
-    over(Shelves { here: recent, away: Vec::new() })
+    over(Shelves::new(recent, Vec::new(), today()))
 }
 
 fn over(shelves: Shelves) -> Front {
@@ -83,7 +83,7 @@ fn session(title: &str, finished: bool) -> Recent {
     glance = Glance { step: text("Roles"), number: 5, of: 10, finished, ..glance };
     glance.changed = at(2_760);
     glance.next = finished.then(|| jiff::civil::date(2026, 12, 3));
-    Recent { path: title.into(), title: text(title), glance: Ok(glance) }
+    Recent { path: title.into(), title: text(title), glance: Ok(glance), followed: false }
 }
 
 fn three() -> Vec<Recent> {
@@ -91,6 +91,7 @@ fn three() -> Vec<Recent> {
         path: "broken.ron".into(),
         title: text("broken"),
         glance: Err("broken.ron, line 3: expected a title.".into()),
+        followed: false,
     };
     vec![session("Who owns social?", false), session("Kick-off", true), broken]
 }
@@ -158,7 +159,7 @@ fn enter_opens_what_the_cursor_is_on() {
 }
 
 fn with_some_away() -> Front {
-    over(Shelves { here: three(), away: vec![session("Old garden", true)] })
+    over(Shelves::new(three(), vec![session("Old garden", true)], today()))
 }
 
 #[test]
@@ -225,7 +226,7 @@ fn the_cursor_goes_where_the_session_went() {
     let mut renamed = three();
     renamed[1].title = text("Another");
     renamed.rotate_left(1);
-    let shelves = |here| Shelves { here, away: Vec::new() };
+    let shelves = |here| Shelves::new(here, Vec::new(), today());
     front.screen.refresh(shelves(renamed), Some(std::path::Path::new("Kick-off")));
     assert_eq!(front.keys("<enter>").last, StartReply::Open("Kick-off".into()));
     let mut front = self::front(three()).keys("jjj");
@@ -327,6 +328,49 @@ fn check_ins_are_told_by_the_day_and_loudly_when_they_are_over() {
     ");
 }
 
+/// A finished session whose check-in is due so many days from now.
+fn due_in(days: i64) -> Recent {
+    let mut due = session("Kick-off", true);
+    let glance = due.glance.as_mut().expect("it has a head");
+    glance.check_in = 30;
+    glance.next = Some(today().saturating_add(jiff::Span::new().days(days)));
+    due
+}
+
+#[test]
+fn a_check_in_that_is_due_soon_stands_near_the_top_and_enter_makes_it() {
+    let front = front(vec![session("Who owns social?", false), due_in(3)]);
+    let shown = front.shows(100, 30);
+    assert!(shown.contains("Check-in of"), "{shown}");
+    assert!(shown.contains("is due in 3 days: Enter makes it"), "{shown}");
+    assert!(front.shows(80, 24).contains("is due in 3 days"));
+    assert!(front.shows(60, 20).contains("in 3 days"));
+    assert!(!shown.contains("Recent"), "it stands there once");
+    let front = front.keys("<down>");
+    assert!(front.shows(80, 24).contains("Enter make it"), "{}", front.shows(80, 24));
+    assert_eq!(front.keys("<enter>").last, StartReply::CheckIn("Kick-off".into()));
+}
+
+#[test]
+fn only_what_is_due_soon_and_was_not_made_is_offered() {
+    let offers = |recent: Recent| front(vec![recent]).shows(100, 30).contains("Check-in of");
+    assert!(offers(due_in(7)) && offers(due_in(0)) && offers(due_in(-400)));
+    assert!(!offers(due_in(8)));
+    assert!(!offers(Recent { followed: true, ..due_in(3) }));
+    assert!(!offers(session("Kick-off", true)), "an older session does not know of check-ins");
+    let late = front(vec![due_in(-3)]).shows(100, 30);
+    assert!(late.contains("was due 30 Oct: Enter makes it"), "{late}");
+}
+
+#[test]
+fn i_makes_the_check_in_of_any_finished_session_and_of_no_other() {
+    let front = front(three()).keys("<down><down><down>i");
+    assert_eq!(front.last, StartReply::CheckIn("Kick-off".into()));
+    let front = front.keys("<home>i");
+    assert_eq!(front.last, StartReply::Stay);
+    assert!(front.shows(80, 24).contains("is not finished yet"));
+}
+
 #[test]
 fn every_key_stands_in_the_help() {
     insta::assert_snapshot!(with_some_away().keys("?").shows(80, 24), @"
@@ -335,18 +379,18 @@ fn every_key_stands_in_the_help() {
              │ Enter   open what the cursor is on                       │
       ▸ Go on│ a       begin a new session                              │tes ago
         New s│ f       begin one from its people and areas              │
-        Take │ /       find a session by typing                         │
-             │ e       another title                                    │
-        Recen│ c       make a copy                                      │ut away
-        Kick-│ z       put it away, or bring it back                    │
-        broke│ v       what was put away                                │
+        Take │ i       make the check-in of a finished one, or open it  │
+             │ /       find a session by typing                         │
+        Recen│ e       another title                                    │ut away
+        Kick-│ c       make a copy                                      │
+        broke│ z       put it away, or bring it back                    │
+             │ v       what was put away                                │
              │ o       how it looks: the themes                         │
              │ d       delete for good: asks, and a second time does it │
              │ q       quit; everything is saved already                │
              │                                                          │
              │ In a session, ? shows the keys of that very screen.      │
              ╰──────────────────────────────────────────────────────────╯
-
 
 
 

@@ -59,6 +59,7 @@ fn length(block: &Block) -> usize {
     match block {
         Block::Lines(lines) => lines.len(),
         Block::Bars(bars) => bars.len(),
+        Block::Trends(trends) => trends.len(),
         Block::Grid(grid) => grid.rows.len(),
         // Below the names there is always room to say what they come to.
         Block::Plane(plane) => plane.spots.len().min(LINES - 2),
@@ -75,6 +76,7 @@ fn shorten(block: &mut Block, lines: usize) -> usize {
     match block {
         Block::Lines(list) => (cut(list.len()), list.truncate(keep)).0,
         Block::Bars(list) => (cut(list.len()), list.truncate(keep)).0,
+        Block::Trends(list) => (cut(list.len()), list.truncate(keep)).0,
         Block::Grid(grid) => (cut(grid.rows.len()), grid.rows.truncate(keep)).0,
         Block::Ledger(ledger) => {
             let keep = keep.saturating_sub(ledger.total.iter().len());

@@ -53,7 +53,10 @@ fn ways(body: &[Block]) -> Vec<Vec<Way>> {
     ];
     let stacked = |explained| all(DRAWN, explained, Size::Stacked);
     ways.push(vec![stacked(Some(Size::Plain)), stacked(None)]);
-    for first in (1..body.len()).rev().filter(|first| !announces(&body[first - 1])) {
+    // Things that are compared stand alike: none of them is larger than the next.
+    let compared = body.iter().filter(|block| matches!(block, Block::Trends(_))).count() > 1;
+    let splits = |first: &usize| !compared && !announces(&body[first - 1]);
+    for first in (1..body.len()).rev().filter(splits) {
         for size in [large(3), Size::Stacked] {
             let so_many = |explained| way(DRAWN, explained, size, first);
             ways.push(vec![so_many(Some(Size::Plain)), so_many(None)]);
