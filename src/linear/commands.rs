@@ -63,7 +63,7 @@ pub(super) fn carried_out(word: &str, rest: &CleanText, cx: &Cx<'_>) -> Reply {
             Some(place) => does(Change::Agenda(agenda::Change::GoTo(place))),
             None => tell("This is the first one."),
         },
-        "go" => on_step(rest, cx, |step| agenda::Change::GoTo(Place::new(step.id(), 0))),
+        "go" => went(rest, cx),
         "skip" => on_step(rest, cx, |step| agenda::Change::Skip(step.id().clone(), !step.skipped)),
         "add" => added(rest, cx),
         "move" => moved(rest, cx),
@@ -103,6 +103,15 @@ fn shown(rest: &CleanText, cx: &Cx<'_>) -> Reply {
             tell(spoken::render(&blocks))
         }
         Err(sentence) => tell(sentence),
+    }
+}
+
+/// To a step, or to one of its activities: `goals.2` is the third of them.
+fn went(rest: &CleanText, cx: &Cx<'_>) -> Reply {
+    let places = cx.session.places();
+    match places.into_iter().find(|place| place.as_str() == rest.as_str()) {
+        Some(place) => does(Change::Agenda(agenda::Change::GoTo(place))),
+        None => on_step(rest, cx, |step| agenda::Change::GoTo(Place::new(step.id(), 0))),
     }
 }
 

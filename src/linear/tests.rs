@@ -592,3 +592,12 @@ fn a_check_in_asks_the_team_then_each_person_then_for_the_money_and_the_people()
     assert!(session.people[1].gone && session.people.len() == 5);
     session.check().expect("it makes sense");
 }
+
+#[test]
+fn one_goes_to_an_activity_of_a_step_as_well() {
+    let script = activity(Do::Break {}, Policy::Open);
+    let talk = Talk::over(vec![activity(Do::Gather {}, Policy::Open), script]);
+    let talk = talk.say(&["/go break.0"]);
+    assert_eq!(talk.session().at.as_str(), "break.0");
+    talk.say(&["/go break.7"]).tells("There is no such step");
+}

@@ -82,6 +82,9 @@ pub const RULES: [Rule; 29] = [
     rule("no-check-in", Sort::Parked, closing::no_check_in),
 ];
 
+/// More of one kind than these are told in one sentence: a longer list is skimmed.
+const SKIMMED: usize = 3;
+
 /// What a rule has to say.
 struct Gap {
     id: Option<Id>,

@@ -1,6 +1,6 @@
 //! What areas lack: one person who said yes, is here and can carry it, and a goal they serve.
 
-use super::{Gap, Plan};
+use super::{Gap, Plan, SKIMMED};
 use crate::session::areas::Answer;
 use crate::session::{Area, Person, Sort, Standing};
 use crate::text::{CleanText, listed};
@@ -116,15 +116,28 @@ pub(super) fn silent_function(plan: &Plan<'_>) -> Vec<Gap> {
             people.into_iter().any(of_theirs) || area.outside.iter().any(|it| &it.name == function)
         })
     };
-    let gap = |function: &CleanText| {
-        let person = seen.present().find(|person| &person.function == function)?;
-        (!speaks(function)).then(|| {
-            Gap::of(
-                &person.id,
-                format!("{function} is in the room, and nobody from there has a part in any area."),
-                format!("Ask {}: where does this need {function}, or touch it?", person.name),
-            )
+    let silent: Vec<(&CleanText, &Person)> = seen
+        .functions()
+        .into_iter()
+        .filter(|function| !speaks(function))
+        .filter_map(|function| {
+            Some((function, seen.present().find(|it| it.function == *function)?))
         })
+        .collect();
+    let gap = |(function, person): (&CleanText, &Person)| {
+        Gap::of(
+            &person.id,
+            format!("{function} is in the room, and nobody from there has a part in any area."),
+            format!("Ask {}: where does this need {function}, or touch it?", person.name),
+        )
     };
-    seen.functions().into_iter().filter_map(gap).collect()
+    match silent.as_slice() {
+        [(_, first), ..] if silent.len() > SKIMMED => {
+            let names: Vec<&str> = silent.iter().map(|(function, _)| function.as_str()).collect();
+            let names = listed(&names);
+            let reason = format!("{names} are in the room, and nobody from there has a part.");
+            vec![Gap::of(&first.id, reason, "Ask each: where does this need you, or touch you?")]
+        }
+        _ => silent.into_iter().map(gap).collect(),
+    }
 }
