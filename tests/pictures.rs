@@ -32,7 +32,7 @@ const PICTURES: &[Picture] = &[
         size: DESK,
         theme: "dark",
         ground: DARK,
-        typed: &[("gkkkk<enter>", "Who wants it?")],
+        typed: &[("gkkkkk<enter>", "Who wants it?")],
         wall: false,
     },
     Picture {
@@ -40,7 +40,7 @@ const PICTURES: &[Picture] = &[
         size: PROJECTOR,
         theme: "wall",
         ground: LIGHT,
-        typed: &[("gkkkk<enter>", "Who wants it?")],
+        typed: &[("gkkkkk<enter>", "Who wants it?")],
         wall: true,
     },
     Picture {
@@ -48,7 +48,7 @@ const PICTURES: &[Picture] = &[
         size: DESK,
         theme: "dark",
         ground: DARK,
-        typed: &[("gkkkkkkk<enter>", "GOALS 1/3"), ("]", "GOALS 2/3")],
+        typed: &[("gkkkkkkkk<enter>", "GOALS 1/3"), ("]", "GOALS 2/3")],
         wall: false,
     },
     Picture {
@@ -56,7 +56,7 @@ const PICTURES: &[Picture] = &[
         size: DESK,
         theme: "light",
         ground: LIGHT,
-        typed: &[("gkkkkkkk<enter>", "GOALS 1/3"), ("]]", "GOALS 3/3")],
+        typed: &[("gkkkkkkkk<enter>", "GOALS 1/3"), ("]]", "GOALS 3/3")],
         wall: false,
     },
     Picture {
@@ -64,7 +64,7 @@ const PICTURES: &[Picture] = &[
         size: DESK,
         theme: "light",
         ground: LIGHT,
-        typed: &[("gkkk<enter>", "into one pot"), ("3", "EQUAL SHARES")],
+        typed: &[("gkkkk<enter>", "into one pot"), ("3", "EQUAL SHARES")],
         wall: false,
     },
     Picture {

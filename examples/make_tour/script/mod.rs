@@ -1,14 +1,15 @@
-//! The sample session as it happened: Alder Foods sends fresh food in boxes, too many of them
-//! arrive broken, late or nearly spoilt, and eleven people from six functions spend 100 minutes
-//! on it.
+//! The sample session as it happened: at Alder Foods, which sends fresh food in boxes, questions in
+//! public go unanswered, and eleven people from six functions ask for two hours who owns social.
 
 mod care;
+mod failed;
 mod goals;
 mod names;
 mod open;
 mod play;
 mod pot;
 mod rest;
+mod whereabouts;
 
 use groundswell::session::Session;
 use play::Play;
@@ -17,10 +18,12 @@ use play::Play;
 pub(crate) fn session() -> Session {
     let mut play = Play::begin(open::beginning());
     open::play(&mut play);
+    whereabouts::play(&mut play);
     goals::play(&mut play);
     care::play(&mut play);
     names::play(&mut play);
     pot::play(&mut play);
+    failed::play(&mut play);
     rest::play(&mut play);
     play.end()
 }

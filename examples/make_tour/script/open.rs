@@ -1,4 +1,4 @@
-//! Before 9:42: who is here, and why they came.
+//! Before 9:41: who is here, what each could do alone, and what only together.
 
 use std::sync::Arc;
 
@@ -25,19 +25,19 @@ const PEOPLE: [(&str, &str); 11] = [
     ("Kofi", "Marketing"),
 ];
 
-/// Why they came, in a sentence.
-const WHY: [(&str, &str); 11] = [
-    ("Ana", "Every Monday I apologise for Friday's boxes."),
-    ("Ben", "I want to stop guessing where a box is."),
-    ("Chiara", "We write “fresh” on every banner, and I would like it to be true."),
-    ("Dirk", "I want to hear it from you before I say anything."),
-    ("Elif", "We pack well, and then we never hear of it again."),
-    ("Farid", "Every complaint ends on my desk, whoever dropped the box."),
-    ("Greta", "I did this at a bakery once. It can be done."),
-    ("Hanna", "We paid €212,000 in refunds last year, and nobody's budget shows it."),
-    ("Ivo", "Three systems know a third of each order."),
+/// What each could do alone, and what only with the others.
+const ALONE_AND_TOGETHER: [(&str, &str); 11] = [
+    ("Ana", "Alone I can answer. Only with you is the answer true."),
+    ("Ben", "We close at six, and people ask us at eight."),
+    ("Chiara", "I can post a picture. I cannot say why a box is late."),
+    ("Dirk", "I came to listen, and most of it was new to me."),
+    ("Elif", "I can show how it is made. Nobody has asked me yet."),
+    ("Farid", "Drivers are asked at every door, and may say nothing."),
+    ("Greta", "At the bakery the drivers answered, too. It works."),
+    ("Hanna", "Three agencies send invoices, and no budget says why."),
+    ("Ivo", "Four tools, one password. Alone I can only lock it."),
     ("Jun", ""),
-    ("Kofi", "A photo of squashed pears travels further than our adverts."),
+    ("Kofi", "I post alone at night and guess what Service would say."),
 ];
 
 pub(super) fn beginning() -> Beginning {
@@ -45,7 +45,7 @@ pub(super) fn beginning() -> Beginning {
     let profile = |(name, function): (&str, &str)| Profile {
         name: text(name),
         function: text(function),
-        // Jun's train is late; Dirk runs the plant; Greta has seen it work.
+        // Jun's train is late; Dirk runs the plant; Greta has seen it work elsewhere.
         absent: name == "Jun",
         speaks_last: name == "Dirk",
         champion: name == "Greta",
@@ -53,10 +53,10 @@ pub(super) fn beginning() -> Beginning {
     };
     Beginning {
         id: text("tour"),
-        title: text("Fresh on arrival · Alder Foods"),
+        title: text("Who owns social? · Alder Foods"),
         currency: Currency::from_code("EUR").expect("a currency"),
         seed: 20_261_112,
-        workshop: library.find("goals-names-pot").expect("a test reads it"),
+        workshop: library.find("who-owns-social").expect("a test reads it"),
         people: PEOPLE.map(profile).into(),
         since: None,
     }
@@ -66,15 +66,18 @@ pub(super) fn play(play: &mut Play) {
     play.does(Change::Displays(Displays::Two));
     play.until(9, 32);
     play.start_clock();
+    play.until(9, 33);
+    let nothing = "400 questions a month stay open in public, and hundreds read each.";
+    play.does(Change::DoingNothing(text(nothing)));
     play.until(9, 34);
     play.go("open", 1);
     play.until(9, 35);
     let jun = play.person("Jun");
     play.does(Change::People(Team::Arrive(jun)));
     play.go("open", 2);
-    play.round(&WHY, 12);
-    let crates = Note::Park(text("Crates that come back, instead of cardboard"));
-    play.does(Change::Decisions(crates));
-    let words = "We say “our box”. There is no box of Logistics and no box of Production.";
+    play.round(&ALONE_AND_TOGETHER, 18);
+    let photos = Note::Park(text("May we use customers' photos?"));
+    play.does(Change::Decisions(photos));
+    let words = "The answer is ours: no answer of Marketing, none of Service.";
     play.does(Change::Decisions(decisions::Change::Agree(text(words))));
 }

@@ -1,7 +1,10 @@
 //! Plays a script in a room: keeps the time, and finds people and things by what they are called.
 
+use groundswell::locale::Locale;
 use groundswell::money::Money;
+use groundswell::reader::Reader;
 use groundswell::room::Room;
+use groundswell::room::replan::Replan;
 use groundswell::session::activities::{self, State, round, vote};
 use groundswell::session::{
     Author, Beginning, Change, Content, Giver, Id, Place, Session, agenda, clock,
@@ -124,6 +127,18 @@ impl Play {
             };
             self.here(activities::Change::Round(change));
         }
+    }
+
+    /// Of the ways out that the facilitator is offered when it is late, the first is taken.
+    pub(super) fn take_the_first_cut(&mut self) {
+        let reader = Reader {
+            locale: Locale::default(),
+            today: day(2026, 11, 12),
+            zone: TimeZone::fixed(Offset::constant(1)),
+        };
+        let offered = Replan::of(self.session(), &reader, self.now);
+        let cut = offered.offer(1).expect("it is late").cut.clone();
+        self.does(Change::Agenda(agenda::Change::Cut(cut)));
     }
 
     fn speaker(&self) -> Option<Id> {

@@ -463,17 +463,16 @@ fn the_tour_is_told_what_its_facilitator_knows() {
     assert_eq!(
         told,
         [
-            "left-open a1.6: Keeping it cold is left open until Thu 3 Dec: nobody answers for it \
-             until then.",
-            "yes-if a1.3: Chiara answers for Saying it first only if: IT gives 20 hours a month \
-             from January.",
-            "below-minimum k180.1: Carriers is below its minimum: “A trial with a second carrier” \
-             takes €8,000.",
-            "below-minimum k181.1: Keeping it cold is below its minimum: “Loggers for 300 boxes” \
-             takes €6,000.",
-            "unasked-approver m159.1: €8,500 from Logistics still needs a yes: the head of \
+            "left-open a1.5: Crisis is left open until Thu 3 Dec: nobody answers for it until \
+             then.",
+            "yes-if a1.7: Ivo answers for One inbox only if: Marketing ends two of its tools.",
+            "below-minimum k212.1: Stories is below its minimum: “Twelve short films” takes \
+             €8,000.",
+            "below-minimum k213.1: Crisis is below its minimum: “A number that is answered at \
+             night” takes €3,000.",
+            "unasked-approver m191.1: €6,000 from Logistics still needs a yes: the head of \
              Logistics.",
-            "expires-first m159.1: €8,500 from Logistics is there until Wed 30 Jun 2027, and the \
+            "expires-first m191.1: €6,000 from Logistics is there until Wed 30 Jun 2027, and the \
              pot is for 12 months.",
         ]
     );

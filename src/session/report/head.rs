@@ -257,12 +257,13 @@ mod tests {
         let told = lines(&session).join("\n");
         for words in [
             "10 of 11 hands at three or more",
-            "Needed by Tue 1 Dec: IT gives 20 hours a month",
-            "From 62 to 20 complaints per 1,000 boxes, by Fri 12 Nov",
-            "The pot: €36,000 €27,500 firm, €8,500 likely, €5,000 hoped for beside",
-            "Short of the minimum: Carriers (€8,000) and Keeping it cold (€6,000)",
+            "Needed by Tue 1 Dec: Marketing ends two of its tools",
+            "From 2 in 10 to 8 in 10 public questions, by Thu 30 Sep",
+            "The pot: €24,500 €18,500 firm, €6,000 likely, €5,000 hoped for beside",
+            "Short of the minimum: Stories (€8,000) and Crisis (€3,000)",
             "Somebody said yes for 5 of 7 areas.",
-            "Dissent: “When our one carrier stands still",
+            "Dissent: “My drivers will answer under their own names",
+            "Doing nothing costs: 400 questions a month",
         ] {
             assert!(told.contains(words), "{words} is missing in {told}");
         }

@@ -47,24 +47,24 @@ fn room() -> Room {
 fn the_check_says_what_the_plan_lacks_and_enter_goes_there() {
     let stage = Stage::of(tour()).keys(":check<enter>");
     insta::assert_snapshot!(stage.shows(), @"
-    Fresh on arrival · Alder Foods       POT   time is up paused ▕         ▏ of 16
-    … Care ●  Break ●  Names ●  POT ◐  Decide ●  Promise ●  …           ends 10:06
+    Who owns social? · Alder Foods             POT   0:30 paused ▕▎        ▏ of 18
+    … Goals ●  Care ●  Break ●  Names ●  POT ◐  Failed ●  Decide ●  …   ends 10:33
 
       What can your function put into one pot?
      ╭─ What the plan lacks ────────────────────────────────────────────────────╮
      │   6 findings; 1 more still to come                                       │
      │                                                                          │
-     │ ▸ Keeping it cold is left open until Thu 3 Dec: nobody answer…  Names    │
-     │   Chiara answers for Saying it first only if: IT gives 20 hou…  Names    │
-     │   Carriers is below its minimum: “A trial with a second carri…  Pot      │
-     │   Keeping it cold is below its minimum: “Loggers for 300 boxe…  Pot      │
-     │   €8,500 from Logistics still needs a yes: the head of Logist…  Pot      │
-     │   €8,500 from Logistics is there until Wed 30 Jun 2027, and t…  Pot      │
+     │ ▸ Crisis is left open until Thu 3 Dec: nobody answers for it …  Names    │
+     │   Ivo answers for One inbox only if: Marketing ends two of it…  Names    │
+     │   Stories is below its minimum: “Twelve short films” takes €8…  Pot      │
+     │   Crisis is below its minimum: “A number that is answered at …  Pot      │
+     │   €6,000 from Logistics still needs a yes: the head of Logist…  Pot      │
+     │   €6,000 from Logistics is there until Wed 30 Jun 2027, and t…  Pot      │
      │   No date is set for a check-in, so nobody will look at this …  Close    │
      │                                                                          │
-     │   Keeping it cold is left open until Thu 3 Dec: nobody answers for it    │
-     │   until then.                                                            │
+     │   Crisis is left open until Thu 3 Dec: nobody answers for it until then. │
      │   Dirk has promised something for it: hear it on that day.               │
+     │                                                                          │
      │                                                                          │
      │                                                                          │
      ╰──────────────────────────────────────────────────────────────────────────╯
@@ -74,12 +74,12 @@ fn the_check_says_what_the_plan_lacks_and_enter_goes_there() {
     ");
     let stage = stage.keys("<enter>");
     assert_eq!(stage.session().at, place("names"));
-    let stage = stage.expects("Keeping it cold").expects_no("What the plan lacks");
+    let stage = stage.expects("Crisis").expects_no("What the plan lacks");
     let stage = stage.keys(":check<enter><down><down><enter>");
     assert_eq!(stage.session().at, place("pot"));
     let shown = stage.shows();
     let here = shown.lines().find(|line| line.contains('▸')).expect("a cursor");
-    assert!(here.contains("Carriers"), "{shown}");
+    assert!(here.contains("Stories"), "{shown}");
 }
 
 #[test]
