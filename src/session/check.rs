@@ -17,6 +17,7 @@ use super::id::{Id, Place};
 use super::viewer::Seen;
 use crate::money::Money;
 use crate::reader::Reader;
+use crate::text::listed;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -84,6 +85,21 @@ pub const RULES: [Rule; 29] = [
 
 /// More of one kind than these are told in one sentence: a longer list is skimmed.
 const SKIMMED: usize = 3;
+
+/// Gaps of one kind, each with what it is about; many of them in one sentence, which `many` says of
+/// all their names.
+fn told_together<'a>(
+    found: impl IntoIterator<Item = (&'a str, Gap)>,
+    many: impl FnOnce(String) -> (String, &'static str),
+) -> Vec<Gap> {
+    let (names, mut gaps): (Vec<&str>, Vec<Gap>) = found.into_iter().unzip();
+    if gaps.len() > SKIMMED {
+        let (reason, way_out) = many(listed(&names));
+        let id = gaps.swap_remove(0).id;
+        gaps = vec![Gap { id, ..Gap::whole(reason, way_out) }];
+    }
+    gaps
+}
 
 /// What a rule has to say.
 struct Gap {

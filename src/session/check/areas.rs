@@ -1,6 +1,6 @@
 //! What areas lack: one person who said yes, is here and can carry it, and a goal they serve.
 
-use super::{Gap, Plan, SKIMMED};
+use super::{Gap, Plan, told_together};
 use crate::session::areas::Answer;
 use crate::session::{Area, Person, Sort, Standing};
 use crate::text::{CleanText, listed};
@@ -26,13 +26,15 @@ pub(super) fn left_open(plan: &Plan<'_>) -> Vec<Gap> {
             Some(who) => format!("{who} has promised something for it: hear it on that day."),
             None => "Who brings a name on that day? Let them promise it.".into(),
         };
-        Some(Gap::of(
-            &area.id,
-            format!("{name} is left open until {until}: nobody answers for it until then."),
-            way_out,
-        ))
+        let reason =
+            format!("{name} is left open until {until}: nobody answers for it until then.");
+        Some(Gap::of(&area.id, reason, way_out))
     };
-    plan.seen.areas.iter().filter_map(gap).collect()
+    let found = plan.seen.areas.iter().filter_map(|area| Some((area.name.as_str(), gap(area)?)));
+    told_together(found, |names| {
+        let reason = format!("{names} are left open: nobody answers for them until then.");
+        (reason, "Who brings a name for each on its day? Fewer areas may be enough.")
+    })
 }
 
 pub(super) fn yes_if(plan: &Plan<'_>) -> Vec<Gap> {
@@ -99,7 +101,11 @@ pub(super) fn without_goal(plan: &Plan<'_>) -> Vec<Gap> {
             "Say which goal it serves, or let it go.",
         )
     };
-    seen.areas.iter().filter(|area| area.serves.is_empty()).map(gap).collect()
+    let open = seen.areas.iter().filter(|area| area.serves.is_empty());
+    told_together(open.map(|area| (area.name.as_str(), gap(area))), |names| {
+        let reason = format!("{names} serve no goal: they are work beside the plan.");
+        (reason, "Say for each which goal it serves, or let it go.")
+    })
 }
 
 /// A function whose people are here, and who answer for nothing, do nothing and are asked nothing.
@@ -131,13 +137,9 @@ pub(super) fn silent_function(plan: &Plan<'_>) -> Vec<Gap> {
             format!("Ask {}: where does this need {function}, or touch it?", person.name),
         )
     };
-    match silent.as_slice() {
-        [(_, first), ..] if silent.len() > SKIMMED => {
-            let names: Vec<&str> = silent.iter().map(|(function, _)| function.as_str()).collect();
-            let names = listed(&names);
-            let reason = format!("{names} are in the room, and nobody from there has a part.");
-            vec![Gap::of(&first.id, reason, "Ask each: where does this need you, or touch you?")]
-        }
-        _ => silent.into_iter().map(gap).collect(),
-    }
+    let found = silent.into_iter().map(|silent| (silent.0.as_str(), gap(silent)));
+    told_together(found, |names| {
+        let reason = format!("{names} are in the room, and nobody from there has a part.");
+        (reason, "Ask each: where does this need you, or touch you?")
+    })
 }

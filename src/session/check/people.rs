@@ -1,8 +1,7 @@
 //! What promises lack: somebody to make one, few enough to keep, and a first step soon.
 
-use super::{Gap, Plan, SKIMMED};
+use super::{Gap, Plan, told_together};
 use crate::session::{Person, Promise, Sort};
-use crate::text::listed;
 
 pub(super) fn no_promise(plan: &Plan<'_>) -> Vec<Gap> {
     if !plan.is_for(Sort::Promise) {
@@ -16,15 +15,11 @@ pub(super) fn no_promise(plan: &Plan<'_>) -> Vec<Gap> {
             format!("What could {name} do within a week? Small is fine."),
         )
     };
-    let without: Vec<&Person> = plan.seen.without_promise().collect();
-    match without.as_slice() {
-        [first, ..] if without.len() > SKIMMED => {
-            let names: Vec<&str> = without.iter().map(|person| &*person.name).collect();
-            let reason = format!("{} are here and have promised nothing.", listed(&names));
-            vec![Gap::of(&first.id, reason, "What could each do within a week? Small is fine.")]
-        }
-        _ => without.into_iter().map(gap).collect(),
-    }
+    let found = plan.seen.without_promise().map(|person| (person.name.as_str(), gap(person)));
+    told_together(found, |names| {
+        let reason = format!("{names} are here and have promised nothing.");
+        (reason, "What could each do within a week? Small is fine.")
+    })
 }
 
 pub(super) fn too_many_promises(plan: &Plan<'_>) -> Vec<Gap> {
