@@ -201,7 +201,8 @@ impl AssessScreen {
         let others = (0..=last).filter(|at| *at != proposed);
         let choice = |at: usize| Choice {
             id: Some(u8::try_from(at + 1).unwrap_or(u8::MAX)),
-            label: phases[at].name.clone(),
+            // With its number, as it stands on the strip: one digit finds it.
+            label: CleanText::line(&format!("{}  {}", at + 1, phases[at].name)),
             aside: phases[at].question.to_string(),
         };
         let mut choices: Vec<_> = [proposed].into_iter().chain(others).map(choice).collect();

@@ -92,7 +92,8 @@ fn in_full(choices: &[Thing], row: Option<usize>, columns: u16) -> Vec<String> {
 
 fn facts(board: &Board<'_>, promise: &[String], area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
     write(buffer, area, (0, 0), &board.limits, cx.look.bold(Role::Text));
-    let gap = u16::from(area.height > 6);
+    // Air only where the promise has all of its rows beside it.
+    let gap = u16::from(usize::from(area.height) >= promise.len() + 4);
     let down = |rows: u16| Rect {
         y: area.y + rows.min(area.height),
         height: area.height.saturating_sub(rows),

@@ -187,7 +187,7 @@ impl<K: Clone + PartialEq> Choose<K> {
             marks: false,
             empty: match self.ranked {
                 true => "Nothing here is called like this.",
-                false => "Nobody of that name is here.",
+                false => "None of these is called so.",
             },
         }
         .render(list, buffer, look);
