@@ -9,7 +9,7 @@ use groundswell::session::{Content, Id};
 
 use super::play::{Play, text};
 
-const ANGRY: &str = "After one angry week, posts needed a yes";
+const ANGRY: &str = "One angry week, and posts need a yes";
 const ALONE: &str = "By March, Service answered alone again";
 
 const CAUSES: [(&str, &str); 11] = [

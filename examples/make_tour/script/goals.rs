@@ -150,9 +150,9 @@ fn talk(play: &mut Play, about: &str) {
 fn shape(play: &mut Play) {
     let hour = Shape {
         outcome: text("A question in public has a true answer within an hour"),
-        from: text("2 in 10"),
-        to: text("8 in 10"),
-        unit: text("public questions"),
+        from: text("20"),
+        to: text("80"),
+        unit: text("% of public questions"),
         harm: text("Quick answers that are wrong. Service counts what is corrected."),
         better_off: text("customers, and everyone who reads along"),
         reach: Reach::Outside,

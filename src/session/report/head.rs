@@ -258,7 +258,7 @@ mod tests {
         for words in [
             "10 of 11 hands at three or more",
             "Needed by Tue 1 Dec: Marketing ends two of its tools",
-            "From 2 in 10 to 8 in 10 public questions, by Thu 30 Sep",
+            "From 20 to 80 % of public questions, by Thu 30 Sep",
             "The pot: €24,500 €18,500 firm, €6,000 likely, €5,000 hoped for beside",
             "Short of the minimum: Stories (€8,000) and Crisis (€3,000)",
             "Somebody said yes for 5 of 7 areas.",
