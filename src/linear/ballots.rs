@@ -88,6 +88,23 @@ impl Ballots {
         asked.givers.iter().find(waits).map(|awaited| awaited.giver.clone())
     }
 
+    /// A line where a sheet may be asked for.
+    pub(super) fn line(&mut self, line: &CleanText, asked: Option<Asked>) -> Reply {
+        match asked {
+            Some(asked) => self.answer(line, &asked),
+            None => tell("Nothing is asked now; an empty line goes on."),
+        }
+    }
+
+    /// An empty line where a sheet may be asked for.
+    pub(super) fn empty_line(&mut self, asked: Option<Asked>, cx: &Cx<'_>) -> Reply {
+        match asked {
+            Some(asked) if self.question(&asked, cx).is_some() => self.empty(&asked),
+            Some(asked) => self.go_on(&asked, cx),
+            None => Reply::GoOn,
+        }
+    }
+
     /// A sheet, as a line.
     pub(super) fn answer(&mut self, line: &CleanText, asked: &Asked) -> Reply {
         let giver = match self.way {

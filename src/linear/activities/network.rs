@@ -35,20 +35,11 @@ impl Asker for Network {
     }
 
     fn answer(&mut self, line: &CleanText, cx: &Cx<'_>) -> Reply {
-        match asked(cx) {
-            Some(asked) => self.ballots.answer(line, &asked),
-            None => tell("Nothing is asked now; an empty line goes on."),
-        }
+        self.ballots.line(line, asked(cx))
     }
 
     fn empty(&mut self, cx: &Cx<'_>) -> Reply {
-        match asked(cx) {
-            Some(asked) if self.ballots.question(&asked, cx).is_some() => {
-                self.ballots.empty(&asked)
-            }
-            Some(asked) => self.ballots.go_on(&asked, cx),
-            None => Reply::GoOn,
-        }
+        self.ballots.empty_line(asked(cx), cx)
     }
 
     fn command(&mut self, word: &str, rest: &CleanText, cx: &Cx<'_>) -> Reply {

@@ -56,13 +56,7 @@ impl Asker for Vote {
             return propose(cx, Change::EndTalk);
         }
         let open = asked(cx).filter(|_| vote::count(cx.seen, cx.place).is_none());
-        match open {
-            Some(asked) if self.ballots.question(&asked, cx).is_some() => {
-                self.ballots.empty(&asked)
-            }
-            Some(asked) => self.ballots.go_on(&asked, cx),
-            None => Reply::GoOn,
-        }
+        self.ballots.empty_line(open, cx)
     }
 
     fn command(&mut self, word: &str, rest: &CleanText, cx: &Cx<'_>) -> Reply {

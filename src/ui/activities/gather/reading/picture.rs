@@ -115,6 +115,11 @@ impl Reading {
             1 => rest.push("1 group".into()),
             groups => rest.push(format!("{groups} groups")),
         }
+        let lenses = cx.seen.lenses.len();
+        if lenses > 0 {
+            let used = cx.seen.ideas_by_lens().filter(|(_, ideas)| *ideas > 0).count();
+            rest.push(format!("{used} of {lenses} lenses"));
+        }
         match likeness.map_or(0, |likeness| likeness.pairs().len()) {
             0 => {}
             1 => rest.push("1 pair looks alike".into()),
