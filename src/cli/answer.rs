@@ -74,7 +74,11 @@ impl Answer {
     /// Prints it, and answers the exit code. Whoever closes the pipe has read enough.
     pub fn print(&self) -> ExitCode {
         let mut out = io::stdout().lock();
-        let printed = out.write_all(&self.out).and_then(|()| out.flush());
+        // What a screen left behind that is gone is no output of ours.
+        let printed = match self.out.is_empty() {
+            true => Ok(()),
+            false => out.write_all(&self.out).and_then(|()| out.flush()),
+        };
         for note in &self.notes {
             // Nobody is left to tell when standard error is closed too.
             let _ = writeln!(io::stderr(), "{note}");
