@@ -57,12 +57,17 @@ impl Rehearse {
             start: now,
             today: setting.reader().day_of(now),
         };
-        let rehearsal = plan.run().map_err(|refusal| {
-            let name = &workshop.name;
-            Complaint::new(format!(
-                "{name}: The rehearsal stopped in {refusal} `groundswell check {name}` may say why."
-            ))
-        })?;
+        let run = |plan: Plan| {
+            plan.run().map_err(|refusal| {
+                let name = &workshop.name;
+                Complaint::new(format!(
+                    "{name}: The rehearsal stopped in {refusal} `groundswell check {name}` may say why."
+                ))
+            })
+        };
+        // Once to know how long it takes, and again so that it ends now, and nothing of it lies ahead.
+        let length = run(plan.clone())?.room.session().glance.changed.duration_since(now);
+        let rehearsal = run(Plan { start: now - length, ..plan })?;
         let findings = check::of_workshop(&workshop);
         let found = findings.iter().any(check::Finding::is_open);
         let kept = self.out.as_deref().map(|path| keep(path, &rehearsal.room, now)).transpose()?;
