@@ -48,6 +48,7 @@ const BUILT_IN: &[(&str, &str)] = scripts![
     "goals-names-pot",
     "kick-off",
     "one-pot",
+    "decide-this",
     "who-do-we-ask",
     "solo-plan",
     "check-in",
