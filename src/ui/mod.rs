@@ -16,7 +16,11 @@ pub(crate) mod stage;
 pub mod theme;
 pub mod trace;
 #[cfg(test)]
+pub(crate) mod typist;
+#[cfg(test)]
 mod whole_check_in;
+#[cfg(test)]
+mod whole_library;
 #[cfg(test)]
 mod whole_session;
 pub mod widgets;

@@ -2,32 +2,13 @@
 //! people made.
 
 use crate::export::FORMATS;
-use crate::room::Room;
+use crate::session::Session;
 use crate::session::followup::scenarios::plan;
 use crate::session::report::Report;
-use crate::session::{Beginning, Session, Since};
-use crate::store::disk::RealDisk;
-use crate::store::workshops::Workshops;
-use crate::testing::{at, reader, text};
+use crate::testing::reader;
 use crate::ui::stage::Stage;
+use crate::ui::typist::begun_after;
 use jiff::civil::date;
-use std::sync::Arc;
-
-/// The check-in of a session with the workshop of this name.
-fn begun(session: &Session, days: u16, name: &str) -> Room {
-    let since = Since::of(session, days);
-    let workshop = Workshops::in_folder(Arc::new(RealDisk), None).find(name).expect("built in");
-    let beginning = Beginning {
-        id: text(name),
-        title: text(&format!("Garden: day {days}")),
-        currency: session.currency,
-        seed: 11,
-        workshop: since.fitted(workshop),
-        people: Vec::new(),
-        since: Some(Box::new(since)),
-    };
-    Room::begin(at(i64::from(days) * 86_400), beginning).expect("it begins")
-}
 
 /// Plays the steps and sees after each that the screen can be drawn at every size that counts.
 fn play(mut stage: Stage, steps: &[&str]) -> Stage {
@@ -64,7 +45,7 @@ fn reviewed(stage: Stage) -> Stage {
 
 #[test]
 fn a_check_in_goes_through_goals_promises_pot_and_pulse_and_sets_the_next_date() {
-    let stage = Stage::of(begun(plan().session(), 30, "check-in")).at_noon_of(30);
+    let stage = Stage::of(begun_after(plan().session(), 30, "check-in")).at_noon_of(30);
     let stage = reviewed(stage.size(100, 30).keys("tt"));
     // The pulse, from paper.
     let stage =
@@ -88,14 +69,14 @@ fn a_check_in_goes_through_goals_promises_pot_and_pulse_and_sets_the_next_date()
         assert!(paper.contains(words), "“{words}” is not in the record:\n{paper}");
     }
     // And the next one goes on from it.
-    let next = begun(session, 60, "check-in");
+    let next = begun_after(session, 60, "check-in");
     let stage = Stage::of(next).at_noon_of(60).size(100, 30).keys("]]").expects("26 › 15 › —");
     stage.keys("]").expects("write the rules");
 }
 
 #[test]
 fn day_ninety_assesses_everything_again_and_decides_whether_to_go_on() {
-    let stage = Stage::of(begun(plan().session(), 90, "day-90")).at_noon_of(90);
+    let stage = Stage::of(begun_after(plan().session(), 90, "day-90")).at_noon_of(90);
     let stage = stage.size(100, 30).keys("tt").expects("what became of our plan?").keys("]");
     let stage = reviewed(stage);
     // The statements of the plan, from paper.

@@ -2,38 +2,15 @@
 //! and the room: "Goals, names, pot" by three people and by one, "Who do we ask?" by five.
 
 use crate::room::Room;
-use crate::session::people::Profile;
+use crate::session::Standing;
 use crate::session::report::Report;
-use crate::session::{Beginning, Standing};
-use crate::store::disk::RealDisk;
-use crate::store::workshops::Workshops;
-use crate::testing::{at, reader, text};
+use crate::testing::reader;
 use crate::ui::stage::Stage;
-use std::sync::Arc;
+use crate::ui::typist;
 
 /// A session of "Goals, names, pot" with these people.
 fn begun(people: &[(&str, &str)]) -> Room {
-    begun_with("goals-names-pot", people)
-}
-
-/// A session of a built-in workshop with these people.
-fn begun_with(workshop: &str, people: &[(&str, &str)]) -> Room {
-    let workshops = Workshops::in_folder(Arc::new(RealDisk), None);
-    let profile = |(name, function): &(&str, &str)| Profile {
-        name: text(name),
-        function: text(function),
-        ..Profile::default()
-    };
-    let beginning = Beginning {
-        id: text("whole"),
-        title: text("Harvest fair"),
-        currency: crate::money::Currency::default(),
-        seed: 11,
-        workshop: workshops.find(workshop).expect("it is built in"),
-        people: people.iter().map(profile).collect(),
-        since: None,
-    };
-    Room::begin(at(0), beginning).expect("it begins")
+    typist::begun("goals-names-pot", people)
 }
 
 /// Plays the steps and sees after each that the screen can be drawn at every size that counts.
@@ -144,7 +121,7 @@ fn five_people_leave_with_a_map_and_a_second_link() {
         ("Dee", "Product"),
         ("Eve", "Legal"),
     ];
-    let room = begun_with("who-do-we-ask", &people);
+    let room = typist::begun("who-do-we-ask", &people);
     let stage = Stage::of(room).size(100, 30).keys("tt").expects("what if they are away");
     // Whom we ask, on paper; Ana alone asks across, and Zoe is not here.
     let sheets = ["Chi, Eve, Ben<enter>", "Ana<enter>", "Dee, Zoe (Finance)<enter>", "Chi<enter>"];
