@@ -89,6 +89,8 @@ fn every_built_in_script_takes_as_long_as_it_says() {
         let people = (1..=12).find(|number| in_words(*number) == people).unwrap();
         let planned = workshop.seconds(people);
         assert!((planned - advertised * 60).abs() <= 60, "{}: {planned} s", listed.name);
+        let row = format!("| `{}` | {advertised} | ", listed.name);
+        assert!(include_str!("../../../README.md").contains(&row), "{row} is not in the README");
     }
 }
 
