@@ -179,7 +179,7 @@ mod workshop {
             answers: (0..12).map(|_| Some(numbers.below(3) as u8 + 1)).collect(),
         };
         let people = (0..PEOPLE).map(&mut sheet).collect();
-        let phases = (0..12).map(|statement| statement / 3).collect();
+        let phases = (0..12).map(|statement| Some(statement / 3)).collect();
         let assessment = Assessment { points: 3, phases, people };
         bencher.bench(|| {
             let assessment = black_box(&assessment);

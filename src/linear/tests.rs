@@ -110,6 +110,7 @@ fn assessment() -> Do {
     Do::Assess {
         statements: [("We post.", 1), ("We ask.", 2), ("We read.", 2)].map(statement).into(),
         phases: ["one voice", "listening"].map(phase).into(),
+        poles: None,
     }
 }
 

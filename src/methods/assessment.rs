@@ -20,8 +20,8 @@ pub const SHOWN: usize = 5;
 pub struct Assessment {
     /// How many points the scale has; answers go from 1 to it.
     pub points: u8,
-    /// The phase of each statement.
-    pub phases: Vec<usize>,
+    /// The phase of each statement; none of one that belongs to no phase.
+    pub phases: Vec<Option<usize>>,
     /// Everyone's answers.
     pub people: Vec<Sheet>,
 }
@@ -100,11 +100,11 @@ impl Assessment {
 
     fn statements_of(&self, phase: usize) -> impl Iterator<Item = usize> {
         let all = self.phases.iter().enumerate();
-        all.filter(move |(_, of)| **of == phase).map(|(place, _)| place)
+        all.filter(move |(_, of)| **of == Some(phase)).map(|(place, _)| place)
     }
 
     fn phase_count(&self) -> usize {
-        self.phases.iter().max().map_or(0, |last| last + 1)
+        self.phases.iter().flatten().max().map_or(0, |last| last + 1)
     }
 
     fn function_count(&self) -> usize {

@@ -9,7 +9,7 @@ use crate::session::private::Outsider;
 use crate::session::{Ballot, Change, Content, Id, Place, Session};
 use crate::testing::{area, person, text};
 use crate::text::CleanText;
-use crate::workshop::{Axis, Do, Over, Phase, Policy, Statement, VoteKind};
+use crate::workshop::{Axis, Do, Over, Phase, Poles, Policy, Statement, VoteKind};
 
 /// An activity in which something is given privately.
 pub(super) struct Private {
@@ -177,7 +177,7 @@ const BALLOT: Private = Private {
     typed: "",
 };
 
-/// Two phases of two statements.
+/// Two phases of two statements, and two poles.
 fn assessment() -> Do {
     let statement = |(words, phase)| Statement { text: text(words), phase };
     let phase = |name| {
@@ -189,6 +189,7 @@ fn assessment() -> Do {
             .map(statement)
             .into(),
         phases: ["one voice", "listening"].map(phase).into(),
+        poles: Some(Poles { from: text("control"), to: text("groundswell") }),
     }
 }
 

@@ -23,7 +23,7 @@ use super::promises::Fate;
 use super::{Area, Goal, Person, Promise, Session};
 use crate::money::Money;
 use crate::text::CleanText;
-use crate::workshop::{Phase, Statement};
+use crate::workshop::{Phase, Poles, Statement};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use serde::{Deserialize, Serialize};
@@ -111,6 +111,9 @@ pub struct Assessed {
     /// The phases that the statements belong to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub phases: Vec<Phase>,
+    /// The two ends that one stood between.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub poles: Option<Poles>,
     /// What it came to.
     pub came_to: Earlier,
 }

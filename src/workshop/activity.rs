@@ -1,7 +1,7 @@
 //! One activity of a step as the script writes it: what the room does, its own prompt, privacy and
 //! settings.
 
-use super::assess::{Phase, Statement};
+use super::assess::{Phase, Poles, Statement};
 use super::matrix::Axis;
 pub use super::over::Over;
 pub use crate::methods::prioritize::VoteKind;
@@ -131,6 +131,9 @@ pub enum Do {
         /// The phases that the statements belong to, the first one first.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         phases: Vec<Phase>,
+        /// Two ends between which one also says where we are, and where we should be.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        poles: Option<Poles>,
     },
     /// Says privately, for each area, how much one cares and how well one can.
     Care {

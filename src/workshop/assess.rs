@@ -1,4 +1,5 @@
-//! What an assessment asks, as the script writes it: statements, and the phases they belong to.
+//! What an assessment asks, as the script writes it: statements, the phases they belong to, and two
+//! poles to stand between.
 
 use crate::text::CleanText;
 use serde::{Deserialize, Serialize};
@@ -33,9 +34,43 @@ pub struct Phase {
     pub question: CleanText,
 }
 
+/// Two ends that pull against each other: one also says where we are between them, and where we
+/// should be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Poles {
+    /// The end where things begin, in a word or two.
+    pub from: CleanText,
+    /// The other end.
+    pub to: CleanText,
+}
+
+impl Poles {
+    /// Where we are and where we should be, as two more statements: true is the second pole, partly
+    /// between the two, not here the first.
+    pub fn statements(&self) -> [CleanText; 2] {
+        let Poles { from, to } = self;
+        ["Today we are", "We should be"]
+            .map(|whether| CleanText::line(&format!("{whether} nearer to {to} than to {from}.")))
+    }
+
+    fn fault(&self) -> Option<String> {
+        if self.from.is_empty() || self.to.is_empty() {
+            return Some("A pole has no name. Write `poles: (from: …, to: …)`.".into());
+        }
+        let same = self.from.to_lowercase() == self.to.to_lowercase();
+        same.then(|| format!("Both poles are called “{}”. Give them two names.", self.to))
+    }
+}
+
 /// The first thing about an assessment that does not fit.
-pub(super) fn fault(statements: &[Statement], phases: &[Phase]) -> Option<String> {
+pub(super) fn fault(
+    statements: &[Statement],
+    phases: &[Phase],
+    poles: Option<&Poles>,
+) -> Option<String> {
     let count = statements.len();
+    let most = MOST_STATEMENTS - if poles.is_some() { 2 } else { 0 };
     if count == 0 {
         return Some(
             "There is nothing to assess. Write `statements`, like \
@@ -43,10 +78,13 @@ pub(super) fn fault(statements: &[Statement], phases: &[Phase]) -> Option<String
                 .into(),
         );
     }
-    if count > MOST_STATEMENTS {
+    if count > most {
         return Some(format!(
-            "{count} statements are too many to answer well. Keep {MOST_STATEMENTS} at most."
+            "{count} statements are too many to answer well. Keep {most} at most."
         ));
+    }
+    if let Some(fault) = poles.and_then(Poles::fault) {
+        return Some(fault);
     }
     if phases.len() > MOST_PHASES {
         return Some(format!("More than {MOST_PHASES} phases cannot be told apart. Keep fewer."));
@@ -108,7 +146,7 @@ mod tests {
             Phase { name, term: nothing.clone(), question: nothing }
         };
         let statements: Vec<Statement> = statements.iter().map(statement).collect();
-        fault(&statements, &phases.iter().map(phase).collect::<Vec<Phase>>())
+        fault(&statements, &phases.iter().map(phase).collect::<Vec<Phase>>(), None)
     }
 
     #[test]
@@ -134,6 +172,24 @@ mod tests {
             (&[("A", 1)], &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"], "More than 9"),
         ] {
             let fault = said(statements, phases).expect("a fault");
+            assert!(fault.contains(words), "{fault}");
+        }
+    }
+
+    #[test]
+    fn two_poles_have_two_names_and_take_two_letters() {
+        let one = |at: u8| Statement { text: text(&at.to_string()), phase: 1 };
+        let fault_of = |count: u8, from: &str, to: &str| {
+            let statements: Vec<Statement> = (0..count).map(one).collect();
+            fault(&statements, &[], Some(&Poles { from: text(from), to: text(to) }))
+        };
+        assert_eq!(fault_of(24, "control", "groundswell"), None);
+        for (count, from, to, words) in [
+            (25, "control", "groundswell", "Keep 24 at most"),
+            (1, "control", "", "A pole has no name"),
+            (1, "Control", "control", "Both poles are called “control”"),
+        ] {
+            let fault = fault_of(count, from, to).expect("a fault");
             assert!(fault.contains(words), "{fault}");
         }
     }

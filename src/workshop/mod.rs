@@ -11,7 +11,7 @@ pub mod over;
 pub mod sound;
 
 pub use activity::{Activity, Do, Matter, Over, Policy, VoteKind};
-pub use assess::{Phase, Statement};
+pub use assess::{Phase, Poles, Statement};
 pub use lint::Finding;
 pub use matrix::Axis;
 pub use sound::Fault;

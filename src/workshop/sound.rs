@@ -151,8 +151,8 @@ impl Activity {
         if let Some(setting) = self.what.setting_at_zero() {
             return Some(format!("`{setting}` of {name} is 0. Write 1 or more, or leave it out."));
         }
-        if let Do::Assess { statements, phases } = &self.what
-            && let Some(fault) = assess::fault(statements, phases)
+        if let Do::Assess { statements, phases, poles } = &self.what
+            && let Some(fault) = assess::fault(statements, phases, poles.as_ref())
         {
             return Some(fault);
         }

@@ -6,20 +6,21 @@ use groundswell::session::{Ballot, Content};
 
 use super::play::Play;
 
-/// Everyone's sheet, in the order of the script: 0 not here, 1 partly, 2 true here. What Marketing
-/// passes on the same day has never reached Logistics.
-const SHEETS: [(&str, [u8; 12]); 11] = [
-    ("Ana", [2, 2, 1, 1, 2, 1, 1, 0, 0, 0, 1, 0]),
-    ("Ben", [2, 2, 1, 1, 2, 1, 1, 0, 1, 0, 0, 0]),
-    ("Chiara", [1, 1, 0, 2, 2, 2, 1, 1, 1, 0, 1, 1]),
-    ("Dirk", [2, 2, 0, 0, 1, 1, 0, 1, 0, 0, 1, 1]),
-    ("Elif", [2, 2, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0]),
-    ("Farid", [2, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
-    ("Greta", [2, 2, 1, 0, 1, 0, 0, 0, 0, 0, 0, 1]),
-    ("Hanna", [2, 2, 1, 0, 1, 1, 0, 0, 0, 0, 0, 0]),
-    ("Ivo", [2, 1, 1, 1, 1, 2, 0, 0, 1, 0, 0, 1]),
-    ("Jun", [2, 2, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0]),
-    ("Kofi", [1, 1, 1, 1, 2, 2, 1, 0, 1, 1, 1, 0]),
+/// Everyone's sheet, in the order of the script: 0 not here, 1 partly, 2 true here; then whether they
+/// are nearer to groundswell than to control, and whether they should be. What Marketing passes on the
+/// same day has never reached Logistics.
+const SHEETS: [(&str, [u8; 14]); 11] = [
+    ("Ana", [2, 2, 1, 1, 2, 1, 1, 0, 0, 0, 1, 0, 0, 1]),
+    ("Ben", [2, 2, 1, 1, 2, 1, 1, 0, 1, 0, 0, 0, 0, 2]),
+    ("Chiara", [1, 1, 0, 2, 2, 2, 1, 1, 1, 0, 1, 1, 1, 2]),
+    ("Dirk", [2, 2, 0, 0, 1, 1, 0, 1, 0, 0, 1, 1, 1, 1]),
+    ("Elif", [2, 2, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 2]),
+    ("Farid", [2, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]),
+    ("Greta", [2, 2, 1, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, 2]),
+    ("Hanna", [2, 2, 1, 0, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1]),
+    ("Ivo", [2, 1, 1, 1, 1, 2, 0, 0, 1, 0, 0, 1, 0, 0]),
+    ("Jun", [2, 2, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1]),
+    ("Kofi", [1, 1, 1, 1, 2, 2, 1, 0, 1, 1, 1, 0, 1, 2]),
 ];
 
 /// “Listening”, counted from 1.

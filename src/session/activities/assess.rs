@@ -19,7 +19,7 @@ pub use counting::{Assessed, Group, How, assessed};
 pub use functions::{FEWEST, SMALLER, apart};
 pub(in crate::session) use functions::{as_kept, as_revealed, keep_apart};
 pub(in crate::session) use soundness::check;
-pub use telling::{by_function, on_paper, page, phases, promise, section, told};
+pub use telling::{between, by_function, on_paper, page, phases, promise, section, told};
 
 use crate::session::activities::State;
 use crate::session::change::{Outcome, Refusal, refuse};
@@ -28,7 +28,7 @@ use crate::session::private::{
 };
 use crate::session::{Id, Kind, Place, Session, shuffle};
 use crate::text::CleanText;
-use crate::workshop::{Do, Phase, Policy, Statement};
+use crate::workshop::{Do, Phase, Poles, Policy, Statement};
 use serde::{Deserialize, Serialize};
 
 /// What each statement is answered, the lowest first.
@@ -151,9 +151,24 @@ impl Assess {
 /// What is asked at a place, and the phases it belongs to; nothing where nothing is assessed.
 pub fn asked<'a>(session: &'a Session, place: &Place) -> (&'a [Statement], &'a [Phase]) {
     match session.activity(place).map(|activity| &activity.what) {
-        Some(Do::Assess { statements, phases }) => (statements, phases),
+        Some(Do::Assess { statements, phases, .. }) => (statements, phases),
         _ => (&[], &[]),
     }
+}
+
+/// The two ends between which one says where we are at a place, and where we should be.
+pub fn poles<'a>(session: &'a Session, place: &Place) -> Option<&'a Poles> {
+    match session.activity(place).map(|activity| &activity.what) {
+        Some(Do::Assess { poles, .. }) => poles.as_ref(),
+        _ => None,
+    }
+}
+
+/// All that is answered at a place, as it reads: the statements in the order of the script, then the
+/// two about the poles.
+pub fn texts(session: &Session, place: &Place) -> Vec<CleanText> {
+    let statements = asked(session, place).0.iter().map(|statement| statement.text.clone());
+    statements.chain(poles(session, place).into_iter().flat_map(Poles::statements)).collect()
 }
 
 /// The name of a statement by its place in the script, from zero.
@@ -162,10 +177,12 @@ pub fn id_of(place: usize) -> Id {
 }
 
 /// The places in the script of the statements in the order in which they are asked: shuffled by the
-/// session's seed, so that nobody answers phase by phase, and alike on sheet, wall and screen.
+/// session's seed, so that nobody answers phase by phase, and alike on sheet, wall and screen. What is
+/// asked about the poles comes last.
 pub fn order(session: &Session, place: &Place) -> Vec<usize> {
     let mut order: Vec<usize> = (0..asked(session, place).0.len()).collect();
     shuffle::shuffle(&mut order, session.seed, &format!("statements of {place}"));
+    order.extend(order.len()..texts(session, place).len());
     order
 }
 
@@ -274,13 +291,13 @@ pub(super) fn take_in(session: &mut Session, place: &Place, contents: &Contents)
 
 /// Whether a sheet answers from 0 to 2, and statements that are asked.
 pub(super) fn check_gift(session: &Session, place: &Place, ballot: &Ballot) -> Outcome {
-    let (statements, _) = asked(session, place);
-    let ids: Vec<Id> = (0..statements.len()).map(id_of).collect();
+    let texts = texts(session, place);
+    let ids: Vec<Id> = (0..texts.len()).map(id_of).collect();
     let at = |id: &Id| ids.iter().position(|other| other == id);
     if !ballot.marks.iter().all(|mark| at(&mark.on).is_some()) {
         return refuse("One of these statements is not asked here.");
     }
-    let label = |id: &Id| at(id).map_or_else(String::new, |at| statements[at].text.to_string());
+    let label = |id: &Id| at(id).map_or_else(String::new, |at| texts[at].to_string());
     MARKING.check(ballot, label)
 }
 

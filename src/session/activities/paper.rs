@@ -26,9 +26,10 @@ pub fn things(session: &Session, place: &Place) -> Vec<(Id, String)> {
             let placed = matrix::placed(session, place).into_iter();
             placed.map(|choice| (choice.id, choice.label)).collect()
         }
-        Some(Do::Assess { statements, .. }) => {
+        Some(Do::Assess { .. }) => {
+            let texts = assess::texts(session, place);
             let order = assess::order(session, place).into_iter();
-            order.map(|at| (assess::id_of(at), statements[at].text.to_string())).collect()
+            order.map(|at| (assess::id_of(at), texts[at].to_string())).collect()
         }
         Some(Do::Care { .. }) => {
             session.areas.iter().map(|area| (area.id.clone(), area.name.to_string())).collect()

@@ -83,10 +83,11 @@ impl Since {
         let Some(last) = assessed().find(|it| !it.phases.is_empty()) else { return workshop };
         let activities = workshop.steps.iter_mut().flat_map(|step| &mut step.activities);
         for activity in activities {
-            if let Do::Assess { statements, phases } = &mut activity.what
+            if let Do::Assess { statements, phases, poles } = &mut activity.what
                 && !phases.is_empty()
             {
                 (*statements, *phases) = (last.statements.clone(), last.phases.clone());
+                poles.clone_from(&last.poles);
             }
         }
         workshop
@@ -256,7 +257,9 @@ fn assessed(session: &Session) -> Vec<Assessed> {
     let assessed = seen.places().into_iter().filter_map(|place| {
         let came_to = Earlier::of(&seen, &place, seen.assessed(&place)?);
         let (statements, phases) = assess::asked(&seen, &place);
-        Some(Assessed { statements: statements.into(), phases: phases.into(), came_to })
+        let poles = assess::poles(&seen, &place).cloned();
+        let (statements, phases) = (statements.into(), phases.into());
+        Some(Assessed { statements, phases, poles, came_to })
     });
     assessed.collect()
 }

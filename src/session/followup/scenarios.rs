@@ -16,7 +16,7 @@ use crate::session::{Author, Change, Kind, Place, Viewer, activities, due};
 use crate::testing::{
     activity, area, at, check_in, person, place, reader, room_with, submit, text,
 };
-use crate::workshop::{Activity, Do, Matter, Phase, Policy};
+use crate::workshop::{Activity, Do, Matter, Phase, Poles, Policy};
 use jiff::civil::date;
 
 fn open(what: Do) -> Activity {
@@ -32,6 +32,7 @@ fn assess() -> Do {
             statement("Somebody reads every answer.", 2),
         ],
         phases: vec![phase("one voice"), phase("listening")],
+        poles: Some(Poles { from: text("control"), to: text("groundswell") }),
     }
 }
 
@@ -66,8 +67,8 @@ pub(crate) fn plan() -> Room {
         room_with(vec![open(assess()), open(Do::Goals { most: 3 }), open(Do::Close { next: 30 })]);
     // Change by change the clock of the tests goes on by a second.
     let mut it = |change| submit(&mut room, change).expect("accepted");
-    it(Change::At(place("assess"), rated(1, [0, 2])));
-    it(Change::At(place("assess"), rated(4, [2, 0])));
+    it(Change::At(place("assess"), rated(1, [0, 2, 0, 2])));
+    it(Change::At(place("assess"), rated(4, [2, 0, 1, 1])));
     it(Change::At(place("assess"), activities::Change::Assess(activities::assess::Change::Close)));
     let shape = Shape {
         outcome: text("Customers are answered the same day"),
@@ -118,7 +119,7 @@ pub(crate) fn plan() -> Room {
     room
 }
 
-fn rated(who: usize, marks: [u8; 2]) -> activities::Change {
+fn rated(who: usize, marks: [u8; 4]) -> activities::Change {
     use crate::session::private::{Giver, Mark};
     let marks = marks.into_iter().enumerate().map(|(at, points)| Mark {
         on: activities::assess::id_of(at),
@@ -361,10 +362,10 @@ fn an_assessment_is_compared_with_the_last_one_of_the_same_statements() {
         _ => panic!("no assessment"),
     };
     let earlier = assess(&room).earlier.expect("it is filled in");
-    assert_eq!(earlier.statements.len(), 2);
+    assert_eq!(earlier.statements.len(), 4, "two of them about the poles");
     assert_eq!(earlier.functions.len(), 2, "Service and HR answered");
     for who in [1, 4] {
-        does(&mut room, Change::At(place("assess"), rated(who, [0, 2])));
+        does(&mut room, Change::At(place("assess"), rated(who, [0, 2, 1, 2])));
     }
     let close = activities::Change::Assess(activities::assess::Change::Close);
     does(&mut room, Change::At(place("assess"), close));
@@ -372,6 +373,11 @@ fn an_assessment_is_compared_with_the_last_one_of_the_same_statements() {
     assert_eq!(grid.columns, ["", "the plan", "day 90"]);
     assert_eq!(grid.rows[1], ["Service", "listening", "listening"]);
     assert_eq!(grid.rows[2], ["HR", "one voice", "listening"]);
+    let report = Report::of(room.session(), &reader());
+    let paper = (crate::export::FORMATS[0].render)(&report, &reader());
+    let paper = String::from_utf8(paper).expect("Markdown");
+    let pulled = "From control to groundswell we are 50 % of the way (the last time 25 %)";
+    assert!(paper.contains(pulled), "{paper}");
 }
 
 #[test]
@@ -379,10 +385,12 @@ fn the_statements_of_the_plan_are_asked_again_in_a_workshop_that_has_others() {
     let others = Do::Assess {
         statements: vec![Statement { text: text("Something else."), phase: 1 }],
         phases: vec![Phase { name: text("a"), term: text(""), question: text("") }],
+        poles: None,
     };
     let pulse = Do::Assess {
         statements: vec![Statement { text: text("I know what to do."), phase: 1 }],
         phases: Vec::new(),
+        poles: None,
     };
     let room = check_in(plan().session(), 90, vec![open(others), open(pulse)]);
     let asked = |step: &str| {

@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 
 use super::*;
 use crate::workshop::{
-    Accepted, Activity, Axis, Do, Matter, Minutes, Over, Phase, Policy, SeedArea, Size, Statement,
-    Step, VoteKind, lint,
+    Accepted, Activity, Axis, Do, Matter, Minutes, Over, Phase, Poles, Policy, SeedArea, Size,
+    Statement, Step, VoteKind, lint,
 };
 
 const MANUAL: &str = include_str!("../../../docs/workshops.md");
@@ -57,6 +57,7 @@ fn every_field_of_the_format_is_described() {
     has_rows("Axes", known::<Axis>("(none: 0)"));
     has_rows("Statements", known::<Statement>("(none: 0)"));
     has_rows("Phases", known::<Phase>("(none: 0)"));
+    has_rows("Poles", known::<Poles>("(none: 0)"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What the sheets come to: where each function stands, where people and functions differ. Counted
 //! from the whole session before the sheets are taken out of it, so that nobody who looks needs one.
 
-use super::{ANSWERS, Hands, SMALLER, asked, id_of, state};
+use super::{ANSWERS, Hands, SMALLER, asked, id_of, poles, state};
 use crate::methods::assessment::{self, Assessment, Standing, Statement};
 use crate::methods::likert::{Answers, Shape};
 use crate::session::private::{Ballot, Giver};
@@ -21,7 +21,7 @@ pub struct Assessed {
     pub groups: Vec<Group>,
     /// Where the room stands, everyone counted once; none when nobody answered.
     pub room: Option<Standing>,
-    /// What each statement came to, in the order of the script.
+    /// What each statement came to, in the order of the script; those about the poles come last.
     pub statements: Vec<Statement>,
     /// How it was answered.
     pub how: How,
@@ -47,7 +47,7 @@ pub struct Group {
     pub people: usize,
     /// Where it stands.
     pub standing: Standing,
-    /// How it answered each statement, in the order of the script.
+    /// How it answered each statement, in the same order.
     pub said: Vec<Answers>,
 }
 
@@ -84,10 +84,12 @@ pub fn assessed(session: &Session, place: &Place) -> Option<Assessed> {
     })
 }
 
-/// The phase of each statement, from zero.
-fn phases_of(session: &Session, place: &Place) -> Vec<usize> {
+/// The phase of each statement, from zero; those about the poles have none.
+fn phases_of(session: &Session, place: &Place) -> Vec<Option<usize>> {
     let statements = asked(session, place).0.iter();
-    statements.map(|statement| usize::from(statement.phase.saturating_sub(1))).collect()
+    let phases = statements.map(|statement| Some(usize::from(statement.phase.saturating_sub(1))));
+    let poles = if poles(session, place).is_some() { 2 } else { 0 };
+    phases.chain(std::iter::repeat_n(None, poles)).collect()
 }
 
 /// The functions of these sheets in the order of the list; those without one come last.
@@ -128,7 +130,7 @@ pub(super) fn is_divided(answers: &Answers) -> bool {
 }
 
 /// Hands are counted for each statement alone, so each hand counts once.
-fn of_hands(hands: &[(Id, Hands)], phases: Vec<usize>) -> Assessed {
+fn of_hands(hands: &[(Id, Hands)], phases: Vec<Option<usize>>) -> Assessed {
     let mut people = Vec::new();
     for at in 0..phases.len() {
         let raised = hands.iter().find(|(id, _)| *id == id_of(at)).map_or([0; 3], |(_, it)| *it);

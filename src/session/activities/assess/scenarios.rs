@@ -50,6 +50,7 @@ pub(in crate::session) fn phased() -> Do {
         ]
         .map(phase)
         .into(),
+        poles: None,
     }
 }
 
@@ -356,7 +357,7 @@ fn one_voice_stands_for_all_and_tells_of_no_function() {
 fn statements_without_phases_are_told_as_bars() {
     let statement = |words| Statement { text: text(words), phase: 1 };
     let statements = ["We have time.", "We have money."].map(statement).into();
-    let plain = Do::Assess { statements, phases: Vec::new() };
+    let plain = Do::Assess { statements, phases: Vec::new(), poles: None };
     let mut room = room_of(vec![activity(plain, Policy::Hidden)], &ELEVEN);
     give(&mut room, &by(1), sheet("20")).expect("given");
     give(&mut room, &by(4), sheet("10")).expect("given");
@@ -415,4 +416,82 @@ fn a_file_in_which_somebody_could_be_found_is_not_read() {
     assert!(broken(&|assess| assess.sheets[0].from = Some(by(1))).contains("has a name"));
     assert!(broken(&|assess| assess.next = Some(9)).contains("not in its script"));
     assert!(broken(&|assess| assess.hands = vec![(id_of(9), [0; 3])]).contains("not about"));
+}
+
+/// The sheets with two answers more: where we are between the poles, and where we should be.
+const PULLED: [&str; 10] = ["02", "01", "00", "12", "02", "12", "12", "01", "22", "22"];
+
+fn pulled_room(policy: Policy) -> Room {
+    let Do::Assess { statements, phases, .. } = phased() else { panic!("it assesses") };
+    let poles = Some(Poles { from: text("control"), to: text("groundswell") });
+    let asks = Do::Assess { statements, phases, poles };
+    let mut room = room_of(vec![activity(asks, policy)], &ELEVEN);
+    for (at, (answers, pulled)) in (1..).zip(SHEETS.iter().zip(PULLED)) {
+        give(&mut room, &by(at), sheet(&format!("{answers}{pulled}"))).expect("given");
+    }
+    room
+}
+
+fn bars(room: &Room) -> Vec<(String, String, String)> {
+    let seen = room.session().seen_by(Viewer::Room);
+    let blocks = between(&seen, &here(), &result(room));
+    let bars = blocks.into_iter().filter_map(|block| match block {
+        Block::Bars(bars) => Some(bars),
+        _ => None,
+    });
+    bars.flatten().map(|bar| (bar.label, bar.number, bar.aside)).collect()
+}
+
+#[test]
+fn between_two_poles_it_is_told_by_function_where_we_are_and_should_be() {
+    let mut room = pulled_room(Policy::Hidden);
+    let asked = page_of(&room);
+    assert!(asked.contains("G  We should be nearer to groundswell than to control."), "{asked}");
+    assert!(!format!("{:?}", room.session()).contains("value: 2"), "nothing is known before");
+    room.reveal(at(70), &here()).expect("revealed");
+    room.session().check().expect("sound");
+    let bar = |label: &str, is: &str, should: &str| {
+        (label.to_owned(), format!("{is} %"), format!("should be {should} %"))
+    };
+    let expected = [
+        bar("Service", "25", "100"),
+        bar("Marketing", "0", "33"),
+        bar("HR", "75", "100"),
+        bar("IT", "100", "100"),
+        bar("all of us", "35", "80"),
+    ];
+    assert_eq!(bars(&room), expected);
+    let said = sentences(&room).join(" ");
+    let pulled = "From control to groundswell we are 35 % of the way, and should be 80 %. The \
+                  longest way first: Service 25 to 100 %, Marketing 0 to 33 %, HR 75 to 100 %, IT \
+                  stays at 100 %.";
+    assert!(said.contains(pulled), "{said}");
+    let written = format!("{:?}", record(&room));
+    for words in ["from control (0 %) to groundswell (100 %)", "should be 33 %", "Today we are"] {
+        assert!(written.contains(words) && !asked.contains("25 %"), "{words}: {written}");
+    }
+}
+
+#[test]
+fn the_poles_move_nobody_among_the_phases() {
+    let mut room = pulled_room(Policy::Hidden);
+    room.reveal(at(70), &here()).expect("revealed");
+    assert_eq!(groups(&room), groups(&revealed(Policy::Hidden)));
+}
+
+#[test]
+fn where_no_name_is_kept_small_functions_stand_together_between_the_poles() {
+    let mut room = pulled_room(Policy::Anonymous);
+    room.reveal(at(70), &here()).expect("revealed");
+    let labels: Vec<String> = bars(&room).into_iter().map(|(label, ..)| label).collect();
+    assert_eq!(labels, ["Service", "Marketing", SMALLER, "all of us"]);
+}
+
+#[test]
+fn what_is_asked_about_the_poles_comes_last_on_every_sheet() {
+    let room = pulled_room(Policy::Hidden);
+    let things = all::things(room.session(), &here());
+    let last: Vec<&str> = things[5..].iter().map(|(_, label)| label.as_str()).collect();
+    let asked = ["Today we are", "We should be"];
+    assert_eq!(last, asked.map(|it| format!("{it} nearer to groundswell than to control.")));
 }

@@ -1,6 +1,6 @@
 //! Whether what a file says of an assessment makes sense.
 
-use super::{Assess, MARKING, asked, functions, id_of};
+use super::{Assess, MARKING, asked, functions, id_of, texts};
 use crate::session::activities::State;
 use crate::session::sound::Fault;
 use crate::session::{Id, Place, Session};
@@ -25,8 +25,8 @@ fn check_one(session: &Session, place: &Place, assess: &Assess) -> Result<(), Fa
     if assess.sheets().count() != assess.sheets.len() {
         return Err(Fault(format!("at “{place}” stands something else than sheets")));
     }
-    let (statements, phases) = asked(session, place);
-    let known = |id: &Id| (0..statements.len()).any(|at| &id_of(at) == id);
+    let (phases, count) = (asked(session, place).1, texts(session, place).len());
+    let known = |id: &Id| (0..count).any(|at| &id_of(at) == id);
     let marks = assess.sheets().flat_map(|(_, sheet)| sheet.marks.iter().map(|mark| &mark.on));
     if let Some(id) = marks.chain(assess.hands.iter().map(|(id, _)| id)).find(|id| !known(id)) {
         return Err(Fault(format!("a sheet at “{place}” is not about “{id}”")));

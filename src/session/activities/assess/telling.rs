@@ -2,7 +2,9 @@
 //! where people and functions disagree, in words and never as one number for all.
 
 use super::counting::How;
-use super::{ANSWERS, Assess, Assessed, Earlier, Hands, MARKING, apart, asked, order, state};
+use super::{
+    ANSWERS, Assess, Assessed, Earlier, Hands, MARKING, apart, asked, order, poles, state, texts,
+};
 use crate::methods::likert::Answers;
 use crate::reader::Reader;
 use crate::session::activities::paper;
@@ -10,8 +12,8 @@ use crate::session::block::{Bar, Block, Grid, Line, Sign};
 use crate::session::private::letter;
 use crate::session::viewer::Seen;
 use crate::session::{Place, Session};
-use crate::text::{capital, in_words, listed, shorten};
-use crate::workshop::{Phase, Policy};
+use crate::text::{CleanText, capital, in_words, listed, shorten};
+use crate::workshop::{Phase, Poles, Policy};
 
 /// As many statements as the back row reads.
 const LINES: usize = 9;
@@ -60,12 +62,12 @@ pub fn page(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
 }
 
 fn awaited(seen: &Seen, place: &Place) -> Vec<Block> {
-    let (statements, _) = asked(seen, place);
-    let listed = match statements.len() {
+    let texts = texts(seen, place);
+    let listed = match texts.len() {
         0 => return vec![Block::text("The script has no statement to assess.")],
         count if count <= LINES => {
             let order = order(seen, place).into_iter();
-            paper::lettered(order.map(|at| statements[at].text.to_string()))
+            paper::lettered(order.map(|at| texts[at].to_string()))
         }
         count => Block::text(format!(
             "{} statements, A to {}.",
@@ -85,7 +87,9 @@ fn shown(seen: &Seen, place: &Place, assess: &Assess, assessed: &Assessed) -> Ve
         _ => Block::Lines(phases(seen, place, assess, assessed)),
     };
     let told = told(seen, place, assess, assessed).into_iter().map(Line::item);
-    vec![strip, Block::Lines(told.collect())]
+    let mut blocks = vec![strip, Block::Lines(told.collect())];
+    blocks.extend(between(seen, place, assessed));
+    blocks
 }
 
 /// A line for each phase with the functions that stand there: one mark a function.
@@ -131,8 +135,9 @@ fn named(session: &Session, place: &Place, phase: u8) -> String {
 }
 
 fn quoted(session: &Session, place: &Place, at: usize) -> String {
-    let text = asked(session, place).0.get(at).map_or("", |statement| &statement.text);
-    format!("“{}”", shorten(text.trim_end_matches('.'), HEARD))
+    let texts = texts(session, place);
+    let text = texts.get(at).map_or("", |text| text.trim_end_matches('.'));
+    format!("“{}”", shorten(text, HEARD))
 }
 
 /// Where people disagree most, where functions do, what still holds us back, what moved since the
@@ -169,6 +174,7 @@ pub fn told(session: &Session, place: &Place, assess: &Assess, it: &Assessed) ->
             it.holding_back().iter().map(|at| quoted(session, place, *at)).collect();
         said.push(format!("Still holding us back: {}.", listed(&held)));
     }
+    said.extend(pulled(session, place, assess, it));
     said.extend(assess.earlier.as_ref().and_then(|was| compared(session, place, was, it)));
     said.extend(assess.next.map(|next| {
         let question = asked(session, place).1.get(usize::from(next) - 1);
@@ -197,7 +203,7 @@ fn compared(session: &Session, place: &Place, was: &Earlier, it: &Assessed) -> O
     });
     let statements = asked(session, place).0.iter().enumerate();
     let moved = statements.filter_map(|(at, statement)| {
-        let (_, before) = was.statements.iter().find(|(text, _)| *text == statement.text)?;
+        let before = was.said(&statement.text)?;
         let counts = it.statements[at].answers.counts();
         let true_now = share(counts[2], counts.iter().sum())?;
         let sum: u32 = before.iter().map(|count| u32::from(*count)).sum();
@@ -217,15 +223,74 @@ fn share(part: u32, whole: u32) -> Option<u32> {
     (part * 100 + whole / 2).checked_div(whole)
 }
 
+/// How far from the first pole to the second each function is today, and should be; then all
+/// together. Nothing where there are no poles, or nobody said where we are.
+pub fn between(session: &Session, place: &Place, it: &Assessed) -> Vec<Block> {
+    let Some(Poles { from, to }) = poles(session, place) else { return Vec::new() };
+    let today = asked(session, place).0.len();
+    let bar = |label: &str, [is, should]: [&Answers; 2]| {
+        let is = along(is.counts())?;
+        let aside = along(should.counts()).map(|should| format!("should be {should} %"));
+        let (label, number) = (label.to_owned(), format!("{is} %"));
+        let aside = aside.unwrap_or_default();
+        Some(Bar { label, value: is.into(), most: 100, number, aside })
+    };
+    let groups = it.groups.iter();
+    let groups = groups.filter_map(|it| bar(&it.name, [&it.said[today], &it.said[today + 1]]));
+    let all = [today, today + 1].map(|at| &it.statements[at].answers);
+    let bars: Vec<Bar> = groups.chain(bar("all of us", all)).collect();
+    if bars.is_empty() {
+        return Vec::new();
+    }
+    let words = format!("Today, on the way from {from} (0 %) to {to} (100 %):");
+    vec![Block::Text(words), Block::Bars(bars)]
+}
+
+/// How far along these answers are, in whole percent: "partly" is half way.
+fn along(counts: &[u32]) -> Option<u32> {
+    let halves: u32 = counts.iter().zip(0..).map(|(count, half)| count * half).sum();
+    share(halves, counts.iter().sum::<u32>() * 2)
+}
+
+/// Where the room is between the poles, where it should be, and the way of each function.
+fn pulled(session: &Session, place: &Place, assess: &Assess, it: &Assessed) -> Option<String> {
+    let Poles { from, to } = poles(session, place)?;
+    let today = asked(session, place).0.len();
+    let at = |answers: &Answers| along(answers.counts());
+    let is = at(&it.statements[today].answers)?;
+    let should = at(&it.statements[today + 1].answers)?;
+    let was = assess.earlier.as_ref().and_then(|was| was.said(&texts(session, place)[today]));
+    let was = was.and_then(|was| along(&was.map(u32::from)));
+    let was = was.map_or_else(String::new, |was| format!(" (the last time {was} %)"));
+    let ways = it.groups.iter().filter_map(|group| {
+        let [is, should] = [at(&group.said[today])?, at(&group.said[today + 1])?];
+        Some((is.abs_diff(should), group, is, should))
+    });
+    let mut ways: Vec<_> = ways.collect();
+    ways.sort_by_key(|(way, ..)| std::cmp::Reverse(*way));
+    let ways = ways.iter().map(|(way, group, is, should)| match way {
+        0 => format!("{} stays at {is} %", group.name),
+        _ => format!("{} {is} to {should} %", group.name),
+    });
+    let ways: Vec<String> = ways.collect();
+    let each = match ways.len() {
+        0 | 1 => String::new(),
+        _ => format!(" The longest way first: {}.", ways.join(", ")),
+    };
+    Some(format!(
+        "From {from} to {to} we are {is} % of the way{was}, and should be {should} %.{each}"
+    ))
+}
+
 /// How true each statement is, in the order in which it was asked.
 fn bars(session: &Session, place: &Place, it: &Assessed) -> Vec<Bar> {
-    let statements = asked(session, place).0;
+    let texts = texts(session, place);
     let bar = |(row, at): (usize, usize)| {
         let answers = &it.statements[at].answers;
         let points =
             answers.counts().iter().zip(0_u64..).map(|(count, points)| u64::from(*count) * points);
         Bar {
-            label: format!("{}  {}", letter(row), statements[at].text),
+            label: format!("{}  {}", letter(row), texts[at]),
             value: points.sum(),
             most: (answers.number() * 2).max(1),
             number: spread(answers),
@@ -259,6 +324,7 @@ pub fn section(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
         blocks.extend(why.map(Block::Text));
     }
     blocks.push(Block::Lines(told(seen, place, assess, it).into_iter().map(Line::item).collect()));
+    blocks.extend(between(seen, place, it));
     if !it.groups.is_empty() {
         blocks.push(Block::Grid(functions(seen, place, it)));
         let words = "Of each statement, how many of a function said true here/partly/not here:";
@@ -269,7 +335,7 @@ pub fn section(seen: &Seen, place: &Place, _reader: &Reader) -> Vec<Block> {
 }
 
 fn how(session: &Session, place: &Place, it: &Assessed) -> String {
-    let count = asked(session, place).0.len();
+    let count = texts(session, place).len();
     let about = if count == 1 { "statement" } else { "statements" };
     let about = format!("about {} {about}", in_words(count));
     match it.how {
@@ -310,17 +376,23 @@ fn statements(session: &Session, place: &Place, it: &Assessed) -> Grid {
     columns.extend((!phases.is_empty()).then(|| "Phase".to_owned()));
     columns.extend(ANSWERS.iter().rev().map(|answer| capital(answer)));
     columns.extend(it.groups.iter().map(|group| group.name.clone()));
-    let row = |(at, statement): (usize, &crate::workshop::Statement)| {
-        let mut row = vec![statement.text.to_string()];
-        row.extend((!phases.is_empty()).then(|| named(session, place, statement.phase)));
+    let row = |(at, text): (usize, &CleanText)| {
+        let mut row = vec![text.to_string()];
+        let phase = || script.get(at).map_or("–".into(), |it| named(session, place, it.phase));
+        row.extend((!phases.is_empty()).then(phase));
         row.extend(it.statements[at].answers.counts().iter().rev().map(u32::to_string));
         row.extend(it.groups.iter().map(|group| group.spread(at)));
         row
     };
-    Grid { columns, rows: script.iter().enumerate().map(row).collect() }
+    Grid { columns, rows: texts(session, place).iter().enumerate().map(row).collect() }
 }
 
 impl Earlier {
+    /// How a statement was answered the last time.
+    fn said(&self, text: &CleanText) -> Option<Hands> {
+        self.statements.iter().find(|(was, _)| was == text).map(|(_, hands)| *hands)
+    }
+
     /// What an assessment leaves to compare with the next time.
     pub fn of(session: &Session, place: &Place, it: &Assessed) -> Earlier {
         let phase = |standing: &crate::methods::assessment::Standing| {
@@ -331,16 +403,14 @@ impl Earlier {
             let counts = answers.counts();
             [0, 1, 2].map(|at| u16::try_from(counts[at]).unwrap_or(u16::MAX))
         };
-        let statements = asked(session, place).0.iter().zip(&it.statements);
+        let statements = texts(session, place).into_iter().zip(&it.statements);
         let functions = it.groups.iter().filter(|_| phased);
         Earlier {
             room: it.room.as_ref().filter(|_| phased).map(phase),
             functions: functions
-                .map(|group| (crate::text::CleanText::line(&group.name), phase(&group.standing)))
+                .map(|group| (CleanText::line(&group.name), phase(&group.standing)))
                 .collect(),
-            statements: statements
-                .map(|(statement, said)| (statement.text.clone(), count(&said.answers)))
-                .collect(),
+            statements: statements.map(|(text, said)| (text, count(&said.answers))).collect(),
             next: state(session, place).and_then(|assess| assess.next),
         }
     }

@@ -1,5 +1,5 @@
 //! After the reveal: the strip of phases with a mark for each function, where people and functions
-//! disagree most, and every statement with its spread.
+//! disagree most, how far each function is between the poles, and every statement with its spread.
 
 use crate::methods::likert::Answers;
 use crate::session::activities::assess::{self, ANSWERS, Assess, Assessed, Group};
@@ -39,6 +39,12 @@ pub(super) fn render(
     let needed = u16::try_from(assessed.statements.len() + 3).unwrap_or(u16::MAX);
     let mut blocks: Vec<Block> = strip.into_iter().chain([said]).collect();
     let mut scratch = Buffer::empty(inner);
+    let poles = assess::between(cx.seen, cx.place, assessed);
+    let whole: Vec<Block> = blocks.iter().cloned().chain(poles).collect();
+    let rows = painted(&whole, inner, &mut scratch, cx.look, Manner::CONSOLE).rows;
+    if !reading && whole.len() > blocks.len() && rows <= area.height {
+        blocks = whole;
+    }
     let all = painted(&blocks, inner, &mut scratch, cx.look, Manner::CONSOLE).rows;
     if reading && area.height < all.saturating_add(needed) {
         blocks.pop();
@@ -63,7 +69,7 @@ pub(super) fn render(
 /// Each statement, how it was answered, and its spread drawn.
 fn table(assessed: &Assessed, cursor: Option<usize>, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
     let order = assess::order(cx.seen, cx.place);
-    let (statements, _) = assess::asked(cx.seen, cx.place);
+    let texts = assess::texts(cx.seen, cx.place);
     let row = |at: usize| {
         let place = order[at];
         let answers = &assessed.statements[place].answers;
@@ -71,7 +77,7 @@ fn table(assessed: &Assessed, cursor: Option<usize>, area: Rect, buffer: &mut Bu
         counts.fold(
             Row::new()
                 .toned(letter(at), Role::Accent)
-                .cell(&*statements[place].text)
+                .cell(&*texts[place])
                 .toned(drawn(answers, cx.look), Role::Accent),
             |row, count| row.cell(count.to_string()),
         )

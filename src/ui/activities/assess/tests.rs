@@ -5,7 +5,7 @@ use crate::session::Displays;
 use crate::session::activities::assess;
 use crate::testing::{activity, room_of, submit, text};
 use crate::ui::stage::Stage;
-use crate::workshop::{Do, Phase, Policy, Statement};
+use crate::workshop::{Do, Phase, Poles, Policy, Statement};
 
 /// Eleven people: four of Service, three of Marketing, two of HR, one each of IT and Legal.
 const ELEVEN: [(&str, &str); 11] = [
@@ -72,6 +72,7 @@ fn twelve() -> Do {
         ]
         .map(phase)
         .into(),
+        poles: None,
     }
 }
 
@@ -338,4 +339,36 @@ fn alone_one_answers_for_oneself() {
     let stage = Stage::of(room(&ELEVEN[..1], Policy::Hidden)).expects_no("also of a function");
     let stage = stage.keys("<enter><enter>222222222222<enter><enter>").keys("<esc>rr");
     stage.expects("a community");
+}
+
+/// The same statements, and the poles: Marketing is at control and would stay there.
+fn pulled(policy: Policy) -> Stage {
+    let Do::Assess { statements, phases, .. } = twelve() else { panic!("it assesses") };
+    let poles = Some(Poles { from: text("control"), to: text("groundswell") });
+    let asks = Do::Assess { statements, phases, poles };
+    Stage::of(room_of(vec![activity(asks, policy)], &ELEVEN))
+}
+
+#[test]
+fn between_two_poles_two_more_digits_end_each_sheet() {
+    let stage = pulled(Policy::Hidden).size(120, 40).keys("i");
+    let stage = stage.expects("N  We should be nearer");
+    let last = |of: usize| if ELEVEN[of].1 == "Marketing" { "00" } else { "12" };
+    let typed = |stage: Stage, of: usize| stage.keys(&sheet(of)).keys(last(of));
+    let stage = (0..ELEVEN.len()).fold(stage, typed).expects("Everyone is in").keys("<esc>");
+    let stage = stage.expects_no("%").keys("rr").expects("on the way from control (0 %)");
+    let stage = stage.expects("should be 0 %").expects("all of us");
+    // Whoever reads the statements has the functions beside each of them instead.
+    let stage = stage.keys("<end>").expects("N, true/partly/not: Service 4/0/0, Marketing 0/0/3");
+    let stage = stage.expects_no("on the way").size(80, 24).expects("Marketing 0/0/3");
+    stage.keys("<esc>").expects("From control to groundswell we are 36 % of the way");
+}
+
+#[test]
+fn on_the_wall_the_way_of_each_function_stands_below_the_phases() {
+    let sheets = |of| sheet(of) + "12";
+    let stage =
+        pulled(Policy::Hidden).keys("i").keys(&(0..ELEVEN.len()).map(sheets).collect::<String>());
+    let wall = stage.keys("<esc>rr").size(120, 40).keys("w");
+    wall.expects("From control to groundswell we are 50 %").expects("Service 50 to 100 %");
 }
