@@ -17,11 +17,11 @@ pub(super) fn name_and_seed() -> (CleanText, u64) {
     (CleanText::line(&id.to_string()), seed)
 }
 
-/// A session that has just begun, ready to be saved.
+/// A session that has just begun, with what it is to begin with, ready to be saved.
 ///
 /// # Errors
-/// When the workshop has no step, or two people have one name.
-pub fn begun(begin: Begin, now: Timestamp) -> Result<SaveJob, Refusal> {
+/// When the workshop has no step, two people have one name, or a seed is refused.
+pub fn begun(begin: Begin, seeds: Vec<Change>, now: Timestamp) -> Result<SaveJob, Refusal> {
     let (id, seed) = name_and_seed();
     let beginning = Beginning {
         id,
@@ -39,6 +39,9 @@ pub fn begun(begin: Begin, now: Timestamp) -> Result<SaveJob, Refusal> {
         let end = full_minute(end.unwrap_or(now));
         let cut = Cut { less: begin.less, skip: Vec::new(), park: Vec::new(), end };
         room.submit(now, Author::Facilitator, Change::Agenda(agenda::Change::Cut(cut)))?;
+    }
+    for seed in seeds {
+        room.submit(now, Author::Facilitator, seed)?;
     }
     let events = room.take_unsaved();
     let session = Arc::new(room.session().clone());
@@ -63,7 +66,7 @@ mod tests {
             people: Vec::new(),
             less: vec![Less { step: text("round"), minutes: 2 }],
         };
-        let job = begun(begin, at(0)).expect("it begins");
+        let job = begun(begin, Vec::new(), at(0)).expect("it begins");
         assert_eq!(job.session.expected_end(at(0)), at(480));
         assert_eq!(job.session.clock.cuts.len(), 1, "the record says so");
         assert_eq!(job.session.clock.told, None, "nobody has been told an end yet");

@@ -11,8 +11,8 @@ use crate::session::kit::Wish;
 use crate::session::report::Report;
 use crate::session::{Change, Place, Refusal, Seen, Session, Viewer, agenda};
 use crate::store::{
-    Draft, Opened, RealDisk, SaveJob, SaveReport, Saver, Standing, Store, StoreError, Trouble,
-    paper,
+    Disk, Draft, Opened, RealDisk, SaveJob, SaveReport, Saver, Standing, Store, StoreError,
+    Trouble, paper,
 };
 use crate::text::CleanText;
 use crate::ui::action::Action;
@@ -71,6 +71,8 @@ pub enum Wants {
     Ask(Ask),
     /// To be left.
     Leave,
+    /// The check-in of this session is to be made, unless there is one, and opened.
+    CheckIn(PathBuf),
 }
 
 impl Desk {
@@ -207,6 +209,7 @@ impl Desk {
             Reply::SaveElsewhere(name) => self.save_elsewhere(&name),
             Reply::Ask(ask) => return Wants::Ask(ask),
             Reply::Leave => return self.leave(sure, keymap),
+            Reply::CheckIn => return self.check_in(),
         }
         Wants::More
     }
@@ -287,6 +290,27 @@ impl Desk {
             "Not everything is saved. Ctrl-S saves elsewhere; {key} again leaves all the same."
         ));
         Wants::More
+    }
+
+    /// The check-in is made from what is on the disk, so that everything must be there.
+    fn check_in(&mut self) -> Wants {
+        let title = &self.room.session().title;
+        let trouble = match (self.room.session().finished, &self.saver) {
+            (None, _) => Some(format!(
+                "“{title}” is not finished yet; a check-in goes on from what was closed."
+            )),
+            (Some(_), Some(saver)) if !saver.flush(Duration::from_secs(5)) => {
+                Some("Not everything is saved yet; a check-in goes on from what is.".into())
+            }
+            (Some(_), _) => None,
+        };
+        match trouble {
+            Some(sentence) => {
+                self.console.tell(sentence);
+                Wants::More
+            }
+            None => Wants::CheckIn(self.path.clone()),
+        }
     }
 
     fn export(&mut self, name: &CleanText, setting: &Setting) {
@@ -494,9 +518,12 @@ pub(super) fn expand_home(name: &str) -> PathBuf {
     }
 }
 
+/// What is read here is a few kilobytes. What is larger is read no further than to say so.
+const LARGEST_READ: u64 = 8 * 1024 * 1024 + 1;
+
 pub(super) fn read_file(name: &str) -> Result<Vec<u8>, String> {
     let path = expand_home(name.trim().trim_matches(['"', '\'']));
-    std::fs::read(&path).map_err(|error| match error.kind() {
+    RealDisk.read(&path, LARGEST_READ).map_err(|error| match error.kind() {
         ErrorKind::NotFound => {
             let here = std::env::current_dir().map(|here| here.display().to_string());
             let from =

@@ -96,12 +96,7 @@ impl Front {
                 }
                 Next::Stay
             }
-            StartReply::CheckIn(path) => {
-                let own = Some(setting.folder.join("workshops"));
-                let workshops = Workshops::in_folder(Arc::new(RealDisk), own);
-                let made = Filing::new(setting).next_check_in(&path, &workshops);
-                self.made(made.map_err(|refused| refused.to_string()))
-            }
+            StartReply::CheckIn(path) => self.made(next_check_in(&path, setting)),
             StartReply::File(path, file) => {
                 self.file(&path, file, setting);
                 Next::Stay
@@ -228,9 +223,20 @@ fn first_line(sentence: &str) -> String {
     sentence.lines().next().unwrap_or_default().to_owned()
 }
 
+/// The check-in of a session that comes next, made now unless it was; answers its path.
+pub(super) fn next_check_in(path: &Path, setting: &Setting) -> Result<PathBuf, String> {
+    let own = Some(setting.folder.join("workshops"));
+    let workshops = Workshops::in_folder(Arc::new(RealDisk), own);
+    let made = Filing::new(setting).next_check_in(path, &workshops);
+    made.map_err(|refused| refused.to_string())
+}
+
 /// A new session file; answers its path.
 pub(super) fn begin_session(begin: Begin, setting: &Setting) -> Result<PathBuf, String> {
-    create(begun(begin, (setting.now)()).map_err(|refusal| refusal.to_string())?, setting)
+    create(
+        begun(begin, Vec::new(), (setting.now)()).map_err(|refusal| refusal.to_string())?,
+        setting,
+    )
 }
 
 /// A copy of the sample session, or the one that is there already.

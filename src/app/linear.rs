@@ -94,8 +94,18 @@ fn asked<I: io::BufRead, O: io::Write>(
     setting: &Setting,
 ) -> anyhow::Result<Option<PathBuf>> {
     let disk = Arc::new(RealDisk);
-    let listed = Library::new(disk.clone(), &setting.folder).list()?;
-    let known = listed.iter().map(|listed| Known { told: in_words(listed, setting) }).collect();
+    let library = Library::new(disk.clone(), &setting.folder);
+    let (listed, followed) = (library.list()?, library.followed()?);
+    let known = listed.iter().map(|listed| {
+        let glance = listed.summary.as_ref().ok().map(|summary| &summary.glance);
+        let waits = glance.filter(|glance| !followed.contains(&*glance.id));
+        Known {
+            told: in_words(listed, setting),
+            finished: glance.is_some_and(|glance| glance.finished),
+            check_in: waits.and_then(|_| check_in(listed, setting)),
+        }
+    });
+    let known = known.collect();
     let workshops = Workshops::in_folder(disk, Some(setting.folder.join("workshops"))).list();
     let workshops = workshops.into_iter().filter_map(|listed| listed.workshop.ok()).collect();
     let mut asking = Asking::new(known, workshops);
@@ -109,6 +119,10 @@ fn asked<I: io::BufRead, O: io::Write>(
             Came::Asks(said) => lines.tell(&said)?,
             Came::Leave => return Ok(None),
             Came::Open(at) => return Ok(Some(listed[at].path.clone())),
+            Came::CheckIn(at) => match front::next_check_in(&listed[at].path, setting) {
+                Ok(path) => return Ok(Some(path)),
+                Err(sentence) => lines.tell(&sentence)?,
+            },
             Came::Begin(new) => match begin(*new, setting) {
                 Ok(path) => return Ok(Some(path)),
                 Err(sentence) => {
@@ -118,6 +132,16 @@ fn asked<I: io::BufRead, O: io::Write>(
             },
         }
     }
+}
+
+/// In how many days the check-in of a session is due, and that in words.
+fn check_in(listed: &Listed, setting: &Setting) -> Option<(i32, String)> {
+    let summary = listed.summary.as_ref().ok()?;
+    let (reader, glance) = (setting.reader(), &summary.glance);
+    let days = glance.days_to_check_in(reader.today)?;
+    let (which, on) = (glance.check_in, reader.date(glance.next?));
+    let is = if days < 0 { "was due" } else { "is due" };
+    Some((days, format!("the {which}-day check-in of “{}” {is} on {on}", summary.title)))
 }
 
 fn begin(new: New, setting: &Setting) -> Result<PathBuf, String> {
@@ -190,7 +214,7 @@ impl Table<'_> {
             }
             Then::Read(name) => {
                 let bytes = read_file(&name);
-                self.with(|cx| dialogue.file_read(bytes, cx))
+                self.with(|cx| dialogue.file_read(&name, bytes, cx))
             }
             Then::Export(name) => Step { said: self.export(&name), then: Then::Ask },
             Then::Kit(name) => Step { said: self.print(&name), then: Then::Ask },

@@ -1,7 +1,7 @@
 //! The loop: one inbox of events, one view at a time, one draw once nothing more waits.
 
 use super::desk::{Desk, Wants};
-use super::front::{Front, Next};
+use super::front::{Front, Next, next_check_in};
 use super::inbox::{Event, Inbox};
 use super::setting::Setting;
 use super::{config, panic, signals, terminal};
@@ -318,6 +318,7 @@ impl Program {
                 match desk.take(input, &self.setting, &self.keymap) {
                     Wants::More => return,
                     Wants::Ask(ask) => return self.ask(ask, view),
+                    Wants::CheckIn(path) => return self.check_in(&path, view),
                     Wants::Leave => {}
                 }
                 if *from_front {
@@ -339,6 +340,26 @@ impl Program {
                     Err(error) => front.tell(&error.to_string()),
                 },
             },
+        }
+    }
+
+    /// From a finished session on to its check-in; what cannot be is told where we are.
+    fn check_in(&mut self, path: &Path, view: &mut View) {
+        let View::Desk { desk, from_front } = view else { return };
+        let opened = next_check_in(path, &self.setting).and_then(|made| {
+            let opened = open(&made, &self.setting).map_err(|error| error.to_string())?;
+            Ok((made, opened))
+        });
+        let from_front = *from_front;
+        let next = match opened {
+            Ok((made, opened)) => self
+                .desk(&made, opened, from_front)
+                .map_err(|error| format!("No thread to save on: {error}")),
+            Err(sentence) => Err(sentence),
+        };
+        match next {
+            Ok(next) => *view = next,
+            Err(sentence) => desk.tell(sentence.lines().next().unwrap_or_default()),
         }
     }
 

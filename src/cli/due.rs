@@ -12,6 +12,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 /// List what is due over all sessions: promises, review dates, check-ins and what is to be known
@@ -91,9 +92,10 @@ fn is_overdue(due: &due::Due, today: Date) -> bool {
 /// apart by the word at the beginning.
 fn page(entries: &[Entry], reader: &Reader, manner: Manner) -> String {
     let words: Vec<&str> = entries.iter().map(|it| word(it.due.date, reader.today)).collect();
+    let titles = called(entries);
     let rows = entries.iter().enumerate().map(|(at, entry)| {
         let again = at > 0 && words[at - 1] == words[at];
-        row(if again { "" } else { words[at] }, entry, reader)
+        row(if again { "" } else { words[at] }, entry, titles[at].clone(), reader)
     });
     let columns = ["", "Date", "Kind", "What", "Who", "Session"].map(str::to_owned).into();
     let grid = Grid { columns, rows: rows.collect() };
@@ -109,10 +111,26 @@ fn word(date: Date, today: Date) -> &'static str {
     }
 }
 
-fn row(word: &str, Entry { due, title, .. }: &Entry, reader: &Reader) -> Vec<String> {
+/// The title of each entry's session, with its name where another session here has the same title.
+fn called(entries: &[Entry]) -> Vec<String> {
+    let mut sessions: HashMap<&str, &str> = HashMap::new();
+    let mut shared: HashSet<&str> = HashSet::new();
+    for Entry { title, session, .. } in entries {
+        if *sessions.entry(title).or_insert(session) != session {
+            shared.insert(title);
+        }
+    }
+    let name = |entry: &Entry| match shared.contains(&*entry.title) {
+        true => format!("{} ({})", entry.title, entry.session),
+        false => entry.title.clone(),
+    };
+    entries.iter().map(name).collect()
+}
+
+fn row(word: &str, Entry { due, .. }: &Entry, session: String, reader: &Reader) -> Vec<String> {
     let (date, kind) = (reader.date(due.date), due.kind.word().into());
     let who = due.who.clone().unwrap_or_default();
-    vec![word.into(), date, kind, due.title.clone(), who, title.clone()]
+    vec![word.into(), date, kind, due.title.clone(), who, session]
 }
 
 fn object(Entry { due, session, title, path }: &Entry, today: Date) -> Value {
@@ -161,5 +179,18 @@ mod tests {
         ");
         let overdue = entries.map(|entry| is_overdue(&entry.due, today()));
         assert_eq!(overdue, [true, true, false, false]);
+    }
+
+    #[test]
+    fn two_sessions_of_one_title_are_told_apart_by_their_names() {
+        let mut entries = [
+            entry(0, due::Kind::Promise, "call Legal", Some("Ana")),
+            entry(1, due::Kind::Promise, "call Service", Some("Ben")),
+            entry(2, due::Kind::Promise, "call HR", None),
+        ];
+        assert_eq!(called(&entries), ["Garden"; 3]);
+        entries[1].session = "garden-2".into();
+        entries[2].title = "Orchard".into();
+        assert_eq!(called(&entries), ["Garden (garden)", "Garden (garden-2)", "Orchard"]);
     }
 }

@@ -80,7 +80,8 @@ impl Kit {
 fn begin(workshop: Workshop, setting: &Setting) -> Result<Session, Complaint> {
     let title = workshop.title.clone();
     let (currency, people, less) = (Currency::default(), Vec::new(), Vec::new());
-    let job = begun(Begin { workshop, title, currency, people, less }, (setting.now)())?;
+    let job =
+        begun(Begin { workshop, title, currency, people, less }, Vec::new(), (setting.now)())?;
     Ok((*job.session).clone())
 }
 

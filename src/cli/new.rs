@@ -4,10 +4,10 @@ use super::folder::{self, library, workshops};
 use super::{Answer, Complaint};
 use crate::app::beginning::begun;
 use crate::app::setting::Setting;
-use crate::import::people;
+use crate::import::{ImportError, Understood, asks, ideas, objectives, people};
 use crate::money::Currency;
-use crate::session::Like;
 use crate::session::people::Profile;
+use crate::session::{Change, Like, Session};
 use crate::store::fault::shown;
 use crate::store::names::is_session;
 use crate::store::{Disk, RealDisk, Store};
@@ -32,6 +32,17 @@ pub(super) struct New {
     /// `voting`, `speaks_last` and `note`
     #[arg(long, value_name = "FILE.csv")]
     team: Option<PathBuf>,
+    /// The objectives that the organisation has: a CSV file with a column `objective`, or one a line;
+    /// each goal can then say which of them it serves
+    #[arg(long, value_name = "FILE")]
+    objectives: Option<PathBuf>,
+    /// Ideas to begin with, for all to see: a list in Markdown, whose headings become groups
+    #[arg(long, value_name = "FILE.md")]
+    ideas: Option<PathBuf>,
+    /// What areas ask of the pot: a CSV file with the columns `ask` and `target`, and perhaps `area`,
+    /// `minimum`, `stretch`, `quantity`, `unit`, `recurring` and `category`
+    #[arg(long, value_name = "FILE.csv")]
+    asks: Option<PathBuf>,
     /// Begin from the people, the areas, the workshop and the currency of this session, as far as
     /// nothing else is said; nothing that anybody gave, decided or promised comes along
     #[arg(long, value_name = "SESSION")]
@@ -48,6 +59,7 @@ const EXAMPLES: &str = "\
 Examples:
   groundswell new --workshop goals-names-pot --title \"Who owns social?\"
   groundswell new --workshop ./mine.ron --title \"Kick-off\" --team team.csv --currency USD
+  groundswell new --workshop who-owns-social --title Spring --objectives okr.csv --ideas ideas.md
   groundswell new --like who-owns --title \"Who owns social, spring?\"
   groundswell \"$(groundswell new --workshop goals-names-pot --title Garden)\"";
 
@@ -66,14 +78,47 @@ impl New {
             workshop.areas = like.areas;
         }
         let (title, currency) = (self.title.clone(), currency.unwrap_or_default());
-        let job =
-            begun(Begin { workshop, title, currency, people, less: Vec::new() }, (setting.now)())?;
+        let (seeds, understood) = self.seeds(currency, setting)?;
+        notes.extend(understood);
+        let begin = Begin { workshop, title, currency, people, less: Vec::new() };
+        let job = begun(begin, seeds, (setting.now)())?;
         let path = self.path(setting)?;
         let store = Store::on(Arc::new(RealDisk));
         let keeper = store
             .create(&path, job, (setting.now)())
             .map_err(|error| Complaint::writing(error, "Choose another name with --out."))?;
         Ok(Answer::path(keeper.path()).with(notes))
+    }
+
+    /// What the session begins with besides people, and what was understood of each list.
+    fn seeds(
+        &self,
+        currency: Currency,
+        setting: &Setting,
+    ) -> Result<(Vec<Change>, Vec<String>), Complaint> {
+        let (nothing, mut seeds, mut notes) = (Session::unbegun(), Vec::new(), Vec::new());
+        if let Some(path) = &self.objectives {
+            let reader = setting.reader();
+            let list = understood(path, |bytes| objectives::read(bytes, &reader))?;
+            let count = objectives::titles_in(&list.rows, &nothing);
+            notes.extend(told(
+                path,
+                &counted(count, "objective that goals can serve"),
+                &list.notes,
+            ));
+            seeds.extend(objectives::kept(&list.rows, &nothing).map(Change::Goals));
+        }
+        if let Some(path) = &self.ideas {
+            let list = understood(path, ideas::read)?;
+            notes.extend(told(path, &counted(list.rows.len(), "idea"), &list.notes));
+            seeds.extend(ideas::brought(&list.rows, &nothing).map(Change::Ideas));
+        }
+        if let Some(path) = &self.asks {
+            let list = understood(path, |bytes| asks::from_csv(bytes, &currency))?;
+            notes.extend(told(path, &counted(list.rows.len(), "ask"), &list.notes));
+            seeds.push(Change::Pot(asks::wanted(&list.rows)));
+        }
+        Ok((seeds, notes))
     }
 
     fn workshop(&self, like: Option<&Like>, setting: &Setting) -> Result<Workshop, Complaint> {
@@ -125,11 +170,34 @@ const LARGEST: u64 = 8 * 1024 * 1024 + 1;
 
 /// The people in a file, and what was guessed, ignored or looks odd in it.
 fn team(path: &Path) -> Result<(Vec<Profile>, Vec<String>), Complaint> {
+    let found = understood(path, people::from_csv)?;
+    let notes = noted(path, &found.notes);
+    Ok((found.rows.into_iter().map(Profile::from).collect(), notes))
+}
+
+fn understood<T>(
+    path: &Path,
+    read: impl Fn(&[u8]) -> Result<Understood<T>, ImportError>,
+) -> Result<Understood<T>, Complaint> {
     let bytes = RealDisk.read(path, LARGEST).map_err(|error| Complaint::reading(path, &error))?;
-    let found = people::from_csv(&bytes).map_err(|error| Complaint::import(path, &error))?;
+    read(&bytes).map_err(|error| Complaint::import(path, &error))
+}
+
+fn noted(path: &Path, notes: &[String]) -> Vec<String> {
     let file = shown(&path.to_string_lossy());
-    let notes = found.notes.iter().map(|note| format!("note: {file}: {note}"));
-    Ok((found.rows.into_iter().map(Profile::from).collect(), notes.collect()))
+    notes.iter().map(|note| format!("note: {file}: {note}")).collect()
+}
+
+/// How much was understood, then what was guessed, ignored or looks odd.
+fn told(path: &Path, what: &str, notes: &[String]) -> Vec<String> {
+    noted(path, &[&[format!("{what}.")], notes].concat())
+}
+
+/// "1 idea", "3 ideas", by the first word of the thing.
+fn counted(count: usize, thing: &str) -> String {
+    let (word, rest) = thing.split_once(' ').unwrap_or((thing, ""));
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {word}{plural} {rest}").trim_end().to_owned()
 }
 
 fn wrong_size(workshop: &Workshop, people: &[Profile]) -> Option<String> {

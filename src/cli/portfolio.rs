@@ -16,7 +16,7 @@ use clap::builder::PossibleValuesParser;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Show all sessions as one: pots, people who answer for much, orphan areas, what looks alike
+/// Show all sessions as one: pots, people who answer for much, orphan areas, what looks alike, phases over time
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Portfolio {

@@ -121,7 +121,7 @@ fn amount(row: &Row, column: &str, currency: Currency) -> Result<Option<Money>, 
         "" => Ok(None),
         text => match currency.parse(text) {
             Ok(money) => Ok(Some(money)),
-            Err(reason) => Err(row.error(format!("Under “{column}”: {reason}"))),
+            Err(reason) => Err(row.error_in(column, format!("Under “{column}”: {reason}"))),
         },
     }
 }
@@ -131,7 +131,8 @@ fn quantity(row: &Row) -> Result<u32, ImportError> {
         "" => Ok(1),
         text => text.parse().map_err(|_| {
             let text = shorten(&clean_line(text), 40).into_owned();
-            row.error(format!("“{text}” is not a quantity. Write a whole number such as 12."))
+            let said = format!("“{text}” is not a quantity. Write a whole number such as 12.");
+            row.error_in("quantity", said)
         }),
     }
 }
@@ -144,7 +145,8 @@ fn recurring(row: &Row) -> Result<Recurring, ImportError> {
         "yearly" | "year" | "annual" | "annually" | "every year" => Ok(Recurring::Yearly),
         other => {
             let other = shorten(&clean_line(other), 40).into_owned();
-            Err(row.error(format!("“{other}” is none of once, monthly, quarterly and yearly.")))
+            let said = format!("“{other}” is none of once, monthly, quarterly and yearly.");
+            Err(row.error_in("recurring", said))
         }
     }
 }
@@ -185,11 +187,17 @@ mod tests {
             ("ask\nPosters\n", "Line 1: There is no column “target”"),
             ("ask,target\nPosters,\n", "Line 2: There is no target"),
             ("ask,target\nPosters,5\n,5\n", "Line 3: There is no ask"),
-            ("ask,target\nPosters,$5\n", "Line 2: Under “target”: “$5” is in another currency"),
+            (
+                "ask,target\nPosters,$5\n",
+                "Line 2, column 9: Under “target”: “$5” is in another currency",
+            ),
             ("ask,target,minimum\nPosters,5,6\n", "Line 2: The minimum is at most the target"),
             ("ask,target,stretch\nPosters,5,4\n", "Line 2: The minimum is at most the target"),
-            ("ask,target,quantity\nPosters,5,-1\n", "Line 2: “-1” is not a quantity"),
-            ("ask,target,recurring\nPosters,5,often\n", "Line 2: “often” is none of once"),
+            ("ask,target,quantity\nPosters,5,-1\n", "Line 2, column 11: “-1” is not a quantity"),
+            (
+                "ask,target,recurring\nPosters,5,often\n",
+                "Line 2, column 11: “often” is none of once",
+            ),
         ] {
             let error = read(text).unwrap_err().to_string();
             assert!(error.starts_with(shown), "{error}");

@@ -27,14 +27,21 @@ pub(super) struct Table {
 /// One row: its line in the file, and its values under the names of known columns.
 pub(super) struct Row {
     pub(super) line: u64,
-    values: Vec<(&'static str, String)>,
+    values: Vec<(&'static str, Cell)>,
+}
+
+/// What stands in one place of a table, and where that is: its line and character, from one.
+#[derive(Default)]
+struct Cell {
+    text: String,
+    at: (u64, u64),
 }
 
 impl Row {
     /// The value under a column, without spaces around; empty when there is none.
     pub(super) fn value(&self, column: &str) -> &str {
         let found = self.values.iter().find(|(name, _)| *name == column);
-        found.map_or("", |(_, value)| value.trim())
+        found.map_or("", |(_, cell)| cell.text.trim())
     }
 
     /// The value as clean text.
@@ -46,9 +53,19 @@ impl Row {
     pub(super) fn error(&self, message: impl Into<String>) -> ImportError {
         ImportError::at(self.line, message)
     }
+
+    /// An error about what stands under a column.
+    pub(super) fn error_in(&self, column: &str, message: impl Into<String>) -> ImportError {
+        match self.values.iter().find(|(name, _)| *name == column) {
+            Some((_, Cell { at: (line, at), .. })) => {
+                ImportError { column: Some(*at), ..ImportError::at(*line, message) }
+            }
+            None => self.error(message),
+        }
+    }
 }
 
-type Record = (u64, Vec<String>);
+type Record = (u64, Vec<Cell>);
 
 impl Table {
     /// Reads a table whose first line names its columns, in any order and case.
@@ -81,6 +98,22 @@ pub(super) fn has_header(text: &str, columns: &[Column]) -> bool {
     header.len() > 1 && header.iter().all(known) && columns.iter().filter(required).all(has)
 }
 
+/// Whether a text is a table rather than a list of lines: its first line names a column that is
+/// required, or all its lines part into as many cells where no prose would be parted.
+pub(super) fn is_table(text: &str, columns: &[Column]) -> bool {
+    let header = header_cells(text, delimiter(text, columns));
+    let required = |column: &&Column| column.required;
+    let has = |column: &Column| header.iter().any(|cell| column.is_called(cell));
+    if columns.iter().filter(required).all(has) {
+        return true;
+    }
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    ['\t', ';'].into_iter().any(|mark| {
+        let parts = lines.clone().next().map_or(0, |line| line.matches(mark).count());
+        parts > 0 && lines.all(|line| line.matches(mark).count() == parts)
+    })
+}
+
 /// The separator under which the first line names most columns we know.
 fn delimiter(text: &str, columns: &[Column]) -> u8 {
     let known = |delimiter: u8| {
@@ -95,7 +128,8 @@ fn delimiter(text: &str, columns: &[Column]) -> u8 {
 fn header_cells(text: &str, delimiter: u8) -> Vec<String> {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let first = records(line, delimiter).ok().and_then(|records| records.into_iter().next());
-    first.map(|(_, cells)| cells).unwrap_or_default()
+    let cells = first.map(|(_, cells)| cells).unwrap_or_default();
+    cells.into_iter().map(|cell| cell.text).collect()
 }
 
 fn records(text: &str, delimiter: u8) -> Result<Vec<Record>, ImportError> {
@@ -107,20 +141,42 @@ fn records(text: &str, delimiter: u8) -> Result<Vec<Record>, ImportError> {
     let mut records = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| ImportError::whole(format!("{error}.")))?;
-        let cells: Vec<String> = record.iter().map(str::to_owned).collect();
-        if cells.iter().any(|cell| !cell.trim().is_empty()) {
-            records.push((line_of(&record, text), cells));
+        if record.iter().any(|cell| !cell.trim().is_empty()) {
+            let (line, rest) = place_of(&record, text);
+            let cells = record.iter().zip(places(line, rest, char::from(delimiter)));
+            let cells = cells.map(|(text, at)| Cell { text: text.to_owned(), at });
+            records.push((line, cells.collect()));
         }
     }
     Ok(records)
 }
 
-/// The reader counts from the blank lines before a record; people count the line itself.
-fn line_of(record: &csv::StringRecord, text: &str) -> u64 {
-    let Some(position) = record.position() else { return 0 };
+/// The line of a record, and the text from there on. The reader counts from the blank lines before
+/// it; people count the line itself.
+fn place_of<'a>(record: &csv::StringRecord, text: &'a str) -> (u64, &'a str) {
+    let Some(position) = record.position() else { return (0, "") };
     let at = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-    let rest = text.as_bytes().get(at..).unwrap_or_default();
-    position.line() + rest.iter().take_while(|byte| **byte == b'\n').count() as u64
+    let rest = text.get(at..).unwrap_or_default();
+    let record = rest.trim_start_matches('\n');
+    (position.line() + (rest.len() - record.len()) as u64, record)
+}
+
+/// Where each cell of a record begins that begins here: its line, and its character in that line.
+fn places(line: u64, rest: &str, delimiter: char) -> impl Iterator<Item = (u64, u64)> {
+    let (mut line, mut column, mut quoted, mut ended) = (line, 1, false, false);
+    let begins = move |character: char| {
+        column += 1;
+        match character {
+            '"' => quoted = !quoted,
+            '\n' if quoted => (line, column) = (line + 1, 1),
+            '\n' => ended = true,
+            _ if character == delimiter && !quoted => return Some(Some((line, column))),
+            _ => {}
+        }
+        (!ended).then_some(None)
+    };
+    let others = rest.chars().map_while(begins).flatten();
+    std::iter::once((line, 1)).chain(others)
 }
 
 /// A quote that never closes would silently swallow every row after it.
@@ -145,12 +201,12 @@ fn check_quotes(text: &str, delimiter: u8) -> Result<(), ImportError> {
 /// For each cell of the header the column it names, if any.
 fn known_columns(
     line: u64,
-    header: &[String],
+    header: &[Cell],
     columns: &[Column],
     notes: &mut Vec<String>,
 ) -> Result<Vec<Option<&'static str>>, ImportError> {
     let mut known = Vec::new();
-    for cell in header {
+    for Cell { text: cell, .. } in header {
         let column = columns.iter().find(|column| column.is_called(cell)).map(|column| column.name);
         match column {
             Some(name) if known.contains(&column) => {
@@ -178,7 +234,8 @@ fn missing_column(missing: &str, columns: &[Column]) -> String {
 }
 
 fn row((line, mut cells): Record, known: &[Option<&'static str>]) -> Result<Row, ImportError> {
-    while cells.len() > known.len() && cells.last().is_some_and(|cell| cell.trim().is_empty()) {
+    while cells.len() > known.len() && cells.last().is_some_and(|cell| cell.text.trim().is_empty())
+    {
         cells.pop();
     }
     if cells.len() != known.len() {
@@ -246,6 +303,30 @@ mod tests {
             let error = read(text).err().expect("refused");
             assert_eq!(error.line, line, "{text:?}: {error}");
             assert!(error.message.contains(message), "{text:?}: {error}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_value_is_named_with_its_line_and_character() {
+        let table = read("name,speaks_last\n\"Ana \"\"B\"\", C\nD\",x\n\nBén,perhaps\n").unwrap();
+        let place = |row: usize, column| table.rows[row].error_in(column, "No.").to_string();
+        assert_eq!(place(0, "name"), "Line 2, column 1: No.");
+        assert_eq!(place(0, "speaks_last"), "Line 3, column 4: No.");
+        assert_eq!(place(1, "speaks_last"), "Line 5, column 5: No.");
+        assert_eq!(place(1, "note"), "Line 5: No.");
+    }
+
+    #[test]
+    fn a_table_is_told_from_a_list() {
+        for (text, is) in [
+            ("name\nAna\n", true),
+            ("shoe size,who\n38,Ana\n", true),
+            ("Ana;38\nBen;40\n", true),
+            ("Ana, from IT\nBen, from HR\n", false),
+            ("Ana; and Ben\nChi\n", false),
+            ("", false),
+        ] {
+            assert_eq!(is_table(text, &COLUMNS), is, "{text:?}");
         }
     }
 

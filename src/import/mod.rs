@@ -6,7 +6,9 @@ pub mod asks;
 pub mod bringing;
 mod csv_table;
 mod decode;
+pub mod ideas;
 pub mod lines;
+pub mod objectives;
 pub mod pabulib;
 pub mod people;
 
@@ -69,6 +71,9 @@ mod tests {
         let text = String::from_utf8_lossy(bytes);
         let _ = people::from_lines(&text);
         let _ = lines::items(&text);
+        let _ = ideas::read(bytes);
+        let _ = ideas::from_text(&text);
+        let _ = objectives::read(bytes, &crate::testing::reader());
     }
 
     proptest! {
@@ -79,11 +84,12 @@ mod tests {
 
         #[test]
         fn no_importer_panics_on_anything_like_a_table(
-            text in "(name|ask,target|[,;\t\"()\n\r -]|1\\. |yes|12|é|\u{feff}|invited){0,40}",
+            text in "(name|ask,target|goal,by|[,;\t\"()\n\r -]|1\\. |# |```|\\[|\\]\\(|Q3|yes|12|é|\u{feff}|invited){0,40}",
         ) {
             import_everything(text.as_bytes());
             import_everything(format!("name,function\n{text}").as_bytes());
             import_everything(format!("ask;target;minimum\n{text}").as_bytes());
+            import_everything(format!("goal\tby\n{text}").as_bytes());
         }
     }
 }

@@ -123,7 +123,8 @@ fn yes_or_no(row: &Row, column: &str, unless_said: bool) -> Result<bool, ImportE
         | "not voting" | "nein" | "non" | "não" | "nie" | "ne" => Ok(false),
         other => {
             let other = shorten(&clean_line(other), 40).into_owned();
-            Err(row.error(format!("“{other}” under “{column}” is neither yes nor no.")))
+            let said = format!("“{other}” under “{column}” is neither yes nor no.");
+            Err(row.error_in(column, said))
         }
     }
 }
@@ -261,7 +262,10 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_named_with_its_line() {
         for (text, shown) in [
-            ("name,present\nAna,perhaps\n", "Line 2: “perhaps” under “present” is neither"),
+            (
+                "name,present\nAna,perhaps\n",
+                "Line 2, column 5: “perhaps” under “present” is neither",
+            ),
             ("name,present\nAna,yes\n ,yes\n", "Line 3: There is no name"),
             ("function\nIT\n", "Line 1: There is no column “name”"),
         ] {

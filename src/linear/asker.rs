@@ -112,9 +112,9 @@ pub(super) trait Asker {
         Reply::Done
     }
 
-    /// The file that was wanted.
-    fn file_read(&mut self, _bytes: &[u8], _cx: &Cx<'_>) -> Reply {
-        Reply::Done
+    /// The file that was wanted, or a sentence why it cannot be understood.
+    fn file_read(&mut self, _bytes: &[u8], _cx: &Cx<'_>) -> Result<Reply, String> {
+        Ok(Reply::Done)
     }
 }
 

@@ -297,13 +297,11 @@ impl Dialogue {
         Step::say(format!("{what}\n\n{}", seen_here(cx)))
     }
 
-    /// The file that was wanted, or why it cannot be read.
-    pub fn file_read(&mut self, bytes: Result<Vec<u8>, String>, cx: &Cx<'_>) -> Step {
-        match bytes {
-            Ok(bytes) => {
-                let reply = self.asker.file_read(&bytes, cx);
-                self.reply(reply, cx)
-            }
+    /// The file of this name that was wanted, or why it cannot be read.
+    pub fn file_read(&mut self, name: &str, bytes: Result<Vec<u8>, String>, cx: &Cx<'_>) -> Step {
+        match bytes.map(|bytes| self.asker.file_read(&bytes, cx)) {
+            Ok(Ok(reply)) => self.reply(reply, cx),
+            Ok(Err(sentence)) => Step::say(format!("{name}: {sentence}")),
             Err(sentence) => Step::say(sentence),
         }
     }

@@ -74,3 +74,21 @@ pub(super) fn several(typed: &str) -> Vec<CleanText> {
     let typed = typed.replace(" and ", ",").replace(';', ",");
     typed.split(',').map(CleanText::line).filter(|name| !name.is_empty()).collect()
 }
+
+/// What was understood of a list: the first of it, how many there are, and what was noted.
+pub(super) fn understood(
+    one: &str,
+    labels: impl ExactSizeIterator<Item = String>,
+    notes: &[String],
+) -> String {
+    const FIRST: usize = 12;
+    let count = labels.len();
+    let first = with_numbers(labels.take(FIRST));
+    let more = match count.saturating_sub(FIRST) {
+        0 => String::new(),
+        more => format!("\nand {more} more"),
+    };
+    let things = if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
+    let notes: String = notes.iter().map(|note| format!(" {note}")).collect();
+    format!("{first}{more}\n{things} understood.{notes}")
+}

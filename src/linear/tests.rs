@@ -602,3 +602,48 @@ fn one_goes_to_an_activity_of_a_step_as_well() {
     assert_eq!(talk.session().at.as_str(), "break.0");
     talk.say(&["/go break.7"]).tells("There is no such step");
 }
+
+const OBJECTIVES: &[u8] = include_bytes!("../../tests/fixtures/objectives.csv");
+const IDEAS: &[u8] = include_bytes!("../../tests/fixtures/ideas.md");
+
+impl Talk {
+    /// The file of this name is read.
+    fn reads(mut self, name: &str, bytes: &[u8]) -> Talk {
+        let bytes = Ok(bytes.to_vec());
+        let step = with(&self.room, |cx| self.dialogue.file_read(name, bytes, cx));
+        self.told = format!("{}{}", step.said, self.asks());
+        self
+    }
+}
+
+#[test]
+fn objectives_from_a_file_become_goals_or_are_kept_for_goals_to_serve() {
+    let goals = || Talk::over(vec![activity(Do::Goals { most: 3 }, Policy::Open)]);
+    let talk = goals().say(&["/read okr.csv"]).tells("Read(").reads("okr.csv", OBJECTIVES);
+    let talk = talk.tells("1: First answers come within four hours; from 26 to 4 hours, by");
+    let talk = talk.tells("4 objectives understood. The column “Status” is not used.");
+    let talk = talk.say(&["perhaps"]).tells("Say goals, objectives or no.");
+    let talk = talk.say(&["objectives"]).tells("Saved: kept 3 objectives that we have");
+    let talk = talk.say(&["All answer", "", "", "", "", "", "", "", ""]);
+    let talk = talk.tells("2: Colleagues know what customers say").say(&["2"]);
+    assert_eq!(&*talk.session().goals[0].shape.serves, "Colleagues know what customers say");
+    talk.say(&["/list"]).tells("Customers are answered where they ask; no goal serves it yet");
+    let talk = goals().reads("okr.csv", OBJECTIVES).say(&["goals"]);
+    assert_eq!(talk.session().goals.len(), 4);
+    let talk = goals().reads("okr.csv", OBJECTIVES).say(&["no"]).tells("It stays as it was.");
+    let talk = talk.reads("bad.csv", b"goal,by\nGrow,sometime\n");
+    let talk = talk.tells("bad.csv: Line 2, column 6: Under “by”");
+    assert!(talk.session().goals.is_empty());
+}
+
+#[test]
+fn ideas_from_a_file_are_told_before_they_are_taken() {
+    for policy in [Policy::Open, Policy::Hidden] {
+        let talk = Talk::over(vec![activity(Do::Gather {}, policy)]).say(&["/read ideas.md"]);
+        let talk = talk.tells("Read(").reads("ideas.md", IDEAS);
+        let talk = talk.tells("6: A quarter hour a week for everyone; in Product");
+        let talk = talk.tells("6 ideas understood. One stands below another").say(&["yes"]);
+        assert_eq!(talk.session().ideas.len(), 6);
+        talk.reads("ideas.md", IDEAS).tells("All of these ideas are there already.");
+    }
+}

@@ -1,5 +1,5 @@
 //! Many sessions as one: what lies in all pots, who answers in several places, what nobody answers
-//! for, and what looks alike.
+//! for, what looks alike, and where functions stood over time.
 //!
 //! Sessions are taken in one after another, as the room may see them, and only what is told of them
 //! is kept, so that thousands fit. Names of people, functions and areas are the same when they are
@@ -7,6 +7,7 @@
 
 mod alike;
 mod people;
+mod phases;
 mod pots;
 mod telling;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod tests;
 
 pub use alike::{Alike, Mention, Way, Wording};
 pub use people::{Held, Loaded};
+pub use phases::{Told, Walk};
 pub use pots::{Payer, Purse, Sum, Supply};
 
 use crate::session::areas::Standing;
@@ -34,6 +36,7 @@ pub struct Portfolio {
     orphans: Vec<Orphan>,
     goals: Wordings,
     tools: Wordings,
+    walks: Vec<Walk>,
 }
 
 /// A session that was taken in, by its place in the order in which that happened.
@@ -71,6 +74,7 @@ impl Portfolio {
         self.pots.take(seen);
         self.people.take(nth, seen);
         self.orphans.extend(seen.areas.iter().filter_map(|area| orphan(area, nth)));
+        self.walks.extend(phases::walk(nth, seen));
         for goal in &seen.goals {
             self.goals.take(&goal.shape.outcome, Mention { session: nth, way: Way::Goal });
         }
@@ -125,6 +129,11 @@ impl Portfolio {
     /// The tools, pledged or asked for, that look alike across sessions, and whether there are more.
     pub fn tools_alike(&self) -> (Vec<Alike<'_>>, bool) {
         self.tools.alike()
+    }
+
+    /// Where rooms and functions stood over time, a line of sessions each.
+    pub fn walks(&self) -> &[Walk] {
+        &self.walks
     }
 
     /// What people call a session: its title, with its name where another has the same title.

@@ -1,11 +1,14 @@
 //! What is told of a portfolio: a report like that of a session, so that every format can write it.
 
+use super::phases::all_functions;
 use super::{
-    Alike, Held, Loaded, Mention, Nth, Orphan, Portfolio, Purse, Sum, Supply, Way, Wording,
+    Alike, Held, Loaded, Mention, Nth, Orphan, Portfolio, Purse, Sum, Supply, Told, Walk, Way,
+    Wording,
 };
 use crate::money::Currency;
 use crate::reader::Reader;
 use crate::session::block::{Block, Grid, Line, Section};
+use crate::session::followup::phase_name;
 use crate::session::pot::Firmness;
 use crate::session::report::Report;
 use crate::text::listed;
@@ -26,6 +29,7 @@ impl Portfolio {
                 self.all_orphans(reader),
                 self.all_alike("Goals that look alike", self.goals_alike()),
                 self.all_alike("Tools that look alike", self.tools_alike()),
+                self.all_phases(reader),
             ],
             ..Report::default()
         }
@@ -116,6 +120,31 @@ impl Portfolio {
             blocks.push(Block::text("There are more; settle these first, then look again."));
         }
         Section { title: title.into(), blocks }
+    }
+
+    fn all_phases(&self, reader: &Reader) -> Section {
+        let row = |who: &str, walk: &Walk, phases: Vec<(&Told, u8)>| {
+            let told = |(told, phase): (&Told, u8)| {
+                let name = phase_name(&walk.names, phase);
+                format!("{name} ({})", reader.date(reader.day_of(told.at)))
+            };
+            let told: Vec<String> = phases.into_iter().map(told).collect();
+            (!told.is_empty())
+                .then(|| vec![who.to_owned(), self.called(walk.session), told.join(", ")])
+        };
+        let rooms = self.walks.iter().filter_map(|walk| row("The room", walk, walk.of_the_room()));
+        let functions = all_functions(&self.walks).into_iter().flat_map(|function| {
+            self.walks.iter().filter_map(move |walk| row(function, walk, walk.of(function)))
+        });
+        let rows: Vec<Vec<String>> = rooms.chain(functions).collect();
+        let blocks = match rows.is_empty() {
+            true => vec![Block::text("No session has asked where functions stand.")],
+            false => vec![Block::Grid(Grid {
+                columns: columns(["Who", "Session", "Where they stood, the newest last"]),
+                rows,
+            })],
+        };
+        Section { title: "Phases over time".into(), blocks }
     }
 
     fn wording(&self, wording: &Wording) -> String {

@@ -252,3 +252,43 @@ fn three_hundred_sessions_are_counted_right() {
     let same: Vec<usize> = same.map(|alike| alike.wordings[0].mentions.len()).collect();
     assert_eq!(same, vec![2; 150]);
 }
+
+#[test]
+fn where_functions_stood_is_told_over_the_line_and_by_function_across_sessions() {
+    use crate::session::activities::assess::Earlier;
+    use crate::session::followup::{Assessed, Past};
+    use crate::testing::at;
+    use crate::workshop::Phase;
+    let phase = |name| Phase { name: text(name), term: text(""), question: text("") };
+    let past = |days: u16, functions: &[(&str, u8)], room: Option<u8>| Past {
+        id: text("plan"),
+        title: text("Plan"),
+        began: at(i64::from(days) * 86_400),
+        days,
+        goals: Vec::new(),
+        promises: Default::default(),
+        spent: Vec::new(),
+        assessed: vec![Assessed {
+            statements: Vec::new(),
+            phases: ["one voice", "listening", "answering"].map(phase).into(),
+            came_to: Earlier {
+                room,
+                functions: functions.iter().map(|(name, it)| (text(name), *it)).collect(),
+                ..Earlier::default()
+            },
+        }],
+    };
+    let (mut owls, mut bats) = (session("Owls"), session("Bats"));
+    owls.followup.line =
+        vec![past(0, &[("Service", 1), ("HR", 1)], Some(1)), past(30, &[("Service", 3)], None)];
+    bats.followup.line = vec![past(0, &[("service", 2)], Some(2))];
+    insta::assert_snapshot!(told(&[owls, bats, session("Cats")], "Phases"), @"
+    Who       Session  Where they stood, the newest last
+    The room  Owls     one voice (Mon 2 Nov)
+    The room  Bats     listening (Mon 2 Nov)
+    HR        Owls     one voice (Mon 2 Nov)
+    Service   Owls     one voice (Mon 2 Nov), answering (Wed 2 Dec)
+    Service   Bats     listening (Mon 2 Nov)
+    ");
+    assert_eq!(told(&[session("Cats")], "Phases"), "No session has asked where functions stand.\n");
+}

@@ -13,7 +13,7 @@ mod trends;
 pub use carrying::Since;
 pub use telling::{area_line, goal_aside, goal_sign, kept_in_words, promise_line};
 pub(super) use telling::{people_lines, section};
-pub use trends::{confidence, kept, number, phases};
+pub use trends::{Standing, confidence, functions, kept, number, phase_name, phases, standings};
 
 use super::activities::State;
 use super::activities::assess::Earlier;
@@ -30,6 +30,8 @@ use serde::{Deserialize, Serialize};
 
 /// The usual days between one check-in and the next.
 pub const APART: u16 = 30;
+/// So many days before a check-in is due it is offered.
+pub const SOON: i32 = 7;
 /// From so many days on the whole assessment is made again.
 pub const IN_FULL: u16 = 90;
 

@@ -47,6 +47,12 @@ pub struct Glance {
 }
 
 impl Glance {
+    /// In how many days the check-in of what is finished is due; below 0 it is over.
+    pub fn days_to_check_in(&self, today: Date) -> Option<i32> {
+        let next = self.next.filter(|_| self.finished && self.check_in > 0)?;
+        Some(next.since(today).map_or(0, |span| span.get_days()))
+    }
+
     /// A glance at this session, last changed at this time.
     pub fn at(session: &Session, changed: Timestamp) -> Glance {
         let small = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);

@@ -124,6 +124,10 @@ pub struct HalfLit {
 pub enum Change {
     /// A goal is added, made from an idea perhaps.
     Add(Shape, Option<Id>),
+    /// Goals of a list are added, in this order.
+    AddAll(Vec<Shape>),
+    /// These are the objectives that the organisation has already, for goals to serve.
+    Objectives(Vec<CleanText>),
     /// A goal says something else.
     Edit(Id, Shape),
     /// A goal goes away.
@@ -146,6 +150,15 @@ impl Change {
     pub fn words(&self) -> String {
         match self {
             Change::Add(shape, _) => format!("added the goal “{}”", shape.outcome),
+            Change::AddAll(shapes) => match shapes.as_slice() {
+                [one] => format!("added the goal “{}”", one.outcome),
+                more => format!("added {} goals", more.len()),
+            },
+            Change::Objectives(objectives) => match objectives.len() {
+                0 => "let go of the list of objectives".into(),
+                1 => "kept one objective that we have".into(),
+                many => format!("kept {many} objectives that we have"),
+            },
             Change::Edit(_, shape) => format!("changed the goal “{}”", shape.outcome),
             Change::Delete(_) => "deleted a goal".into(),
             Change::Move(..) => "moved a goal".into(),
@@ -188,6 +201,13 @@ impl Shape {
         }
     }
 
+    /// "26 to 4 hours", with what is there, for a cell of a table.
+    pub fn in_numbers(&self) -> String {
+        let numbers = self.numbers().unwrap_or_default();
+        let both = !self.from.is_empty() && !self.to.is_empty();
+        numbers.strip_prefix("from ").filter(|_| both).map_or(numbers.clone(), str::to_owned)
+    }
+
     /// "from 26 to 4 hours", with what is there.
     pub fn numbers(&self) -> Option<String> {
         let said =
@@ -224,6 +244,34 @@ impl Session {
         self.areas.iter().filter(move |area| area.serves.contains(goal))
     }
 
+    /// The objectives that the organisation has already, each with the goals that serve it.
+    pub fn objectives_served(&self) -> impl Iterator<Item = (&CleanText, Vec<&Goal>)> {
+        self.objectives.iter().map(|objective| {
+            let serves = |goal: &&Goal| {
+                goal.shape.serves.to_lowercase().trim_end_matches('.')
+                    == objective.to_lowercase().trim_end_matches('.')
+            };
+            (objective, self.goals.iter().filter(serves).collect())
+        })
+    }
+
+    /// The objective that is meant by what was typed: the first that begins so, or else the first
+    /// that holds every word of it; none when it is typed in full.
+    pub fn objective_meant(&self, typed: &str) -> Option<&CleanText> {
+        let typed = typed.trim().to_lowercase();
+        if typed.is_empty() || self.objectives.iter().any(|it| it.to_lowercase() == typed) {
+            return None;
+        }
+        let begins = self.objectives.iter().find(|it| it.to_lowercase().starts_with(&typed));
+        begins.or_else(|| {
+            let holds = |objective: &&CleanText| {
+                let objective = objective.to_lowercase();
+                typed.split_whitespace().all(|word| objective.contains(word))
+            };
+            self.objectives.iter().find(holds)
+        })
+    }
+
     /// Why there are more goals than a team can carry, if there are. More is not forbidden.
     pub fn too_many_goals(&self) -> Option<String> {
         let most = self.most_goals();
@@ -236,7 +284,8 @@ impl Session {
         })
     }
 
-    fn most_goals(&self) -> usize {
+    /// The most goals that are meant in this session.
+    pub fn most_goals(&self) -> usize {
         let activities = self.steps.iter().flat_map(|step| &step.script.activities);
         let most = activities.filter_map(|activity| match activity.what {
             Do::Goals { most } => Some(usize::from(most)),

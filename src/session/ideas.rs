@@ -50,6 +50,8 @@ pub struct Idea {
 pub enum Change {
     /// Ideas are added at the end, in this order.
     Add(Vec<CleanText>),
+    /// Ideas of a list come in at the end, in this order, each with the name of its group.
+    Bring(Vec<(CleanText, CleanText)>),
     /// An idea is worded otherwise.
     Edit(Id, CleanText),
     /// An idea goes away.
@@ -80,6 +82,7 @@ impl Change {
                 [one] => format!("added “{one}”"),
                 more => format!("added {} ideas", more.len()),
             },
+            Change::Bring(ideas) => format!("brought {} from a list", count(ideas.len())),
             Change::Edit(_, text) => format!("worded an idea “{text}”"),
             Change::Delete(_) => "deleted an idea".into(),
             Change::Read(_, true) => "marked an idea as read".into(),

@@ -129,6 +129,9 @@ pub struct Session {
     /// The goals.
     #[serde(default)]
     pub goals: Vec<Goal>,
+    /// Objectives that the organisation has already, for goals to serve.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objectives: Vec<CleanText>,
     /// The areas of responsibility.
     #[serde(default)]
     pub areas: Vec<Area>,
@@ -196,6 +199,7 @@ impl Session {
             lenses: Vec::new(),
             apart: Vec::new(),
             goals: Vec::new(),
+            objectives: Vec::new(),
             areas: Vec::new(),
             asked: None,
             pot: Pot::default(),

@@ -132,6 +132,8 @@ pub enum Reply {
     KitTo(CleanText),
     /// A copy of the session is to be saved at this place.
     SaveElsewhere(CleanText),
+    /// The check-in of this session is to be made, unless there is one, and opened.
+    CheckIn,
     /// Something is asked of the program around the session.
     Ask(Ask),
     /// The program (or this session) is to be left.

@@ -38,6 +38,7 @@ pub(crate) struct Stage {
     files: HashMap<String, Vec<u8>>,
     left: bool,
     exported: usize,
+    checked_in: usize,
     printed: Vec<CleanText>,
     copied: Option<(Copied, String)>,
 }
@@ -65,6 +66,7 @@ impl Stage {
             files: HashMap::new(),
             left: false,
             exported: 0,
+            checked_in: 0,
             printed: Vec::new(),
             copied: None,
         }
@@ -181,6 +183,11 @@ impl Stage {
         self.exported
     }
 
+    /// How often the check-in of the session was asked for.
+    pub(crate) fn check_ins(&self) -> usize {
+        self.checked_in
+    }
+
     /// The screen as text, row by row, without blanks at the ends.
     pub(crate) fn shows(&self) -> String {
         rows(&self.buffer()).join("\n").trim_end().to_owned()
@@ -270,6 +277,7 @@ impl Stage {
             Reply::KitTo(folder) => self.printed.push(folder),
             Reply::SaveElsewhere(_) => {}
             Reply::Ask(ask) => self.ask(ask),
+            Reply::CheckIn => self.checked_in += 1,
             Reply::Leave => self.left = true,
         }
     }

@@ -84,3 +84,21 @@ fn whoever_is_not_in_the_room_is_exported_by_name_on_request_alone() {
     let named = desk.says(&[&words[..], &["--third-parties"]].concat()).out;
     assert!(named.contains("Named, and not here") && named.contains("Yan"), "{named}");
 }
+
+#[test]
+fn the_check_in_that_is_due_is_offered_and_begins() {
+    let desk = Desk::new();
+    let mut boxes = Desk::tour("Boxes");
+    let day = jiff::civil::date(2026, 1, 5);
+    boxes.glance.next = Some(day);
+    boxes.followup.due[0].on = day;
+    desk.keep("boxes", &boxes);
+    let said = pipes(&desk, &["--linear"], "checkin\n/agenda\n/quit\n");
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.out.contains("The 30-day check-in of “Boxes” was due on"), "{}", said.out);
+    assert!(said.out.contains("Boxes: day 30\nStep 1 of"), "{}", said.out);
+    let said = pipes(&desk, &["--linear"], "checkin\n\n");
+    assert!(said.out.contains("No check-in is due this week"), "it was made: {}", said.out);
+    let listed = json(&desk.says(&["list", "--json"]));
+    assert_eq!(listed.len(), 2);
+}

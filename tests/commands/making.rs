@@ -104,11 +104,11 @@ fn a_malformed_team_is_refused_with_its_line() {
         ("name\n\"Ana\n", "team.csv:2: ", "never closes"),
         ("name,function\nAna\n", "team.csv:2: ", "1 value here, but 2 columns"),
         ("name,function\n,HR\n", "team.csv:2: ", "There is no name"),
-        ("name,present\nAna,perhaps\n", "team.csv:2: ", "neither yes nor no"),
+        ("name,present\nAna,perhaps\n", "team.csv:2:5: ", "neither yes nor no"),
         ("", "team.csv: ", "nothing in it"),
         ("name\nAna\nana\n", "error: ", "on the list already"),
         ("name\n\u{1b}]0;pwned\u{7}\u{1b}[31m,x\n", "team.csv:2: ", "2 values here"),
-        ("name,present\nAna,\u{1b}[31mmaybe\u{9b}2J\n", "team.csv:2: ", "“maybe”"),
+        ("name,present\nAna,\u{1b}[31mmaybe\u{9b}2J\n", "team.csv:2:5: ", "“maybe”"),
     ] {
         let refused = desk.new_with_team(bytes);
         assert_eq!((refused.code, refused.out.as_str()), (2, ""), "{refused:?}");
@@ -159,4 +159,45 @@ fn a_workshop_is_shown_and_copied_to_become_ones_own() {
     assert!(desk.says(&["workshops"]).out.contains("your own"));
     assert!(desk.refuses(&["workshops", "copy", "goals"]).contains("yours already"));
     assert_eq!(desk.says(&["list"]).out, "");
+}
+
+#[test]
+fn a_new_session_begins_with_objectives_ideas_and_asks_and_says_what_was_understood() {
+    let desk = Desk::new();
+    let fixture = |name: &str| {
+        let bytes = fs::read(PathBuf::from("tests/fixtures").join(name)).expect("it is there");
+        desk.file(name, bytes)
+    };
+    let files = ["objectives.csv", "ideas.md", "asks.csv"].map(fixture);
+    let words = ["new", "--workshop", "goals-names-pot", "--title", "Garden"];
+    let seeds = ["--objectives", &files[0], "--ideas", &files[1], "--asks", &files[2]];
+    let made = desk.says(&[&words[..], &seeds].concat());
+    assert_eq!(made.code, 0, "{made:?}");
+    for note in [
+        "objectives.csv: 3 objectives that goals can serve.",
+        "objectives.csv: The column “Status” is not used.",
+        "ideas.md: 6 ideas.",
+        "ideas.md: One line is no item of a list",
+        "asks.csv: 6 asks.",
+    ] {
+        assert!(made.err.contains(note), "{note}: {made:?}");
+    }
+    let text = fs::read_to_string(desk.garden()).expect("it was made");
+    for word in ["Colleagues know what customers say", "also on Saturdays", "Evening cover"] {
+        assert!(text.contains(word), "{word}");
+    }
+    let history = desk.says(&["history", "garden"]);
+    assert!(history.out.contains("brought 6 ideas from a list"), "{history:?}");
+}
+
+#[test]
+fn a_list_that_cannot_be_read_names_its_place_and_makes_no_session() {
+    let desk = Desk::new();
+    let list = desk.file("okr.csv", "goal;by\nGrow;2027\nShrink;sometime\n");
+    let words = ["new", "--workshop", "goals", "--title", "Garden", "--objectives", &list];
+    let refused = desk.refuses(&words);
+    assert!(refused.contains("okr.csv:3:8: Under “by”"), "{refused}");
+    let words = ["new", "--workshop", "goals", "--title", "Garden", "--ideas", "none.md"];
+    assert!(desk.refuses(&words).contains("There is no such file"), "no file");
+    assert!(!desk.folder().exists());
 }

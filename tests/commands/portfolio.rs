@@ -1,6 +1,11 @@
 //! `portfolio`: all sessions of a folder as one.
 
 use super::{Desk, Said, is_harmless, write};
+use groundswell::session::Session;
+use groundswell::session::activities::assess::Earlier;
+use groundswell::session::followup::{Assessed, Kept, Past};
+use groundswell::text::CleanText;
+use groundswell::workshop::Phase;
 use serde_json::Value;
 
 /// Two sessions with the same people, areas and goals.
@@ -81,4 +86,55 @@ fn it_is_written_as_a_document_of_another_folder_too() {
     assert_eq!(said.code, 0);
     assert!(said.out.starts_with("# All sessions\n") && said.out.contains("\n## The pots\n"));
     assert_eq!(elsewhere.says(&[&words[..], &["--json"]].concat()).code, 2);
+}
+
+/// A plan in which a room stood in the second of two phases.
+fn assessed(session: &Session) -> Past {
+    let phase = |name| Phase { name: CleanText::line(name), ..later() };
+    Past {
+        id: CleanText::line(&format!("{}-plan", session.title)),
+        title: session.title.clone(),
+        began: session.began,
+        days: 0,
+        goals: Vec::new(),
+        promises: Kept::default(),
+        spent: Vec::new(),
+        assessed: vec![Assessed {
+            statements: Vec::new(),
+            phases: ["one voice", "listening"].map(phase).into(),
+            came_to: Earlier {
+                room: Some(2),
+                functions: vec![(CleanText::line("Service"), 1)],
+                ..Earlier::default()
+            },
+        }],
+    }
+}
+
+fn later() -> Phase {
+    let [name, term, question] = [(); 3].map(|()| CleanText::default());
+    Phase { name, term, question }
+}
+
+#[test]
+fn where_functions_stood_over_time_is_told_with_days_and_for_programs() {
+    let desk = Desk::new();
+    for (name, title) in [("owls", "Owls"), ("bats", "Bats")] {
+        let mut session = Desk::tour(title);
+        session.followup.line.insert(0, assessed(&session));
+        desk.keep(name, &session);
+    }
+    let said = desk.says(&["portfolio"]);
+    assert!(said.out.contains("Phases over time"), "{said:?}");
+    let all = object(&desk.says(&["portfolio", "--json"]));
+    let walks = all["phases"].as_array().expect("an array");
+    assert_eq!(walks.len(), 2);
+    assert_eq!(walks[0]["session"], "bats");
+    let told = &walks[0]["told"][0];
+    assert_eq!(told["days"], 0);
+    let names = walks[0]["names"].as_array().expect("an array").len() as u64;
+    assert!(told["room"].as_u64().is_some_and(|phase| (1..=names).contains(&phase)), "{told}");
+    assert!(told["functions"].as_array().is_some_and(|all| !all.is_empty()), "{told}");
+    let document = desk.says(&["portfolio", "--to", "md"]);
+    assert!(document.out.contains("## Phases over time"), "{document:?}");
 }

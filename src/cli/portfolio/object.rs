@@ -1,7 +1,7 @@
 //! A portfolio for other programs, as `docs/portfolio.md` describes it.
 
 use crate::portfolio::{
-    Alike, Held, Loaded, Orphan, Payer, Portfolio, Purse, Supply, Way, Wording,
+    Alike, Held, Loaded, Orphan, Payer, Portfolio, Purse, Supply, Walk, Way, Wording,
 };
 use serde_json::{Value, json};
 
@@ -24,6 +24,7 @@ pub(super) fn object(portfolio: &Portfolio, left_out: usize) -> Value {
         "more_goals": more_goals,
         "tools": tools.iter().map(|it| teller.alike(it)).collect::<Vec<_>>(),
         "more_tools": more_tools,
+        "phases": portfolio.walks().iter().map(|it| teller.walk(it)).collect::<Vec<_>>(),
     })
 }
 
@@ -57,6 +58,23 @@ impl Teller<'_> {
             "session": self.name(orphan.session),
             "open_until": orphan.until,
             "elsewhere": elsewhere.collect::<Vec<_>>(),
+        })
+    }
+
+    fn walk(&self, walk: &Walk) -> Value {
+        let function = |(name, phase): &(String, u8)| json!({ "function": name, "phase": phase });
+        let told = walk.told.iter().map(|told| {
+            json!({
+                "at": told.at,
+                "days": told.days,
+                "room": told.room,
+                "functions": told.functions.iter().map(function).collect::<Vec<_>>(),
+            })
+        });
+        json!({
+            "session": self.name(walk.session),
+            "names": walk.names,
+            "told": told.collect::<Vec<_>>(),
         })
     }
 

@@ -1,9 +1,11 @@
 //! `gather`: ideas, one a line; sealed until the reveal, then read one by one.
 
+use crate::import::ideas;
 use crate::linear::asker::{Asker, Command, Cx, Question, Reply, does, or_tell, tell};
 use crate::linear::form::{Field, Form};
 use crate::linear::names;
 use crate::linear::writing::{self, Writing};
+use crate::room::Proposal;
 use crate::session::activities::gather;
 use crate::session::ideas::{Change, Likeness};
 use crate::session::private::letter;
@@ -50,6 +52,7 @@ impl Asker for Gather {
 
     fn command(&mut self, word: &str, rest: &CleanText, cx: &Cx<'_>) -> Reply {
         match word {
+            "read" => Reply::Read(rest.clone()),
             _ if gather::is_sealed(cx.session, cx.place) => self.writing.command(word, rest, cx),
             "list" => tell(list(cx)),
             "alike" => tell(alike(cx)),
@@ -66,6 +69,7 @@ impl Asker for Gather {
             writing::PAPER,
             writing::REVEAL,
             writing::AGAIN,
+            ("/read FILE.md", "ideas from a list in Markdown, headings as groups, for all to see"),
             ("/list", "every idea with its letter, once they are shown"),
             ("/edit A, /delete A", "another wording; or away with it"),
             ("/alike", "those that say much the same"),
@@ -73,6 +77,20 @@ impl Asker for Gather {
             ("/group A B: NAME", "puts ideas in a group; without a name out of it"),
             ("/lens A B: NAME", "says through which lens they came; without a name through none"),
         ]
+    }
+
+    fn file_read(&mut self, bytes: &[u8], cx: &Cx<'_>) -> Result<Reply, String> {
+        let list = ideas::read(bytes).map_err(|error| error.to_string())?;
+        let Some(change) = ideas::brought(&list.rows, cx.session) else {
+            return Ok(tell("All of these ideas are there already."));
+        };
+        let label = |row: &ideas::IdeaRow| match row.group.as_str() {
+            "" => row.text.to_string(),
+            group => format!("{}; in {group}", row.text),
+        };
+        let understood = names::understood("idea", list.rows.iter().map(label), &list.notes);
+        let change = Proposal::Change(Any::Ideas(change));
+        Ok(Form::sure(&format!("{understood} Add them, for all to see?"), vec![change]))
     }
 
     fn something_else(&mut self) {

@@ -1,5 +1,6 @@
 //! `goals`: the best ideas become goals, question by question, until the lamps burn.
 
+use crate::import::objectives::{self, ObjectiveRow};
 use crate::linear::asker::{Asker, Command, Cx, Question, Reply, does, or_tell};
 use crate::linear::form::{Field, Form};
 use crate::linear::names;
@@ -47,6 +48,7 @@ impl Asker for Goals {
     fn command(&mut self, word: &str, rest: &CleanText, cx: &Cx<'_>) -> Reply {
         match word {
             "list" => Reply::Tell(list(cx)),
+            "read" => Reply::Read(rest.clone()),
             "edit" | "delete" | "up" | "find-out" | "found" => or_tell(on_goal(word, rest, cx)),
             _ => Reply::NotMine,
         }
@@ -56,14 +58,62 @@ impl Asker for Goals {
         &[
             ("/list", "the goals with their lamps, and the ideas with their letters"),
             ("/edit NUMBER, /delete NUMBER, /up NUMBER", "a goal, by its number"),
+            (
+                "/read FILE",
+                "objectives that you have: they become goals, or goals say which they serve",
+            ),
             ("/find-out NUMBER LAMP", "who finds out what a dark lamp asks: number, date, harm …"),
             ("/found NUMBER LAMP", "nobody has to find it out any more"),
         ]
     }
 
+    fn file_read(&mut self, bytes: &[u8], cx: &Cx<'_>) -> Result<Reply, String> {
+        let list = objectives::read(bytes, cx.reader).map_err(|error| error.to_string())?;
+        let label = |row: &ObjectiveRow| {
+            let shape = row.shape();
+            let measure = [shape.path(cx.reader), shape.needed()].into_iter();
+            let measure: String =
+                measure.filter(|it| !it.is_empty()).map(|it| format!("; {it}")).collect();
+            format!("{}{measure}", shape.outcome)
+        };
+        let understood = names::understood("objective", list.rows.iter().map(label), &list.notes);
+        let asks = format!(
+            "{understood} Do they become goals, or are they objectives that we have, for goals to \
+             serve? goals, objectives or no."
+        );
+        let field = Field::needed(asks).checked(|typed, _| meant(typed).map(drop));
+        Ok(Form::asking(vec![field], move |said, cx| {
+            let change = match meant(&said[0]).map_err(|no| (0, no))? {
+                Taken::Goals => objectives::made(&list.rows, cx.session),
+                Taken::Objectives => objectives::kept(&list.rows, cx.session),
+                Taken::Not => return Ok(Reply::Tell("It stays as it was.".into())),
+            };
+            Ok(match change {
+                Some(change) => does(Any::Goals(change)),
+                None => Reply::Tell("All of them are there already.".into()),
+            })
+        }))
+    }
+
     fn accepted(&mut self, _entry: u64, cx: &Cx<'_>) -> Reply {
         let too_many = cx.seen.too_many_goals().map(|words| format!("\n\n{words}"));
         Reply::Tell(format!("{}{}", goals(cx), too_many.unwrap_or_default()))
+    }
+}
+
+/// As what a list is taken.
+enum Taken {
+    Goals,
+    Objectives,
+    Not,
+}
+
+fn meant(typed: &str) -> Result<Taken, String> {
+    match typed.trim_end_matches('.').to_lowercase().as_str() {
+        "goals" | "goal" | "g" => Ok(Taken::Goals),
+        "objectives" | "objective" | "o" => Ok(Taken::Objectives),
+        "no" | "n" => Ok(Taken::Not),
+        _ => Err("Say goals, objectives or no.".into()),
     }
 }
 
@@ -75,7 +125,7 @@ fn list(cx: &Cx<'_>) -> String {
         None => it.idea.text.to_string(),
     };
     let ideas = names::with_letters(ideas.iter().map(told));
-    let parts = [goals(cx), ideas];
+    let parts = [goals(cx), objectives_we_have(cx), ideas];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
@@ -88,6 +138,29 @@ fn goals(cx: &Cx<'_>) -> String {
         format!("{}. {measure}{gap}{dark}", goal.shape.outcome.trim_end_matches('.'))
     };
     names::with_numbers(cx.seen.goals.iter().map(line))
+}
+
+/// The objectives that we have already, each with whether a goal serves it.
+fn objectives_we_have(cx: &Cx<'_>) -> String {
+    let line = |(objective, goals): (&CleanText, Vec<&Goal>)| match goals.is_empty() {
+        true => format!("{objective}; no goal serves it yet"),
+        false => objective.to_string(),
+    };
+    match cx.seen.objectives.is_empty() {
+        true => String::new(),
+        false => {
+            let lines = names::with_numbers(cx.seen.objectives_served().map(line));
+            format!("The objectives that we have:\n{lines}")
+        }
+    }
+}
+
+/// The objective that an answer means: its number, its beginning, or the words as they stand.
+fn served(said: &CleanText, cx: &Cx<'_>) -> CleanText {
+    let objectives = &cx.session.objectives;
+    let number = said.trim_end_matches('.').parse::<usize>().ok();
+    let numbered = number.and_then(|number| objectives.get(number.checked_sub(1)?));
+    numbered.or_else(|| cx.session.objective_meant(said)).unwrap_or(said).clone()
 }
 
 fn worded(text: &CleanText) -> Shape {
@@ -121,6 +194,17 @@ fn on_goal(word: &str, rest: &CleanText, cx: &Cx<'_>) -> Result<Reply, String> {
     Ok(does(Any::Goals(change)))
 }
 
+fn which_objective(cx: &Cx<'_>) -> String {
+    let asks = "Which objective that we have already does it serve?";
+    match cx.seen.objectives.is_empty() {
+        true => asks.into(),
+        false => {
+            let objectives = cx.seen.objectives.iter().map(ToString::to_string);
+            format!("{}\n{asks} Its number, or words.", names::with_numbers(objectives))
+        }
+    }
+}
+
 /// Asks for everything a goal says; the outcome only where it is not just typed.
 fn shaping(
     goal: Option<Id>,
@@ -145,7 +229,7 @@ fn shaping(
             Reach::NotSaid => "",
             reach => reach.name(),
         }),
-        Field::open("Which objective that we have already does it serve?").proposing(&shape.serves),
+        Field::open(which_objective(cx)).proposing(&shape.serves),
     ];
     let outcome = Field::needed("What is different then, and for whom?").proposing(&shape.outcome);
     let fields = if asks_outcome { [outcome].into_iter().chain(fields).collect() } else { fields };
@@ -170,7 +254,7 @@ fn shaping(
             harm: said[5].clone(),
             needs: names::several(&said[6]),
             reach: Reach::meant(&said[7]).ok_or_else(|| (at + 3, Reach::ASKED.to_owned()))?,
-            serves: said[8].clone(),
+            serves: served(&said[8], cx),
         };
         Ok(does(Any::Goals(match &goal {
             Some(goal) => Change::Edit(goal.clone(), shape),

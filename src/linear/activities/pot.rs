@@ -110,7 +110,7 @@ impl Asker for Pot {
         }
     }
 
-    fn file_read(&mut self, bytes: &[u8], cx: &Cx<'_>) -> Reply {
+    fn file_read(&mut self, bytes: &[u8], cx: &Cx<'_>) -> Result<Reply, String> {
         asks::file_read(bytes, cx)
     }
 }

@@ -59,16 +59,14 @@ impl Asker for Team {
         ]
     }
 
-    fn file_read(&mut self, bytes: &[u8], cx: &Cx<'_>) -> Reply {
-        match from_csv(bytes) {
-            Ok(list) => match Bringing::new(list, cx.session) {
-                Bringing { people, understood } if people.is_empty() => tell(understood),
-                Bringing { people, understood } => {
-                    Form::sure(&format!("{understood} Add them?"), changes(people))
-                }
-            },
-            Err(error) => tell(error.to_string()),
-        }
+    fn file_read(&mut self, bytes: &[u8], cx: &Cx<'_>) -> Result<Reply, String> {
+        let list = from_csv(bytes).map_err(|error| error.to_string())?;
+        Ok(match Bringing::new(list, cx.session) {
+            Bringing { people, understood } if people.is_empty() => tell(understood),
+            Bringing { people, understood } => {
+                Form::sure(&format!("{understood} Add them?"), changes(people))
+            }
+        })
     }
 }
 

@@ -33,6 +33,9 @@ pub struct Since {
     /// The goals, of which nobody has said yet how they stand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub goals: Vec<Goal>,
+    /// The objectives that were there already.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objectives: Vec<CleanText>,
     /// The areas with who answers for them and what they may spend.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub areas: Vec<Area>,
@@ -64,6 +67,7 @@ impl Since {
             people: team(session),
             hats: session.hats.clone(),
             goals: session.goals.iter().cloned().map(untold).collect(),
+            objectives: session.objectives.clone(),
             areas: session.areas.iter().cloned().map(settled).collect(),
             pot: Pot { latest: None, spent: Vec::new(), ..session.pot.clone() },
             agreements: session.agreements.clone(),
@@ -100,6 +104,7 @@ impl Since {
         session.people = since.people;
         session.hats = since.hats;
         session.goals = since.goals;
+        session.objectives = since.objectives;
         session.areas = since.areas;
         session.pot = since.pot;
         session.agreements = since.agreements;

@@ -7,6 +7,8 @@ use crate::session::block::{Grid, Point, Trend};
 use crate::session::goals::{MOST_CONFIDENT, Told};
 use crate::session::viewer::Seen;
 use crate::session::{Goal, Id};
+use jiff::Timestamp;
+use std::borrow::Cow;
 
 /// The number of a goal from session to session, with its aim as a remark.
 pub fn number(seen: &Seen, goal: &Goal) -> Trend {
@@ -54,43 +56,70 @@ pub fn kept(seen: &Seen) -> Trend {
     Trend { label: "Promises kept".into(), points, aside: String::new() }
 }
 
-/// Where the room and each function stood and stand, session by session; nothing where phases were
-/// told only once.
-pub fn phases(seen: &Seen) -> Option<Grid> {
+/// Where the room and each function stood at one session of the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing<'a> {
+    /// Which check-in it was, in days after the plan; 0 for the plan.
+    pub days: u16,
+    /// When that session began.
+    pub began: Timestamp,
+    /// What it came to.
+    pub came_to: Cow<'a, Earlier>,
+}
+
+/// The sessions of a line whose assessment was told in phases, this one last, and what the phases
+/// are called, from the first on; nothing where none was.
+pub fn standings(seen: &Seen) -> Option<(Vec<String>, Vec<Standing<'_>>)> {
     let (now, names) = phases_now(seen).unzip();
-    let told: Vec<(String, &Earlier)> = seen
-        .followup
-        .line
-        .iter()
-        .filter_map(|past| Some((past.called(), last_in_phases(&past.assessed)?)))
-        .collect();
-    let here = called(seen.followup.days);
-    let told: Vec<(String, &Earlier)> =
-        told.into_iter().chain(now.iter().map(|now| (here.clone(), now))).collect();
-    let names: Vec<String> = names.or_else(|| names_before(seen))?;
-    if told.len() < 2 {
-        return None;
-    }
-    let called = |phase: Option<u8>| {
-        let at = phase.and_then(|phase| usize::from(phase).checked_sub(1));
-        at.and_then(|at| names.get(at)).cloned().unwrap_or_default()
-    };
+    let before = seen.followup.line.iter().filter_map(|past| {
+        let came_to = Cow::Borrowed(last_in_phases(&past.assessed)?);
+        Some(Standing { days: past.days, began: past.began, came_to })
+    });
+    let (days, began) = (seen.followup.days, seen.began);
+    let now = now.map(|now| Standing { days, began, came_to: Cow::Owned(now) });
+    let told = before.chain(now).collect();
+    Some((names.or_else(|| names_before(seen))?, told))
+}
+
+/// The functions of which any of these tells where they stood, in the order in which they appear.
+pub fn functions<'a>(told: &'a [Standing<'_>]) -> Vec<&'a str> {
     let mut functions: Vec<&str> = Vec::new();
-    for (name, _) in told.iter().flat_map(|(_, it)| &it.functions) {
+    for (name, _) in told.iter().flat_map(|it| &it.came_to.functions) {
         if !functions.contains(&&**name) {
             functions.push(name);
         }
     }
-    let of = |it: &Earlier, function: &str| {
-        it.functions.iter().find(|(name, _)| &**name == function).map(|(_, phase)| *phase)
+    functions
+}
+
+impl Standing<'_> {
+    /// The phase of a function, from 1, where it was told.
+    pub fn of(&self, function: &str) -> Option<u8> {
+        let functions = &self.came_to.functions;
+        functions.iter().find(|(name, _)| &**name == function).map(|(_, phase)| *phase)
+    }
+}
+
+/// What a phase is called, counted from 1.
+pub fn phase_name(names: &[String], phase: u8) -> &str {
+    let at = usize::from(phase).checked_sub(1);
+    at.and_then(|at| names.get(at)).map_or("", String::as_str)
+}
+
+/// Where the room and each function stood and stand, session by session; nothing where phases were
+/// told only once.
+pub fn phases(seen: &Seen) -> Option<Grid> {
+    let (names, told) = standings(seen)?;
+    if told.len() < 2 {
+        return None;
+    }
+    let row = |who: &str, of: &dyn Fn(&Standing<'_>) -> Option<u8>| {
+        let name = |it| of(it).map_or("", |phase| phase_name(&names, phase)).to_owned();
+        std::iter::once(who.to_owned()).chain(told.iter().map(name)).collect()
     };
-    let room = std::iter::once("The room".to_owned());
-    let mut rows = vec![room.chain(told.iter().map(|(_, it)| called(it.room))).collect()];
-    rows.extend(functions.into_iter().map(|function| {
-        let cells = told.iter().map(|(_, it)| called(of(it, function)));
-        std::iter::once(function.to_owned()).chain(cells).collect()
-    }));
-    let columns = std::iter::once(String::new()).chain(told.into_iter().map(|(name, _)| name));
+    let mut rows = vec![row("The room", &|it| it.came_to.room)];
+    rows.extend(functions(&told).into_iter().map(|function| row(function, &|it| it.of(function))));
+    let columns = std::iter::once(String::new()).chain(told.iter().map(|it| called(it.days)));
     Some(Grid { columns: columns.collect(), rows })
 }
 

@@ -5,10 +5,13 @@ use crate::session::change::{Entry, Outcome, Refusal, refuse};
 use crate::session::sound::Fault;
 use crate::session::{Id, Kind, Session};
 use crate::text::CleanText;
+use std::collections::HashSet;
 
 pub(in crate::session) fn apply(session: &mut Session, entry: &Entry, change: &Change) -> Outcome {
     match change {
         Change::Add(shape, idea) => add(session, entry, shape, idea.as_ref()),
+        Change::AddAll(shapes) => add_all(session, entry, shapes),
+        Change::Objectives(objectives) => keep(session, objectives),
         Change::Edit(goal, shape) => edit(session, goal, shape),
         Change::Delete(goal) => take_out(session, goal).map(drop),
         Change::Move(goal, to) => move_to(session, goal, *to),
@@ -26,6 +29,36 @@ fn add(session: &mut Session, entry: &Entry, shape: &Shape, idea: Option<&Id>) -
     let id = Id::new(Kind::Goal, entry.seq);
     session.goals.push(Goal { id, shape, half: Vec::new(), idea: idea.cloned(), told: None });
     Ok(())
+}
+
+fn add_all(session: &mut Session, entry: &Entry, shapes: &[Shape]) -> Outcome {
+    if shapes.is_empty() {
+        return refuse("There is no goal in that list.");
+    }
+    for (place, shape) in shapes.iter().enumerate() {
+        let shape = checked(session, None, shape)?;
+        let id = Id::nth(Kind::Goal, entry.seq, place);
+        session.goals.push(Goal { id, shape, half: Vec::new(), idea: None, told: None });
+    }
+    Ok(())
+}
+
+fn keep(session: &mut Session, objectives: &[CleanText]) -> Outcome {
+    check_objectives(objectives).map_err(|twice| {
+        Refusal::new(match twice.is_empty() {
+            true => "An objective needs words.".to_owned(),
+            false => format!("“{twice}” stands among the objectives twice."),
+        })
+    })?;
+    session.objectives = objectives.to_vec();
+    Ok(())
+}
+
+/// Each has words, and none stands there twice; else the one that does.
+fn check_objectives(objectives: &[CleanText]) -> Result<(), &CleanText> {
+    let mut seen = HashSet::new();
+    let wrong = |it: &&CleanText| it.is_empty() || !seen.insert(it.to_lowercase());
+    objectives.iter().find(wrong).map_or(Ok(()), Err)
 }
 
 fn edit(session: &mut Session, goal: &Id, shape: &Shape) -> Outcome {
@@ -124,6 +157,9 @@ fn functions(session: &Session, needs: &[CleanText]) -> Vec<CleanText> {
 
 /// What a session that was read says of goals and cannot mean.
 pub(in crate::session) fn check(session: &Session) -> Result<(), Fault> {
+    if let Err(objective) = check_objectives(&session.objectives) {
+        return Err(Fault(format!("the objective “{objective}” is empty or stands there twice")));
+    }
     for goal in &session.goals {
         if goal.shape.outcome.is_empty() {
             return Err(Fault(format!("the goal “{}” has no outcome", goal.id)));
@@ -276,6 +312,39 @@ mod tests {
         assert_eq!(session.check(), Ok(()));
         let half = HalfLit { lamp: Lamp::Harm, who: person(1), by: today() };
         session.goals[0].half = vec![half.clone(), half];
+        assert!(session.check().is_err());
+    }
+
+    #[test]
+    fn goals_of_a_list_come_in_one_go_or_not_at_all() {
+        let mut room = room();
+        let all = Change::AddAll([shape("One"), shape("Two")].into());
+        submit(&mut room, Any::Goals(all)).expect("added");
+        let ids: Vec<bool> = room.session().goals.iter().map(|it| it.id.is(Kind::Goal)).collect();
+        assert_eq!(ids, [true, true]);
+        let again = Change::AddAll([shape("Three"), shape("two")].into());
+        assert!(refused(&mut room, again).contains("a goal already"));
+        assert_eq!(room.session().goals.len(), 2);
+        room.undo(at(99)).expect("undone");
+        assert!(room.session().goals.is_empty());
+    }
+
+    #[test]
+    fn objectives_are_kept_each_once_and_found_by_what_is_typed() {
+        let mut room = room();
+        let list = ["Grow in the north", "Answer every customer"].map(text);
+        submit(&mut room, Any::Goals(Change::Objectives(list.clone().into()))).expect("kept");
+        let meant = |typed: &str| room.session().objective_meant(typed).map(ToString::to_string);
+        assert_eq!(meant("gro"), Some(list[0].to_string()));
+        assert_eq!(meant("customer answer"), Some(list[1].to_string()));
+        assert_eq!([meant(""), meant("shrink"), meant("GROW in the north")], [None, None, None]);
+        let twice = Change::Objectives(["Grow", "grow"].map(text).into());
+        assert!(refused(&mut room, twice).contains("twice"));
+        let empty = Change::Objectives([text("")].into());
+        assert!(refused(&mut room, empty).contains("needs words"));
+        let mut session = room.session().clone();
+        assert_eq!(session.check(), Ok(()));
+        session.objectives.push(text("grow in the North"));
         assert!(session.check().is_err());
     }
 

@@ -4,17 +4,37 @@ use super::{Goal, Lamp, Light};
 use crate::reader::Reader;
 use crate::session::block::{Block, Line, Section, Sign};
 use crate::session::{Reach, Seen, Session};
+use crate::text::CleanText;
 use crate::workshop::Do;
 
 /// What the record says of it.
 pub(in crate::session) fn section(seen: &Seen, reader: &Reader) -> Section {
     let mut blocks: Vec<Block> =
         seen.goals.iter().flat_map(|goal| told(seen, goal, reader)).collect();
+    blocks.extend(objectives(seen));
     let findings = findings(seen);
     if !findings.is_empty() {
         blocks.push(Block::Lines(findings));
     }
     Section { title: "Goals".into(), blocks }
+}
+
+/// The objectives that were there already, each with the goals that serve it.
+fn objectives(session: &Session) -> Vec<Block> {
+    if session.objectives.is_empty() {
+        return Vec::new();
+    }
+    let line = |(objective, goals): (&CleanText, Vec<&Goal>)| match goals.is_empty() {
+        true => Line::new(Sign::Nobody, &**objective).with("no goal serves it"),
+        false => {
+            let goals: Vec<String> =
+                goals.iter().map(|goal| format!("“{}”", goal.shape.outcome)).collect();
+            let served = format!("served by {}", crate::text::listed(&goals));
+            Line::new(Sign::Settled, &**objective).with(served)
+        }
+    };
+    let lines = session.objectives_served().map(line);
+    vec![Block::heading("Objectives that we had already"), Block::Lines(lines.collect())]
 }
 
 fn told(session: &Session, goal: &Goal, reader: &Reader) -> Vec<Block> {
@@ -147,6 +167,27 @@ mod tests {
         let half = HalfLit { lamp: Lamp::Date, who: person(2), by: today() };
         submit(&mut room, Any::Goals(Change::FindOut(goal, half))).expect("Ben is here");
         assert!(told(&room).contains("we do not know yet; Ben finds out by"));
+    }
+
+    #[test]
+    fn an_objective_that_no_goal_serves_is_told() {
+        let mut room = room();
+        let shape = Shape {
+            outcome: text("Customers are answered"),
+            serves: text("service first."),
+            ..Shape::default()
+        };
+        submit(&mut room, Any::Goals(Change::Add(shape, None))).expect("added");
+        let objectives = ["Service first", "Grow"].map(text).into();
+        submit(&mut room, Any::Goals(Change::Objectives(objectives))).expect("kept");
+        let section = section(&room.session().seen_by(Viewer::Room), &reader());
+        let lines = section.blocks.iter().find_map(|block| match block {
+            Block::Lines(lines) if lines[0].text == "Service first" => Some(lines),
+            _ => None,
+        });
+        let lines = lines.expect("the objectives");
+        assert_eq!(lines[0].aside, "served by “Customers are answered”");
+        assert_eq!((lines[1].sign, &*lines[1].aside), (Sign::Nobody, "no goal serves it"));
     }
 
     #[test]

@@ -11,10 +11,13 @@ use crate::session::id::{Id, place_of};
 use crate::session::{Session, decisions};
 use crate::text::CleanText;
 use crate::workshop::Over;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Known;
 
 pub(in crate::session) fn apply(session: &mut Session, entry: &Entry, change: &Change) -> Outcome {
     match change {
         Change::Add(texts) => add(session, entry, texts),
+        Change::Bring(ideas) => bring(session, entry, ideas),
         Change::Edit(id, text) => edit(session, id, text),
         Change::Delete(id) => take_out(session, id).map(drop),
         Change::Read(id, read) => {
@@ -41,6 +44,26 @@ fn add(session: &mut Session, entry: &Entry, texts: &[CleanText]) -> Outcome {
         );
     }
     session.ideas.extend(super::written(entry, texts)?);
+    Ok(())
+}
+
+/// What stands in a list is nobody's secret, so it may come in while others write in silence.
+fn bring(session: &mut Session, entry: &Entry, ideas: &[(CleanText, CleanText)]) -> Outcome {
+    let (texts, groups): (Vec<CleanText>, Vec<CleanText>) =
+        ideas.iter().filter(|(text, _)| !text.is_empty()).cloned().unzip();
+    let mut spelled: HashMap<String, CleanText> = HashMap::new();
+    for group in &groups {
+        if let Known::Vacant(unknown) = spelled.entry(group.to_lowercase()) {
+            let name = spelled_as_before(session, group);
+            check_group_free(session, &name)?;
+            unknown.insert(name);
+        }
+    }
+    let mut ideas = super::written(entry, &texts)?;
+    for (idea, group) in ideas.iter_mut().zip(groups) {
+        idea.group = spelled[&group.to_lowercase()].clone();
+    }
+    session.ideas.extend(ideas);
     Ok(())
 }
 

@@ -23,6 +23,9 @@ use crate::ui::widgets::rows::Cursor;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+/// On to the check-in of what is finished.
+const CHECK_IN: Action = Action::Verb('i');
+
 /// The screen of `close`.
 #[derive(Default)]
 pub struct CloseScreen {
@@ -84,6 +87,7 @@ impl Screen for CloseScreen {
             Action::Add => self.opens(Open::Words(Words::New, LineField::adding())),
             Action::Verb('c') => self.opens(Open::NextDate(sheets::next_date(cx))),
             Action::Verb('f') => self.finish(cx),
+            CHECK_IN if cx.session.finished.is_some() => Reply::CheckIn,
             _ => match self.item(cx) {
                 Item::Parked(id) => self.on_parked(action, id, cx),
                 Item::NextDate => self.on_date(action, cx),
@@ -269,6 +273,15 @@ impl CloseScreen {
     }
 
     fn hints_at_the_cursor(&self, cx: &Cx<'_>) -> Vec<Hint> {
+        let goes_on = cx.session.finished.is_some() && cx.session.has_a_plan();
+        let check_in = goes_on.then(|| cx.hint(CHECK_IN, "check in"));
+        let mut hints = self.hints_of_the_item(cx);
+        // What is finished is mostly exported first.
+        hints.splice(1..1, check_in);
+        hints
+    }
+
+    fn hints_of_the_item(&self, cx: &Cx<'_>) -> Vec<Hint> {
         let finish = match cx.session.finished {
             None => cx.hint(Action::Verb('f'), "finish"),
             Some(_) => cx.hint(Action::Export, "export the record"),

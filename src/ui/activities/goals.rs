@@ -1,6 +1,7 @@
 //! The goals screen: goals with their five lamps, and below them the ideas they are made from.
 
 mod finding;
+mod import;
 mod list;
 mod shaping;
 
@@ -9,9 +10,11 @@ use crate::session::goals::{Change, Goal};
 use crate::session::{Change as Any, Id, Kind, Session};
 use crate::text::CleanText;
 use crate::ui::action::Action;
+use crate::ui::forms::import::{Came, Import};
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
 use crate::ui::widgets::rows::Cursor;
 use finding::{Finding, Found};
+use import::OBJECTIVES;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use shaping::{Shaped, Shaping};
@@ -37,6 +40,7 @@ enum Open {
     Nothing,
     Shaping(Box<Shaping>),
     Finding(Box<Finding>),
+    Import(Box<Import>),
 }
 
 fn propose(change: Change) -> Reply {
@@ -58,6 +62,10 @@ impl GoalsScreen {
         }
         match (action, self.cursor.item(&items)) {
             (Action::Add, _) => self.shape(Shaping::afresh()),
+            (Action::Verb('i'), _) => {
+                self.open = Open::Import(Box::new(Import::of_path(&OBJECTIVES)));
+                Reply::Done
+            }
             (Action::Open | Action::Edit, Some(Item::Goal(id))) => self.edit(id, cx),
             (Action::Open | Action::Edit, Some(Item::Idea(id))) => self.make_of(id, cx),
             (Action::Delete, Some(Item::Goal(id))) => propose(Change::Delete(id.clone())),
@@ -130,6 +138,10 @@ impl GoalsScreen {
                 Found::Propose(change) => return propose(change),
                 Found::Closed => {}
             },
+            Open::Import(import) => match import.update(input, cx) {
+                Came::Stays(reply) => return reply,
+                Came::Closes => {}
+            },
         }
         self.open = Open::Nothing;
         Reply::Done
@@ -143,20 +155,34 @@ fn goal_of<'a>(session: &'a Session, idea: &Id) -> Option<&'a Goal> {
 
 impl Screen for GoalsScreen {
     fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
-        match (&self.open, input.action()) {
-            (Open::Nothing, Some(action)) => self.verb(action, cx),
+        match (&self.open, input) {
+            (Open::Nothing, Input::Paste(text)) => match Import::of_text(&OBJECTIVES, text, cx) {
+                Ok(import) => {
+                    self.open = Open::Import(Box::new(import));
+                    Reply::Done
+                }
+                Err(sentence) => Reply::Tell(sentence),
+            },
+            (Open::Nothing, Input::Key(_, Some(action))) => self.verb(*action, cx),
             _ => self.update_open(input, cx),
         }
     }
 
     fn accepted(&mut self, entry: u64, cx: &Cx<'_>) {
-        let made = Item::Goal(Id::new(Kind::Goal, entry));
+        let made = [Id::new(Kind::Goal, entry), Id::nth(Kind::Goal, entry, 0)].map(Item::Goal);
         let items = items(cx.session);
-        let row = items.iter().position(|item| item == &made);
+        let row = items.iter().position(|item| made.contains(item));
         if let Some(row) = row.or_else(|| self.cursor.row(&items)) {
             self.cursor.place(row, &items);
         }
         self.open = Open::Nothing;
+    }
+
+    fn file_read(&mut self, bytes: Result<Vec<u8>, String>, cx: &Cx<'_>) -> Reply {
+        match &mut self.open {
+            Open::Import(import) => import.file_read(bytes, cx),
+            Open::Nothing | Open::Shaping(_) | Open::Finding(_) => Reply::Done,
+        }
     }
 
     fn show(&mut self, thing: &Id, cx: &Cx<'_>) -> Reply {
@@ -171,6 +197,7 @@ impl Screen for GoalsScreen {
             Open::Nothing => None,
             Open::Shaping(shaping) => shaping.render(area, buffer, cx),
             Open::Finding(finding) => finding.render(area, buffer, cx),
+            Open::Import(import) => import.render(area, buffer, cx),
         }
     }
 
@@ -181,13 +208,14 @@ impl Screen for GoalsScreen {
                 vec![cx.hint(Action::Open, "next, keep"), cx.hint(Action::Back, "keep and close")]
             }
             Open::Finding(_) => vec![cx.hint(Action::Open, "this"), cx.hint(Action::Back, "back")],
+            Open::Import(import) => import.hints(cx),
         }
     }
 
     fn open_text(&self) -> Option<CleanText> {
         match &self.open {
             Open::Shaping(shaping) => shaping.open_text(),
-            Open::Nothing | Open::Finding(_) => None,
+            Open::Nothing | Open::Finding(_) | Open::Import(_) => None,
         }
     }
 
@@ -202,12 +230,14 @@ impl Screen for GoalsScreen {
 impl GoalsScreen {
     fn hints_of_the_list(&self, cx: &Cx<'_>) -> Vec<Hint> {
         let items = items(cx.session);
+        let list = cx.hint(Action::Verb('i'), "read a list");
         let goal = match self.cursor.item(&items) {
-            None => return vec![cx.hint(Action::Add, "word a goal")],
+            None => return vec![cx.hint(Action::Add, "word a goal"), list],
             Some(Item::Idea(_)) => {
                 let mut hints = vec![cx.hint(Action::Open, "make a goal of it")];
                 hints.push(cx.hint(Action::Add, "word one afresh"));
                 hints.extend(self.go_on(cx));
+                hints.push(list);
                 return hints;
             }
             Some(Item::Goal(id)) => cx.session.goal(id),
@@ -221,6 +251,7 @@ impl GoalsScreen {
             cx.hint(Action::Delete, "delete the goal"),
             cx.hint(Action::More, "up in the list"),
             cx.hint(Action::Less, "down in the list"),
+            list,
         ]);
         hints
     }

@@ -26,6 +26,7 @@ use crate::session::{Change as Any, Id, Session};
 use crate::text::CleanText;
 use crate::ui::action::Action;
 use crate::ui::forms::arm::Arm;
+use crate::ui::forms::import::Import;
 use crate::ui::forms::private::PrivateEntry;
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
 use crate::ui::widgets::rows::Cursor;
@@ -187,7 +188,7 @@ impl PotScreen {
                 self.update_open(&Input::Paste(text.to_owned()), cx)
             }
             Part::Asks => {
-                self.open = Some(Box::new(import::Import::of_path()));
+                self.open = Some(Box::new(Import::of_path(&import::ASKS)));
                 self.update_open(&Input::Paste(text.to_owned()), cx)
             }
             Part::Points | Part::Grants => Reply::Pass,

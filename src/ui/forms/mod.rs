@@ -7,6 +7,7 @@ pub mod board;
 pub mod choose;
 pub mod fuzzy;
 pub mod hands;
+pub mod import;
 pub mod lines;
 pub mod private;
 pub mod sheet;

@@ -27,6 +27,8 @@ pub enum Command {
     Rename,
     /// The date of the check-in.
     NextDate,
+    /// On to the check-in of this session.
+    CheckIn,
     /// One display or two.
     Displays,
     /// What is printed before.
@@ -37,12 +39,13 @@ pub enum Command {
     Ask(Ask),
 }
 
-const COMMANDS: [(Command, &str); 11] = [
+const COMMANDS: [(Command, &str); 12] = [
     (Command::History, "history: what happened, and back"),
     (Command::Check, "check the plan: what it still lacks"),
     (Command::People, "somebody arrives or leaves"),
     (Command::Rename, "rename the session"),
     (Command::NextDate, "set the date of the check-in"),
+    (Command::CheckIn, "check in: go on from this session, once it is finished"),
     (Command::Displays, "one display or two"),
     (Command::Kit, "print the kit: ballots, cards, slips"),
     (Command::Finish, "finish the session, or go on with it"),

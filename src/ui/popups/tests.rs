@@ -326,7 +326,7 @@ fn the_help_is_for_exactly_this_screen() {
      │ d         delete                    n         notes                      │
      │ z         park                      w         the wall                   │
      │ v         read, or not after all    b         blank, or show again       │
-     │                                     Ctrl-Y    copy what this is          │
+     │ i         read a list               Ctrl-Y    copy what this is          │
      │                                     x         export                     │
      │                                     Esc q     back, leave; all is saved  │
      │                                     Ctrl-S    save a copy elsewhere      │

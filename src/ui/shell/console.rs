@@ -393,6 +393,7 @@ impl Console {
             Command::People => self.open(People::new(cx.session)),
             Command::Displays => self.open(AskDisplays),
             Command::Kit => return Reply::Kit,
+            Command::CheckIn => return Reply::CheckIn,
             Command::Rename => self.open(Prompt::new(
                 "Rename",
                 "What is this session called?",

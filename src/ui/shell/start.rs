@@ -5,6 +5,7 @@ mod keys;
 mod list;
 
 use crate::reader::Reader;
+use crate::session::followup::SOON;
 use crate::session::{Glance, Like};
 use crate::text::CleanText;
 use crate::ui::action::Action;
@@ -53,15 +54,10 @@ pub struct Recent {
     pub followed: bool,
 }
 
-/// So many days before a check-in is due the start screen offers it first.
-const SOON: i32 = 7;
-
 impl Recent {
     /// In how many days its check-in is due, where one is and nobody has made it.
     fn check_in(&self, today: Date) -> Option<i32> {
-        let glance = self.glance.as_ref().ok().filter(|it| it.finished && !self.followed)?;
-        let days = glance.next?.since(today).map_or(0, |span| span.get_days());
-        (glance.check_in > 0).then_some(days)
+        self.glance.as_ref().ok().filter(|_| !self.followed)?.days_to_check_in(today)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is needed: for which area, for what, and three amounts.
 
-use crate::import::asks::{from_csv, wanted};
+use crate::import::asks::{AskRow, from_csv, wanted};
 use crate::linear::asker::{Cx, Question, Reply, does, or_tell, tell};
 use crate::linear::form::{Field, Form};
 use crate::linear::names;
@@ -168,14 +168,13 @@ pub(super) fn command(word: &str, rest: &CleanText, cx: &Cx<'_>) -> Reply {
     }
 }
 
-pub(super) fn file_read(bytes: &[u8], cx: &Cx<'_>) -> Reply {
-    match from_csv(bytes, &cx.session.currency) {
-        Ok(list) if list.rows.is_empty() => tell("There is no ask in it."),
-        Ok(list) => {
-            let notes = list.notes.join(" ");
-            let sentence = format!("{} asks. {notes} Add them?", list.rows.len());
-            Form::sure(&sentence, vec![Proposal::Change(Any::Pot(wanted(&list.rows)))])
-        }
-        Err(error) => tell(error.to_string()),
-    }
+pub(super) fn file_read(bytes: &[u8], cx: &Cx<'_>) -> Result<Reply, String> {
+    let list = from_csv(bytes, &cx.session.currency).map_err(|error| error.to_string())?;
+    let label = |row: &AskRow| match row.area.as_str() {
+        "" => format!("{}; {}", row.title, cx.reader.money(cx.seen.currency, row.target)),
+        area => format!("{area}: {}; {}", row.title, cx.reader.money(cx.seen.currency, row.target)),
+    };
+    let understood = names::understood("ask", list.rows.iter().map(label), &list.notes);
+    let change = Any::Pot(wanted(&list.rows));
+    Ok(Form::sure(&format!("{understood} Add them?"), vec![Proposal::Change(change)]))
 }

@@ -215,6 +215,22 @@ fn while_ballots_are_sealed_no_idea_changes_under_them() {
 }
 
 #[test]
+fn ideas_of_a_list_come_in_with_their_groups_spelled_as_before() {
+    let mut room = room(&["A", "B"]);
+    done(&mut room, Change::Group(vec![id(1)], text("Service")));
+    let list = [("C", "service"), ("", "Empty"), ("D", "Product"), ("E", "")];
+    let list = list.map(|(idea, group)| (text(idea), text(group)));
+    done(&mut room, Change::Bring(list.into()));
+    let ideas = room.session().ideas.iter().skip(2);
+    let ideas: Vec<String> = ideas.map(|it| format!("{}|{}", it.group, it.text)).collect();
+    assert_eq!(ideas, ["Service|C", "Product|D", "|E"]);
+    assert!(refused(&mut room, Change::Bring(Vec::new())).starts_with("Nothing to add"));
+    let given = Given { revealed: true, unnamed: 1, ..Given::default() };
+    let into = Change::Bring(vec![(text("F"), text("late"))]);
+    assert!(tried(&mut voted(given, &[(2, 1)]), into).is_err(), "that group was voted on");
+}
+
+#[test]
 fn a_file_whose_merged_ideas_make_no_sense_is_refused_with_the_idea() {
     let mut room = room(&["A", "B", "C"]);
     done(&mut room, Change::Merge(vec![id(1), id(2)], text("AB")));

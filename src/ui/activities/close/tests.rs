@@ -219,3 +219,18 @@ fn a_line_that_is_cut_is_told_in_full_at_the_cursor_and_the_list_does_not_move()
     let stage = stage.keys("<down>").expects_no("before (nobody yet)");
     assert_eq!(row(&stage), before);
 }
+
+#[test]
+fn from_what_is_finished_a_key_leads_to_its_check_in() {
+    let stage = stage().keys("i");
+    assert_eq!(stage.check_ins(), 0, "it goes on");
+    let mut room = stage.room;
+    let goal =
+        crate::session::goals::Shape { outcome: text("All are heard"), ..Default::default() };
+    let goal = crate::session::goals::Change::Add(goal, None);
+    submit(&mut room, Change::Goals(goal)).unwrap();
+    submit(&mut room, Change::Finish(true)).unwrap();
+    let stage = Stage::of(room).expects("i check in").keys("i");
+    assert_eq!(stage.check_ins(), 1);
+    assert_eq!(stage.keys(":check in<enter>").check_ins(), 2);
+}

@@ -113,7 +113,7 @@ impl Reading {
             Action::Verb('z') => propose(Change::Park(idea.id.clone())),
             Action::Merge => self.merge(idea, cx),
             Action::Verb('f') => self.together(action, self.chosen(idea, cx.session), cx),
-            Action::Verb('i') if !cx.session.lenses.is_empty() => {
+            Action::Verb('c') if !cx.session.lenses.is_empty() => {
                 let chosen = self.chosen(idea, cx.session);
                 self.open(Purpose::Lens(chosen), &idea.lens)
             }
@@ -338,6 +338,11 @@ impl Reading {
         true
     }
 
+    /// Whether nothing lies open over the list.
+    pub(super) fn is_flat(&self, cx: &Cx<'_>) -> bool {
+        self.typing.is_none() && self.doubles.is_none() && !self.is_large(cx)
+    }
+
     /// Whether the idea is all there is to see, and its words stand in the question's place.
     pub(super) fn is_large(&self, cx: &Cx<'_>) -> bool {
         self.aloud(cx.session, cx).is_some()
@@ -396,7 +401,7 @@ impl Reading {
             cx.hint(Action::Verb('o'), "read aloud"),
             add,
         ];
-        let lens = (!cx.session.lenses.is_empty()).then(|| cx.hint(Action::Verb('i'), "lens"));
+        let lens = (!cx.session.lenses.is_empty()).then(|| cx.hint(Action::Verb('c'), "lens"));
         let rest = rest.into_iter().chain(lens);
         hints.extend(
             rest.filter(|hint| !hints.iter().any(|other| other.key == hint.key))

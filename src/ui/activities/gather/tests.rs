@@ -63,7 +63,7 @@ fn an_empty_list_says_how_to_begin() {
 
 
 
-    a add   ] go on   ? help                                        saved 11:41:03
+    a add   ] go on   i read a list   ? help                        saved 11:41:03
     ");
 }
 
@@ -419,12 +419,67 @@ fn every_size_draws() {
 fn what_came_through_which_lens_is_told_of_several_ideas_at_once() {
     let room = room_with_lenses(vec![activity(Do::Gather {}, Policy::Open)], &["Partners", "Fans"]);
     let stage = Stage::of(room).keys("aBees<enter>Trees<enter>Rain<enter><esc>");
-    let stage = stage.keys("<home><space>j<space>i").expects("Through which lens? Partners, Fans");
+    let stage = stage.keys("<home><space>j<space>c").expects("Through which lens? Partners, Fans");
     let stage = stage.keys("par<tab><enter>");
     let lenses: Vec<&str> = stage.session().ideas.iter().map(|idea| &*idea.lens).collect();
     assert_eq!(lenses, ["Partners", "Partners", ""]);
-    let stage = stage.expects("▸   ○  Rain").keys("i<down><down><enter>").expects("Fans");
-    let stage = stage.keys("<home>i<c-u><enter>");
+    let stage = stage.expects("▸   ○  Rain").keys("c<down><down><enter>").expects("Fans");
+    let stage = stage.keys("<home>c<c-u><enter>");
     assert_eq!(stage.session().ideas[0].lens, "");
     stage.keys("u").expects("Partners");
+}
+
+const LIST: &str = include_str!("../../../../tests/fixtures/ideas.md");
+
+#[test]
+fn a_markdown_list_is_shown_with_its_groups_before_it_is_taken() {
+    let stage = open().file("ideas.md", LIST.as_bytes()).keys("iideas.md<enter>");
+    insta::assert_snapshot!(stage.shows(), @"
+    Garden                                                         GATHER   5 min
+    GATHER ◐  break ○                                                   ends 11:10
+
+      What is the question?
+
+
+      ╭─ 6 ideas understood ─────────────────────────────────────────────────────╮
+      │   Group               Idea                                               │
+      │ ▸ Service             First answer within half a day                     │
+      │   Service             also on Saturdays                                  │
+      │   Service             One list of questions that come again, kept by wh… │
+      │   Product             Ask customers into the sprint review               │
+      │   Product             Show what was changed because of whom              │
+      │   Product             A quarter hour a week for everyone                 │
+      │                                                                          │
+      │ Service; First answer within half a day                                  │
+      │                                                                          │
+      │ One stands below another, and is an idea of its own.                     │
+      │ One line is no item of a list, and is not used.                          │
+      ╰──────────────────────────────────────────────────────────────────────────╯
+
+
+
+    Enter take them   Esc leave them   ? help                       saved 11:41:03
+    ");
+    assert!(stage.session().ideas.is_empty());
+    let stage = stage.keys("<enter>").expects("Service").expects("2 groups");
+    assert_eq!(stage.session().ideas.len(), 6);
+    let stage = stage.paste(LIST).expects("6").keys("<enter>").expects("All of them are there");
+    assert!(stage.keys("<esc>u").session().ideas.is_empty());
+}
+
+#[test]
+fn a_list_may_come_in_while_others_write_in_silence() {
+    let stage =
+        hidden().file("ideas.md", LIST.as_bytes()).keys("?").expects("read a list").keys("<esc>");
+    let stage = stage.keys("iideas.md<enter><enter>");
+    assert_eq!(stage.session().ideas.len(), 6);
+    stage.expects("No idea is in yet");
+}
+
+#[test]
+fn no_list_opens_over_what_is_being_written() {
+    let stage = open().keys("aWith an i<enter><esc>");
+    assert_eq!(texts(&stage), ["With an i"]);
+    let stage = stage.keys("oi");
+    assert!(!stage.shows().contains("Which file"));
 }

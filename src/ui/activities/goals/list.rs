@@ -1,6 +1,6 @@
 //! The list: each goal with its measure, its lamps and what they ask, then the ideas.
 
-use super::goal_of;
+use super::{goal_of, import};
 use crate::session::activities::vote::Had;
 use crate::session::goals::{Goal, Lamp, Light, Ranked};
 use crate::text::wrap;
@@ -71,10 +71,17 @@ fn pieces<'a>(cx: &Cx<'a>, width: u16) -> Vec<Piece<'a>> {
     }
     if cx.seen.goals.is_empty() {
         let words = match ideas.is_empty() {
-            true => "No goal yet. a words one: what is different then, and for whom?",
+            true => {
+                "No goal yet. a words one: what is different then, and for whom? i reads a list of \
+                 objectives that you have."
+            }
             false => "No goal yet. Enter on an idea makes one of it, a words one afresh.",
         };
         pieces.extend(said(words, columns, Role::Dim));
+        pieces.push(Piece::Air);
+    }
+    if let Some(words) = import::in_words(cx.seen) {
+        pieces.extend(said(&words, columns, Role::Dim));
         pieces.push(Piece::Air);
     }
     if !ideas.is_empty() {

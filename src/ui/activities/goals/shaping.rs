@@ -38,6 +38,14 @@ pub(super) struct Shaping {
     sheet: Sheet,
 }
 
+/// What Tab puts into a field.
+enum Completion {
+    /// Behind what stands there.
+    Rest(String),
+    /// In its place.
+    Whole(String),
+}
+
 /// What a key came to.
 pub(super) enum Shaped {
     Going,
@@ -69,10 +77,15 @@ impl Shaping {
 
     /// Takes a key or pasted text.
     pub(super) fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Shaped {
-        if let (true, Some(rest)) = (is_tab(input), self.completion(cx.session)) {
-            let end = KeyEvent::new(KeyCode::End, KeyModifiers::NONE);
-            self.sheet.update(&Input::Key(end, None));
-            self.sheet.complete(&rest);
+        if is_tab(input)
+            && let Some(completion) = self.completion(cx.session)
+        {
+            self.press(KeyCode::End, KeyModifiers::NONE);
+            if let Completion::Whole(_) = completion {
+                self.press(KeyCode::Char('u'), KeyModifiers::CONTROL);
+            }
+            let (Completion::Rest(words) | Completion::Whole(words)) = completion;
+            self.sheet.complete(&words);
             return Shaped::Going;
         }
         match self.sheet.update(input) {
@@ -80,6 +93,10 @@ impl Shaping {
             Filled::Closed => self.let_go(),
             Filled::Keep => self.keep(cx),
         }
+    }
+
+    fn press(&mut self, code: KeyCode, modifiers: KeyModifiers) {
+        self.sheet.update(&Input::Key(KeyEvent::new(code, modifiers), None));
     }
 
     fn keep(&mut self, cx: &Cx<'_>) -> Shaped {
@@ -127,11 +144,19 @@ impl Shaping {
         needs.filter(|need| !need.is_empty()).collect()
     }
 
-    /// The rest of the function that was begun in the field of needs.
-    fn completion(&self, session: &Session) -> Option<String> {
-        if self.sheet.focus() != NEEDS {
-            return None;
+    /// What Tab puts in: the rest of the function that was begun, or the objective that is meant.
+    fn completion(&self, session: &Session) -> Option<Completion> {
+        match self.sheet.focus() {
+            NEEDS => self.function_begun(session).map(Completion::Rest),
+            SERVES => {
+                let meant = session.objective_meant(&self.sheet.text(SERVES))?;
+                Some(Completion::Whole(meant.to_string()))
+            }
+            _ => None,
         }
+    }
+
+    fn function_begun(&self, session: &Session) -> Option<String> {
         let text = self.sheet.text(NEEDS);
         let begun = text.rsplit([',', ';']).next().unwrap_or_default().trim().to_lowercase();
         if begun.is_empty() {
@@ -191,14 +216,21 @@ impl Shaping {
     /// What the lamp of the open field asks, or which functions there are.
     fn remark(&self, shape: &Shape, session: &Session) -> (String, Role) {
         let focus = self.sheet.focus();
-        if let Some(rest) = self.completion(session) {
-            return (format!("Tab completes it: …{rest}"), Role::Dim);
+        match self.completion(session) {
+            Some(Completion::Rest(rest)) => {
+                return (format!("Tab completes it: …{rest}"), Role::Dim);
+            }
+            Some(Completion::Whole(words)) => return (format!("Tab: {words}"), Role::Dim),
+            None => {}
         }
         let lamp = match focus {
             OUTCOME | BETTER_OFF => Lamp::Outcome,
             FROM | TO | UNIT => Lamp::Number,
             BY => Lamp::Date,
             HARM => Lamp::Harm,
+            SERVES if !session.objectives.is_empty() => {
+                return (objectives(session), Role::Dim);
+            }
             _ => return (self.functions(session), Role::Dim),
         };
         let asks = shape.asks(lamp).unwrap_or_default();
@@ -220,6 +252,12 @@ impl Shaping {
             .collect();
         if open.is_empty() { String::new() } else { format!("In the room: {}", open.join(", ")) }
     }
+}
+
+/// The objectives that we have already, to be begun and completed.
+fn objectives(session: &Session) -> String {
+    let names: Vec<&str> = session.objectives.iter().map(CleanText::as_str).collect();
+    format!("Begin one, and Tab completes it: {}", names.join("; "))
 }
 
 fn is_tab(input: &Input) -> bool {

@@ -253,3 +253,77 @@ fn nothing_is_drawn_wrongly_at_any_size() {
         }
     }
 }
+
+const OBJECTIVES: &str = include_str!("../../../../tests/fixtures/objectives.csv");
+
+#[test]
+fn a_list_of_objectives_is_shown_before_it_becomes_goals() {
+    let stage = Stage::of(room()).file("okr.csv", OBJECTIVES.as_bytes()).keys("i");
+    let stage = stage.expects("Which file holds the objectives?").keys("okr<enter>");
+    let stage = stage.expects("There is no file okr.").keys(".csv<enter>");
+    insta::assert_snapshot!(stage.shows(), @"
+    Garden                                                          GOALS   5 min
+    GOALS ◐                                                             ends 11:05
+
+      What is the question?
+
+        No goal yet. a words one: what is different then, and for whom? i reads a
+      ╭─ 4 objectives understood ────────────────────────────────────────────────╮
+      │   Goal                     Number         By               Serves        │
+      │ ▸ First answers come wit…  26 to 4 hours  Wed 30 Jun 2027  Customers ar… │
+      │   Nobody asks twice        18 to 5 % of…  Wed 30 Jun 2027  Customers ar… │
+      │   A digest is read by ev…  0 to 12 leads  Wed 31 Mar 2027  Colleagues k… │
+      │   We are found by the pe…  9 to 20 appl…                                 │
+      │                                                                          │
+      │ First answers come within four hours; 26 to 4 hours; Wed 30 Jun 2027;    │
+      │ Customers are answered where they ask                                    │
+      │ Enter makes 4 goals of them. o keeps 3 objectives that we have already,  │
+      │ for goals to serve.                                                      │
+      │ That would make 4 goals; 3 are meant here.                               │
+      │ The column “Status” is not used.                                         │
+      │ Whose they are is not taken: who answers for what is agreed by area.     │
+      ╰──────────────────────────────────────────────────────────────────────────╯
+
+
+    Enter as goals   o as objectives   Esc leave them   ? help      saved 11:41:03
+    ");
+    assert!(stage.session().goals.is_empty());
+    let stage = stage.keys("<enter>").expects("▸ First answers come within four hours");
+    let shapes: Vec<&Shape> = stage.session().goals.iter().map(|goal| &goal.shape).collect();
+    assert_eq!((shapes.len(), &*shapes[0].unit, shapes[0].needs.len()), (4, "hours", 3));
+    assert_eq!(&*shapes[0].serves, "Customers are answered where they ask");
+    let stage = stage.paste(OBJECTIVES).keys("<enter>").expects("All of them are goals already");
+    assert!(stage.keys("<esc>u").session().goals.is_empty(), "taken in one go");
+}
+
+#[test]
+fn a_list_of_objectives_is_kept_for_goals_to_serve_and_tab_completes_it() {
+    let stage = Stage::of(room()).paste(OBJECTIVES).keys("o");
+    assert_eq!((stage.session().objectives.len(), stage.session().goals.len()), (3, 0));
+    let stage = stage.expects("3 objectives that we have already; no goal serves “Customers are");
+    let stage =
+        stage.keys("aEveryone reads the digest<enter>colleagues<enter><enter><enter><enter>");
+    let stage =
+        stage.keys("<enter><enter><enter><enter>").expects("Begin one, and Tab completes it");
+    let stage = stage.keys("know").expects("Tab: Colleagues know what customers say");
+    let stage = stage.keys("<tab><enter>");
+    assert_eq!(&*goal(&stage).shape.serves, "Colleagues know what customers say");
+    stage.expects("nor 1 more");
+}
+
+#[test]
+fn a_list_that_cannot_be_read_names_file_line_and_column_and_takes_nothing() {
+    let stage = Stage::of(room()).file("okr.csv", b"goal;by\nGrow;2027\nShrink;sometime\n");
+    let stage = stage.keys("iokr.csv<enter>").expects("okr.csv: Line 3, column 8: Under “by”");
+    let stage = stage.keys("<esc>");
+    assert!(stage.session().goals.is_empty() && stage.session().objectives.is_empty());
+    stage.paste("- Grow\n- Serve\n").expects("2 objectives understood").keys("<esc>");
+}
+
+#[test]
+fn a_long_list_is_looked_through_in_a_small_window() {
+    let list: String = (1..=40).map(|number| format!("Objective number {number}\n")).collect();
+    let stage = Stage::of(room()).size(60, 20).paste(&list).expects("40 objectives understood");
+    let stage = stage.expects("Objective number 1").keys("<end>").expects("▸ Objective number 40");
+    stage.keys("<home>").expects("▸ Objective number 1").keys("o").expects("40 objectives");
+}

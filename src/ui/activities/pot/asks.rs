@@ -1,7 +1,7 @@
 //! What is needed: asks with minimum, target and stretch, each for an area.
 
 use super::choosing::who_answers;
-use super::import::Import;
+use super::import::ASKS;
 use super::layout::{amounts, below, list_and_foot};
 use super::need::NeedForm;
 use super::{Did, ask_ids, propose};
@@ -10,6 +10,7 @@ use crate::session::pot::{Ask, Change, Recurring, Worth};
 use crate::session::{Id, id};
 use crate::ui::action::Action;
 use crate::ui::blocks::sign;
+use crate::ui::forms::import::Import;
 use crate::ui::screen::{Cx, Hint, Reply};
 use crate::ui::theme::Role;
 use crate::ui::widgets::paragraph::Paragraph;
@@ -25,7 +26,7 @@ pub(super) fn verb(cursor: &mut Cursor<Id>, action: Action, cx: &Cx<'_>) -> Did 
     let here = cursor.row(&ids).map(|row| &cx.session.pot.asks[row]);
     match (action, here) {
         (Action::Add, _) => Did::Opens(Box::new(NeedForm::adding(cx))),
-        (Action::Verb('i'), _) => Did::Opens(Box::new(Import::of_path())),
+        (Action::Verb('i'), _) => Did::Opens(Box::new(Import::of_path(&ASKS))),
         (Action::Verb('v'), Some(ask)) => who_answers(ask, cx),
         (Action::Edit | Action::Open, Some(ask)) => {
             Did::Opens(Box::new(NeedForm::editing(ask, cx)))

@@ -79,7 +79,7 @@ impl Opened for Line {
 }
 
 /// Paints a question, its field beside it and a note below, and answers where the cursor is.
-pub(super) fn paint(
+fn paint(
     asks: &str,
     field: &Field,
     note: &str,

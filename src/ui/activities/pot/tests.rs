@@ -240,7 +240,6 @@ fn a_list_from_a_file_is_shown_before_it_is_taken() {
       What is the question?
 
       1 Pledges   2 ASKS   3 Points   4 Grants                      for 12 months
-
       ╭─ 6 asks understood ─────────────────────────────────────────────────────╮
       │   Area              Ask                       Minimum   Target  Stretch │
       │ ▸ Customer care     Evening cover for publi…   €9,600  €14,400  €19,200 │
@@ -250,10 +249,11 @@ fn a_list_from_a_file_is_shown_before_it_is_taken() {
       │   Content and voi…  Shared photo and story …       €0   €1,800   €3,000 │
       │   Measuring         One-page monthly report        €0     €900     €900 │
       │                                                                         │
+      │ Customer care; Evening cover for public answers; €9,600; €14,400;       │
+      │ €19,200                                                                 │
       │ New areas, nobody answers for them yet: Customer care, Policy and       │
       │ training, Content and voice.                                            │
       ╰─────────────────────────────────────────────────────────────────────────╯
-
 
 
 

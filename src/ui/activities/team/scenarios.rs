@@ -113,7 +113,7 @@ fn a_file_is_read_by_its_path() {
         .expects("There is no file none.csv.")
         .expects("none.csv")
         .keys("<bs><bs><bs><bs><bs><bs><bs><bs>bad.csv<enter>")
-        .expects("Line 2: “perhaps” under “present”")
+        .expects("column 5: “perhaps” under “present”")
         .keys("<bs><bs><bs><bs><bs><bs><bs>'team.csv'<enter>")
         .expects("Understood: 1 person from 1 function.");
     assert_eq!(names(&stage), ["Ana"]);
