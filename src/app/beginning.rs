@@ -31,6 +31,7 @@ pub fn begun(begin: Begin, now: Timestamp) -> Result<SaveJob, Refusal> {
         workshop: begin.workshop,
         people: begin.people,
         since: None,
+        table: None,
     };
     let mut room = Room::begin(now, beginning)?;
     if !begin.less.is_empty() {

@@ -25,6 +25,7 @@ fn begun(session: &Session, days: u16, name: &str) -> Room {
         workshop: since.fitted(workshop),
         people: Vec::new(),
         since: Some(Box::new(since)),
+        table: None,
     };
     Room::begin(at(i64::from(days) * 86_400), beginning).expect("it begins")
 }

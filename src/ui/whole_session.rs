@@ -32,6 +32,7 @@ fn begun_with(workshop: &str, people: &[(&str, &str)]) -> Room {
         workshop: workshops.find(workshop).expect("it is built in"),
         people: people.iter().map(profile).collect(),
         since: None,
+        table: None,
     };
     Room::begin(at(0), beginning).expect("it begins")
 }
