@@ -149,6 +149,15 @@ impl Session {
         self.tables.iter().filter(|table| table.is_out())
     }
 
+    /// "3 tables are out", while some are.
+    pub fn tables_out_in_words(&self) -> Option<String> {
+        match self.tables_out().count() {
+            0 => None,
+            1 => Some("1 table is out".into()),
+            out => Some(format!("{out} tables are out")),
+        }
+    }
+
     /// Whether something here is called so that came from a table.
     pub(super) fn came_from_a_table(&self, id: &Id) -> bool {
         self.tables.iter().any(|table| table.names.iter().any(|(_, here)| here == id))
