@@ -87,6 +87,12 @@ fn entry(due: due::Due, lying: &Lying<'_>) -> Entry {
     Entry { due, session, title, path: lying.path.to_owned(), id, table_of }
 }
 
+/// Whether two sessions mean the same; what a check-in is called depends on which of them ended.
+fn is_same(one: &due::Due, other: &due::Due) -> bool {
+    let meets = one.kind == due::Kind::CheckIn && other.kind == one.kind;
+    one == other || (meets && one.date == other.date)
+}
+
 /// What a table was given to work on is due in the session that it was split from.
 fn once(entries: &mut Vec<Entry>) {
     let origins: BTreeSet<String> = entries.iter().filter_map(|it| it.table_of.clone()).collect();
@@ -94,7 +100,7 @@ fn once(entries: &mut Vec<Entry>) {
     let there = entries.iter().filter(is_split).map(|it| (it.id.clone(), it.due.clone()));
     let there: Vec<(String, due::Due)> = there.collect();
     entries.retain(|entry| match &entry.table_of {
-        Some(of) => !there.iter().any(|(id, due)| id == of && *due == entry.due),
+        Some(of) => !there.iter().any(|(id, due)| id == of && is_same(due, &entry.due)),
         None => true,
     });
 }

@@ -121,6 +121,7 @@ fn what_tables_decided_differently_is_named_and_chosen() {
     let preferred = tables[0].to_str().expect("text");
     let said = merges(&desk, &files, &["--prefer", preferred]);
     assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.out.contains("\n  When does the team meet again? 2027-01-11\n"), "{said:?}");
     let session = read(&origin);
     assert_eq!(session.next_date, Some(date(2027, 1, 11)));
     let decision = session.decisions.last().expect("in the record");

@@ -77,6 +77,7 @@ impl Filing {
             came: Carried::of(table),
             choices: Vec::new(),
         };
+        let mut chosen = Vec::new();
         let Weighed { what, notes, .. } = loop {
             let session = room.session();
             let at = self.now.max(session.glance.changed);
@@ -91,6 +92,7 @@ impl Filing {
             }
             for conflict in weighed.conflicts {
                 let take = choose(&conflict)?;
+                chosen.extend(take.map(|take| format!("  {}", conflict.decided(take))));
                 merge.choices.push((conflict.on.clone(), take.unwrap_or(Take::Here)));
                 merged.open.extend(Some(conflict).filter(|_| take.is_none()));
             }
@@ -98,6 +100,7 @@ impl Filing {
         let about = known.map(|known| known.about.to_string()).filter(|about| !about.is_empty());
         let about = about.map(|about| format!(" ({about})")).unwrap_or_default();
         merged.told.push(format!("From table {number}{about}: {}.", brought(&what)));
+        merged.told.extend(chosen);
         merged.notes.extend(notes);
         merged.notes.extend(still_sealed(table, number));
         self.submit(room, Change::Tables(tables::Change::Merge(Box::new(merge))))?;

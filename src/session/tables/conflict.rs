@@ -151,7 +151,7 @@ impl Conflict {
     }
 
     /// What was chosen, as the record keeps it.
-    pub(super) fn decided(&self, take: Take) -> String {
+    pub fn decided(&self, take: Take) -> String {
         let chosen = match take {
             Take::Here => &self.here.says,
             Take::There => &self.there.says,
