@@ -101,6 +101,7 @@ fn room_that_runs(workshop: Workshop, people: &[(&str, &str)]) -> Room {
         workshop,
         people: people.iter().map(profile).collect(),
         since: None,
+        table: None,
     };
     Room::begin(at(0), beginning).expect("the test's workshop begins")
 }
@@ -117,6 +118,7 @@ pub(crate) fn check_in(session: &Session, days: u16, activities: Vec<Activity>) 
         workshop: since.fitted(workshop(activities)),
         people: Vec::new(),
         since: Some(Box::new(since)),
+        table: None,
     };
     Room::begin(at(i64::from(days) * 86_400), beginning).expect("the check-in begins")
 }

@@ -31,6 +31,7 @@ pub fn begun(begin: Begin, seeds: Vec<Change>, now: Timestamp) -> Result<SaveJob
         workshop: begin.workshop,
         people: begin.people,
         since: None,
+        table: None,
     };
     let mut room = Room::begin(now, beginning)?;
     if !begin.less.is_empty() {

@@ -2,6 +2,8 @@
 //! away for good. The start screen and the commands share it; every answer that is no is a sentence.
 
 pub mod checking_in;
+pub mod merging;
+pub mod splitting;
 
 use super::beginning::name_and_seed;
 use super::setting::Setting;

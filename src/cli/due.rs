@@ -12,7 +12,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 
 /// List what is due over all sessions: promises, review dates, check-ins and what is to be known
@@ -44,6 +44,8 @@ struct Entry {
     session: String,
     title: String,
     path: PathBuf,
+    id: String,
+    table_of: Option<String>,
 }
 
 impl Due {
@@ -59,6 +61,7 @@ impl Due {
             let due = due.into_iter().filter(|due| due.date <= last);
             entries.extend(due.map(|due| entry(due, &lying)));
         })?;
+        once(&mut entries);
         entries.sort_by_key(|entry| entry.due.date);
         let code = u8::from(entries.iter().any(|entry| is_overdue(&entry.due, reader.today)));
         let answer = match self.json {
@@ -80,7 +83,26 @@ impl Due {
 
 fn entry(due: due::Due, lying: &Lying<'_>) -> Entry {
     let (session, title) = (lying.name.to_owned(), lying.seen.title.to_string());
-    Entry { due, session, title, path: lying.path.to_owned() }
+    let (id, table_of) = (lying.seen.id.to_string(), lying.table_of.map(str::to_owned));
+    Entry { due, session, title, path: lying.path.to_owned(), id, table_of }
+}
+
+/// Whether two sessions mean the same; what a check-in is called depends on which of them ended.
+fn is_same(one: &due::Due, other: &due::Due) -> bool {
+    let meets = one.kind == due::Kind::CheckIn && other.kind == one.kind;
+    one == other || (meets && one.date == other.date)
+}
+
+/// What a table was given to work on is due in the session that it was split from.
+fn once(entries: &mut Vec<Entry>) {
+    let origins: BTreeSet<String> = entries.iter().filter_map(|it| it.table_of.clone()).collect();
+    let is_split = |it: &&Entry| origins.contains(&it.id);
+    let there = entries.iter().filter(is_split).map(|it| (it.id.clone(), it.due.clone()));
+    let there: Vec<(String, due::Due)> = there.collect();
+    entries.retain(|entry| match &entry.table_of {
+        Some(of) => !there.iter().any(|(id, due)| id == of && is_same(due, &entry.due)),
+        None => true,
+    });
 }
 
 /// A day that is not over leaves time.
@@ -133,7 +155,7 @@ fn row(word: &str, Entry { due, .. }: &Entry, session: String, reader: &Reader) 
     vec![word.into(), date, kind, due.title.clone(), who, session]
 }
 
-fn object(Entry { due, session, title, path }: &Entry, today: Date) -> Value {
+fn object(Entry { due, session, title, path, .. }: &Entry, today: Date) -> Value {
     json!({
         "date": due.date,
         "kind": due.kind.word(),
@@ -159,6 +181,8 @@ mod tests {
             session: "garden".into(),
             title: "Garden".into(),
             path: "garden.ron".into(),
+            id: "garden".into(),
+            table_of: None,
         }
     }
 

@@ -117,20 +117,26 @@ pub(super) fn look_at(path: PathBuf) -> Result<Looked, StoreError> {
 }
 
 /// Hands on every session of a folder, as the room may see it, one after another by name, and
-/// forgets it: there may be thousands. Those that cannot be read hide no other.
+/// forgets it: there may be thousands. Those that cannot be read hide no other, and a table that came
+/// back is part of the session it came back into.
 pub(super) fn each(
     library: &Library,
     mut take: impl FnMut(Lying<'_>),
 ) -> Result<ReadThrough, Complaint> {
     let mut read = ReadThrough::default();
-    let followed = library.followed()?;
+    let kin = library.kin()?;
     for path in library.paths()? {
         match look_at(path.clone()) {
             Ok(Looked { session, note, .. }) => {
                 read.notes.extend(note);
                 let (name, seen) = (Files::of(&path).stem(), session.seen_by(Viewer::Room));
-                let followed = followed.contains(&*seen.id);
-                take(Lying { path: &path, name: &name, seen: &seen, followed });
+                if kin.came_back.contains(&*seen.id) {
+                    continue;
+                }
+                let followed = kin.followed.contains(&*seen.id);
+                let origin = seen.origin.as_ref().map(|origin| &*origin.session);
+                let table_of = origin.filter(|origin| kin.here.contains(*origin));
+                take(Lying { path: &path, name: &name, seen: &seen, followed, table_of });
             }
             Err(error) => {
                 let why = error.to_string();
@@ -167,4 +173,6 @@ pub(super) struct Lying<'a> {
     pub(super) seen: &'a Seen,
     /// Another session goes on from it, and has taken over what it left open.
     pub(super) followed: bool,
+    /// It is a table of a session that lies here as well, by that one's own name.
+    pub(super) table_of: Option<&'a str>,
 }

@@ -18,12 +18,14 @@ mod history;
 mod kit;
 mod list;
 mod man;
+mod merge;
 mod new;
 mod portfolio;
 mod rehearse;
 mod rename;
 mod restore;
 pub(crate) mod show;
+mod split;
 mod themes;
 mod wall;
 mod workshops;
@@ -108,6 +110,8 @@ enum Command {
     Check(check::Check),
     Rehearse(rehearse::Rehearse),
     Checkin(checkin::Checkin),
+    Split(split::Split),
+    Merge(merge::Merge),
     History(history::History),
     Restore(restore::Restore),
     Rename(rename::Rename),
@@ -166,6 +170,8 @@ fn carry_out(cli: &Cli) -> Result<Answer, Complaint> {
         Some(Command::Check(command)) => Ok(command.run(&setting, cli.common.linear)),
         Some(Command::Rehearse(command)) => command.run(&setting),
         Some(Command::Checkin(command)) => command.run(&setting),
+        Some(Command::Split(command)) => command.run(&setting),
+        Some(Command::Merge(command)) => command.run(&setting),
         Some(Command::History(command)) => command.run(&setting),
         Some(Command::Restore(command)) => command.run(&setting),
         Some(Command::Rename(command)) => command.run(&setting),

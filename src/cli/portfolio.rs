@@ -44,7 +44,7 @@ impl Portfolio {
     pub(super) fn run(&self, setting: &Setting) -> Result<Answer, Complaint> {
         let mut sessions = Sessions::default();
         let read = folder::each(&self.library(setting)?, |lying| {
-            if !lying.followed {
+            if !lying.followed && lying.table_of.is_none() {
                 sessions.take(lying.name, lying.seen);
             }
         })?;

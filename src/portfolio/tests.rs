@@ -269,6 +269,7 @@ fn where_functions_stood_is_told_over_the_line_and_by_function_across_sessions()
         promises: Default::default(),
         spent: Vec::new(),
         assessed: vec![Assessed {
+            poles: None,
             statements: Vec::new(),
             phases: ["one voice", "listening", "answering"].map(phase).into(),
             came_to: Earlier {

@@ -74,6 +74,7 @@ impl Plan {
             seed: self.seed,
             workshop: self.workshop,
             since: None,
+            table: None,
             people: people.iter().map(cast::Character::profile).collect(),
         };
         let room = Room::begin(self.start, beginning).map_err(|refusal| refusal.to_string())?;

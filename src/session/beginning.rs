@@ -3,7 +3,7 @@
 use super::activities::{self, State};
 use super::change::{Entry, Outcome, refuse};
 use super::people::{self, Profile};
-use super::{Area, Given, Id, Kind, Place, Session, Since, StepRun};
+use super::{Area, Given, Id, Kind, Place, Session, Since, StepRun, tables};
 use crate::money::Currency;
 use crate::text::CleanText;
 use crate::workshop::{Policy, SeedArea, Workshop};
@@ -29,6 +29,9 @@ pub struct Beginning {
     /// What it goes on from: then people and areas are those of before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Box<Since>>,
+    /// What it was split off from: then people, goals and areas are those of the table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<Box<tables::Start>>,
 }
 
 /// What another session can begin from: who was on the list, the areas, and the small settings.
@@ -94,6 +97,9 @@ pub(super) fn apply(session: &mut Session, entry: &Entry, beginning: &Beginning)
         .collect();
     if let Some(since) = &beginning.since {
         since.apply(session)?;
+    }
+    if let Some(start) = &beginning.table {
+        tables::begin(session, start)?;
     }
     if beginning.people.is_empty() {
         return Ok(());

@@ -5,7 +5,7 @@ use super::id::Place;
 use super::private::{Contents, Giver};
 use super::{
     Session, activities, agenda, areas, beginning::Beginning, clock, decisions, goals, ideas,
-    people, pot, promises,
+    people, pot, promises, tables,
 };
 use crate::text::CleanText;
 use crate::workshop::Policy;
@@ -82,6 +82,8 @@ pub enum Change {
     Decisions(decisions::Change),
     /// Promises.
     Promises(promises::Change),
+    /// Break-out tables.
+    Tables(tables::Change),
     /// Something of the activity at a place.
     At(Place, activities::Change),
     /// Somebody gave so many things that stay sealed. What they are is not here.
@@ -154,7 +156,8 @@ impl Change {
             | Change::Goals(_)
             | Change::Pot(_)
             | Change::Decisions(_)
-            | Change::Promises(_) => true,
+            | Change::Promises(_)
+            | Change::Tables(_) => true,
         }
     }
 
@@ -204,6 +207,7 @@ impl Change {
             Change::Pot(change) => change.words(),
             Change::Decisions(change) => change.words(),
             Change::Promises(change) => change.words(),
+            Change::Tables(change) => change.words(),
             Change::At(_, change) => change.words(),
             Change::Gave(..) => "somebody gave".into(),
             Change::Reveal(..) => "revealed".into(),

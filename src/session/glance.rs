@@ -35,6 +35,12 @@ pub struct Glance {
     /// The sessions that it goes on from, by their own names: what they left open stands here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<CleanText>,
+    /// The session whose table this is, by its own name; empty where it is none.
+    #[serde(default, skip_serializing_if = "CleanText::is_empty")]
+    pub table_of: CleanText,
+    /// The tables that came back into it, by their own names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub came_back: Vec<CleanText>,
     /// Which check-in comes next, in days after the plan; 0 where none does.
     #[serde(default, skip_serializing_if = "crate::workshop::is_zero")]
     pub check_in: u16,
@@ -57,6 +63,7 @@ impl Glance {
     pub fn at(session: &Session, changed: Timestamp) -> Glance {
         let small = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
         let open = || session.steps.iter().filter(|step| !step.skipped);
+        let came_back = session.tables.iter().filter(|table| !table.is_out());
         let here = open().position(|step| &**step.id() == session.at.step());
         Glance {
             workshop: session.workshop.clone(),
@@ -67,6 +74,8 @@ impl Glance {
             finished: session.finished.is_some(),
             id: session.id.clone(),
             after: session.followup.line.iter().map(|past| past.id.clone()).collect(),
+            table_of: session.origin.as_ref().map(|it| it.session.clone()).unwrap_or_default(),
+            came_back: came_back.map(|table| table.session.clone()).collect(),
             check_in: session.followup.due.first().map_or(0, |due| due.days),
             next: session.followup.due.first().map(|due| due.on).or(session.next_date),
             changed,

@@ -32,6 +32,7 @@ pub mod reach;
 pub mod report;
 pub mod shuffle;
 mod sound;
+pub mod tables;
 pub mod viewer;
 
 pub use agenda::StepRun;
@@ -53,6 +54,7 @@ pub use private::{Ballot, Content, Contents, Gift, Given, Giver};
 pub use promises::Promise;
 pub use reach::Reach;
 pub use sound::Fault;
+pub use tables::Table;
 pub use viewer::{Seen, Viewer};
 
 use crate::money::Currency;
@@ -111,6 +113,12 @@ pub struct Session {
     /// The sessions before this one, and the check-ins after it.
     #[serde(default, skip_serializing_if = "Followup::is_nothing")]
     pub followup: Followup,
+    /// The session whose table this is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<tables::Origin>,
+    /// The tables that it was split into.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tables: Vec<Table>,
     /// The team.
     #[serde(default)]
     pub people: Vec<Person>,
@@ -176,6 +184,8 @@ impl Session {
                 finished: false,
                 id: CleanText::default(),
                 after: Vec::new(),
+                table_of: CleanText::default(),
+                came_back: Vec::new(),
                 check_in: 0,
                 next: None,
                 changed: Timestamp::UNIX_EPOCH,
@@ -193,6 +203,8 @@ impl Session {
             doing_nothing: CleanText::default(),
             next_date: None,
             followup: Followup::default(),
+            origin: None,
+            tables: Vec::new(),
             people: Vec::new(),
             hats: Vec::new(),
             ideas: Vec::new(),
@@ -251,6 +263,7 @@ impl Session {
             Change::Pot(change) => pot::apply(self, entry, change),
             Change::Decisions(change) => decisions::apply(self, entry, change),
             Change::Promises(change) => promises::apply(self, entry, change),
+            Change::Tables(change) => tables::apply(self, entry, change),
             Change::At(place, change) => activities::apply(self, place, entry, change),
             Change::Gave(place, giver, things) => self.gave(place, giver, *things),
             Change::Reveal(place, contents) => self.reveal(place, entry, contents),

@@ -6,7 +6,7 @@ mod minutes;
 use super::activities;
 use super::block::Section;
 use super::viewer::{Seen, Viewer};
-use super::{Session, areas, check, decisions, followup, goals, people, pot, promises};
+use super::{Session, areas, check, decisions, followup, goals, people, pot, promises, tables};
 use crate::reader::Reader;
 use jiff::Timestamp;
 
@@ -85,6 +85,7 @@ fn sections(seen: &Seen, reader: &Reader) -> Vec<Section> {
         decisions::agreements(seen, reader),
         promises::section(seen, reader),
         decisions::parking_lot(seen, reader),
+        tables::section(seen, reader),
         check::section(seen, reader),
     ];
     let places = seen.places();

@@ -89,6 +89,7 @@ impl Session {
             person.speaks_last = false;
             person.note = CleanText::default();
         }
+        self.tables.iter_mut().for_each(super::Table::forget);
         for step in &mut self.steps {
             step.script.notes = CleanText::default();
             step.script.activities.iter_mut().for_each(|a| a.notes = CleanText::default());

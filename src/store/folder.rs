@@ -10,7 +10,7 @@ use super::fault::{StoreError, Trouble};
 use super::frame;
 use super::kinds::Summary;
 use super::names::{Files, is_session};
-use crate::session::Session;
+use crate::session::{Glance, Session};
 
 /// A folder of sessions.
 #[derive(Clone)]
@@ -28,6 +28,24 @@ pub struct Listed {
     pub name: String,
     /// Its head, or why that cannot be read.
     pub summary: Result<Summary, StoreError>,
+}
+
+/// How sessions belong together, all by their own names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kin {
+    /// Those that lie in the folder itself.
+    pub here: BTreeSet<String>,
+    /// Those that another one goes on from, here or in the archive.
+    pub followed: BTreeSet<String>,
+    /// Tables that came back into the session they were split from.
+    pub came_back: BTreeSet<String>,
+}
+
+impl Kin {
+    fn take(&mut self, glance: &Glance) {
+        self.followed.extend(glance.after.iter().map(ToString::to_string));
+        self.came_back.extend(glance.came_back.iter().map(ToString::to_string));
+    }
 }
 
 /// What must not travel with a folder that somebody keeps in git.
@@ -108,16 +126,32 @@ impl Library {
         Ok(listed)
     }
 
+    /// How the sessions here belong together. Heads that cannot be read say nothing.
+    ///
+    /// # Errors
+    /// Why the folder cannot be read.
+    pub fn kin(&self) -> Result<Kin, StoreError> {
+        let mut kin = Kin::default();
+        for glance in self.glances(self.paths()?) {
+            kin.here.insert(glance.id.to_string());
+            kin.take(&glance);
+        }
+        let away = self.archive().paths().unwrap_or_default();
+        self.glances(away).for_each(|glance| kin.take(&glance));
+        Ok(kin)
+    }
+
+    fn glances(&self, paths: Vec<PathBuf>) -> impl Iterator<Item = Glance> {
+        paths.into_iter().filter_map(|path| Some(self.listed(path).summary.ok()?.glance))
+    }
+
     /// The sessions that another one goes on from, here or in the archive, by their own names. Heads
     /// that cannot be read say nothing.
     ///
     /// # Errors
     /// Why the folder cannot be read.
     pub fn followed(&self) -> Result<BTreeSet<String>, StoreError> {
-        let away = self.archive().paths().unwrap_or_default();
-        let heads = self.paths()?.into_iter().chain(away).map(|path| self.listed(path));
-        let after = heads.filter_map(|it| Some(it.summary.ok()?.glance.after));
-        Ok(after.flatten().map(|id| id.to_string()).collect())
+        Ok(self.kin()?.followed)
     }
 
     /// The session that a person means: a path, a name, or the beginning of one. Where none is

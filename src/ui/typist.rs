@@ -50,6 +50,7 @@ pub(crate) fn begun(workshop: &str, people: &[(&str, &str)]) -> Room {
         workshop: library().find(workshop).expect("it is built in"),
         people: people.iter().map(profile).collect(),
         since: None,
+        table: None,
     };
     Room::begin(at(0), beginning).expect("it begins")
 }
@@ -65,6 +66,7 @@ pub(crate) fn begun_after(session: &Session, days: u16, workshop: &str) -> Room 
         workshop: since.fitted(library().find(workshop).expect("it is built in")),
         people: Vec::new(),
         since: Some(Box::new(since)),
+        table: None,
     };
     Room::begin(at(i64::from(days) * 86_400), beginning).expect("it begins")
 }

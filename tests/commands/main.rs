@@ -12,6 +12,7 @@ mod looking;
 mod making;
 mod portfolio;
 mod rehearsing;
+mod tables;
 mod using;
 
 use assert_cmd::Command;

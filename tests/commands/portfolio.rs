@@ -100,6 +100,7 @@ fn assessed(session: &Session) -> Past {
         promises: Kept::default(),
         spent: Vec::new(),
         assessed: vec![Assessed {
+            poles: None,
             statements: Vec::new(),
             phases: ["one voice", "listening"].map(phase).into(),
             came_to: Earlier {

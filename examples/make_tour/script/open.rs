@@ -59,6 +59,7 @@ pub(super) fn beginning() -> Beginning {
         workshop: library.find("who-owns-social").expect("a test reads it"),
         people: PEOPLE.map(profile).into(),
         since: None,
+        table: None,
     }
 }
 

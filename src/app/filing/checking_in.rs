@@ -53,6 +53,7 @@ impl Filing {
             workshop: since.fitted(workshops.find(name)?),
             people: Vec::new(),
             since: Some(Box::new(since)),
+            table: None,
         };
         let before = self.made_before(path, &session, days)?;
         let title = beginning.title.clone();

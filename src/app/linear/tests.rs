@@ -27,6 +27,7 @@ impl Home {
                 .expect("it is built in"),
             people: Vec::new(),
             since: None,
+            table: None,
         };
         let mut room = Room::begin(at(0), beginning).expect("it begins");
         let session = Arc::new(room.session().clone());

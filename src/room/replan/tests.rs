@@ -38,6 +38,7 @@ fn room(steps: &[Planned]) -> Room {
         workshop,
         people: Vec::new(),
         since: None,
+        table: None,
     };
     let mut room = Room::begin(at(0), beginning).expect("it begins");
     submit(&mut room, 0, Change::Clock(clock::Change::Start));

@@ -294,8 +294,10 @@ pub(in crate::session) fn check(session: &Session) -> Result<(), Fault> {
     }
     let guards = session.agreements.iter().filter_map(|it| Some((&it.id, it.guards.as_ref()?)));
     for (id, Guard { cause, .. }) in guards {
-        // What was agreed in an earlier session guards against a cause that stands there.
+        // What was agreed in an earlier session, or at a table, guards against a cause that stands
+        // there.
         if !cause.was_there_at_the_beginning()
+            && !session.came_from_a_table(cause)
             && !foreseen.iter().any(|foresee| foresee.is_chosen(cause))
         {
             return Err(Fault(format!(

@@ -47,6 +47,22 @@ fn people_mut(area: &mut Area, part: Part) -> &mut Vec<Id> {
     }
 }
 
+impl Area {
+    /// Somebody takes part in this way alone, or not at all.
+    pub(in crate::session) fn takes_part_as(&mut self, who: &Id, part: Option<Part>) {
+        drop_out(self, who, &Part::ALL);
+        part.into_iter().for_each(|part| people_mut(self, part).push(who.clone()));
+    }
+
+    /// Whoever answers for it knows already, and said no other answer.
+    pub(in crate::session) fn tidy(&mut self) {
+        if let Some(who) = self.owner().cloned() {
+            drop_out(self, &who, &[Part::Consulted, Part::Informed]);
+            self.not_me.retain(|other| other.who != who);
+        }
+    }
+}
+
 /// A department, or somebody outside the room, is asked or told, or no longer.
 pub(super) fn outside(
     session: &mut Session,

@@ -147,6 +147,8 @@ fn agenda(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, alone: bool) {
         Some(at) => format!("finished {}", cx.reader.date(cx.reader.day_of(at))),
         None => format!("ends {}", cx.reader.time(cx.session.ends(cx.now))),
     };
+    let out = cx.session.tables_out_in_words();
+    let ends = out.map(|out| format!("{out} {} {ends}", cx.look.signs.dot)).unwrap_or(ends);
     let columns = |words: &str| u16::try_from(width(words)).unwrap_or(0);
     let (late, role) = behind(cx, alone);
     let right = columns(&ends) + columns(&late) + 1;
