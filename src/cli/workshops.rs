@@ -30,11 +30,16 @@ enum What {
         #[arg(long)]
         json: bool,
     },
-    /// Show what a workshop is for, its agenda and its minutes
-    #[command(after_help = "Example:\n  groundswell workshops show goals-names-pot")]
+    /// Print a workshop as its file has it, with comments: the example to start your own from
+    #[command(after_help = "Examples:
+  groundswell workshops show goals-names-pot
+  groundswell workshops show goals-names-pot --agenda")]
     Show {
         /// Its name, the beginning of it, or a file
         name: String,
+        /// What it is for, its agenda and its minutes instead
+        #[arg(long)]
+        agenda: bool,
     },
     /// Copy a workshop into your own folder, to make it yours; prints the path
     #[command(after_help = "Example:\n  groundswell workshops copy goals-names-pot")]
@@ -57,7 +62,8 @@ impl Workshops {
             Some(What::List { json: true }) => {
                 Ok(Answer::json(&workshops(setting).list().iter().map(object).collect()))
             }
-            Some(What::Show { name }) => show(setting, name),
+            Some(What::Show { name, agenda: true }) => agenda(setting, name),
+            Some(What::Show { name, agenda: false }) => show(setting, name),
             Some(What::Copy { name }) => copy(setting, name),
         }
     }
@@ -117,6 +123,12 @@ fn object(listed: &Listed) -> Value {
 }
 
 fn show(setting: &Setting, name: &str) -> Result<Answer, Complaint> {
+    let library = workshops(setting);
+    library.find(name)?;
+    Ok(Answer::text(library.source(name)?))
+}
+
+fn agenda(setting: &Setting, name: &str) -> Result<Answer, Complaint> {
     let workshop = workshops(setting).find(name)?;
     let (from, to) = (workshop.people.from, workshop.people.to);
     let total = range(minutes(&workshop, |people| workshop.seconds(people)));

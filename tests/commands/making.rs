@@ -152,7 +152,10 @@ fn a_broken_workshop_is_refused_with_its_place() {
 fn a_workshop_is_shown_and_copied_to_become_ones_own() {
     let desk = Desk::new();
     let shown = desk.says(&["workshops", "show", "goals-names-pot"]);
-    assert!(shown.out.contains("Step     Minutes"), "{shown:?}");
+    let text = fs::read_to_string("assets/workshops/goals-names-pot.ron").expect("it is there");
+    assert_eq!(shown.out, text, "comments and all");
+    let agenda = desk.says(&["workshops", "show", "goals-names-pot", "--agenda"]);
+    assert!(agenda.out.contains("Step     Minutes"), "{agenda:?}");
     let copied = desk.says(&["workshops", "copy", "goals"]);
     let path = desk.folder().join("workshops/goals-names-pot.ron");
     assert_eq!(copied.out, format!("{}\n", path.display()));
