@@ -45,7 +45,7 @@ const COMMANDS: [(Command, &str); 12] = [
     (Command::People, "somebody arrives or leaves"),
     (Command::Rename, "rename the session"),
     (Command::NextDate, "set the date of the check-in"),
-    (Command::CheckIn, "check in: go on from this session, once it is finished"),
+    (Command::CheckIn, "check in: the session that goes on from this one"),
     (Command::Displays, "one display or two"),
     (Command::Kit, "print the kit: ballots, cards, slips"),
     (Command::Finish, "finish the session, or go on with it"),
