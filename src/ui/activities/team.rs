@@ -1,19 +1,19 @@
 //! The team on the console: typed, pasted or read from a file, then marked by single keys.
 
 mod editing;
+mod import;
 mod rows;
 #[cfg(test)]
 mod scenarios;
 mod typing;
 
-use crate::import::bringing::Bringing;
-use crate::import::people::{from_csv, from_lines};
 use crate::room::Proposal;
 use crate::session::activities::team::count;
 use crate::session::people;
 use crate::session::{Change, Id, Kind};
 use crate::text::CleanText;
 use crate::ui::action::Action;
+use crate::ui::forms::import::{Came, Import};
 use crate::ui::screen::{Cx, Hint, Input, Reply, Screen};
 use crate::ui::theme::Role;
 use crate::ui::widgets::form::FormReply;
@@ -39,10 +39,8 @@ const PAGE: u16 = 10;
 pub struct TeamScreen {
     cursor: Cursor<Id>,
     open: Option<Open>,
-    /// What was understood of a list that is on its way into the session.
-    bringing: Option<String>,
-    /// The same, once it is in, until the next key.
-    told: Option<String>,
+    /// A list that is being brought, over whatever is being typed.
+    import: Option<Import>,
 }
 
 /// What is being typed.
@@ -53,7 +51,13 @@ enum Open {
 
 impl Screen for TeamScreen {
     fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
-        (self.told, self.bringing) = (None, None);
+        if let Some(import) = &mut self.import {
+            let Came::Stays(reply) = import.update(input, cx) else {
+                self.import = None;
+                return Reply::Done;
+            };
+            return reply;
+        }
         match &mut self.open {
             Some(Open::Editing(_)) => self.update_editing(input, cx),
             Some(Open::Line(typing)) => {
@@ -68,7 +72,7 @@ impl Screen for TeamScreen {
     }
 
     fn accepted(&mut self, entry: u64, cx: &Cx<'_>) {
-        self.told = self.bringing.take();
+        let brought = self.import.take().is_some();
         let (items, added) = (rows::items(cx.session), Id::nth(Kind::Person, entry, 0));
         if let Some(row) = items.iter().position(|id| *id == added) {
             self.cursor.place(row, &items);
@@ -76,9 +80,8 @@ impl Screen for TeamScreen {
         let keep = match &mut self.open {
             Some(Open::Line(typing)) => match typing.asked {
                 // What stood in the line was not what was pasted.
-                Asked::People if self.told.is_some() => true,
+                Asked::People if brought => true,
                 Asked::People | Asked::Hats => !typing.line.taken(),
-                Asked::Path => false,
             },
             Some(Open::Editing(_)) | None => false,
         };
@@ -88,11 +91,7 @@ impl Screen for TeamScreen {
     }
 
     fn file_read(&mut self, bytes: Result<Vec<u8>, String>, cx: &Cx<'_>) -> Reply {
-        let list = bytes.and_then(|bytes| from_csv(&bytes).map_err(|error| error.to_string()));
-        match list {
-            Ok(list) => self.bring(Bringing::new(list, cx.session)),
-            Err(sentence) => Reply::Tell(sentence),
-        }
+        self.import.as_mut().map_or(Reply::Done, |import| import.file_read(bytes, cx))
     }
 
     fn show(&mut self, thing: &Id, cx: &Cx<'_>) -> Reply {
@@ -108,28 +107,30 @@ impl Screen for TeamScreen {
         let typing = u16::from(self.open.is_some()) * 3;
         let rows = u16::try_from(rows::items(cx.seen).len()).unwrap_or(u16::MAX);
         let list = if rows == 0 { 3 } else { rows.saturating_add(1) };
-        let below = if self.told.is_some() { 4 } else { 2 };
         let [list, field, _, below] = Layout::vertical([
             Constraint::Max(list),
             Constraint::Length(typing),
             Constraint::Length(1),
-            Constraint::Length(below),
+            Constraint::Length(2),
         ])
         .areas(area);
         self.list(list, buffer, cx);
         self.summary(below, buffer, cx);
-        match &self.open {
+        let cursor = match &self.open {
             Some(Open::Line(typing)) => Some(typing.render(field, buffer, cx)),
             _ => None,
-        }
+        };
+        self.import.as_ref().map_or(cursor, |import| import.render(area, buffer, cx))
     }
 
     fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {
+        if let Some(import) = &self.import {
+            return import.hints(cx);
+        }
         let does = match &self.open {
             Some(Open::Line(typing)) => match typing.asked {
                 Asked::People => "keep; or paste a list",
                 Asked::Hats => "keep",
-                Asked::Path => "read it",
             },
             Some(Open::Editing(_)) => "next, and keep",
             None => return self.verbs(cx),
@@ -161,7 +162,7 @@ impl TeamScreen {
         }
         match action {
             Action::Add => self.ask(Asked::People),
-            IMPORT => self.ask(Asked::Path),
+            IMPORT => self.import = Some(Import::of_path(&import::FILE)),
             HATS if cx.session.is_solo() => self.ask(Asked::Hats),
             HATS => return Reply::Tell("Hats are for planning alone: here, ask them.".into()),
             Action::Open
@@ -221,7 +222,6 @@ impl TeamScreen {
         match asks {
             Asks::Nothing => Reply::Done,
             Asks::Change(change) => propose(change),
-            Asks::File(path) => Reply::ReadFile(path),
             Asks::List(text) => self.paste(&text, cx),
             Asks::Told(sentence) => Reply::Tell(sentence),
             Asks::Close => {
@@ -231,20 +231,16 @@ impl TeamScreen {
         }
     }
 
-    /// A list is taken at once; a single line too, when nothing is open that it belongs into.
+    /// A list is shown before it is taken; a single line too, when nothing is open that it belongs
+    /// into.
     fn paste(&mut self, text: &str, cx: &Cx<'_>) -> Reply {
-        match from_lines(text) {
-            Ok(list) => self.bring(Bringing::new(list, cx.session)),
-            Err(error) => Reply::Tell(error.to_string()),
+        match Import::of_text(&import::PASTED, text, cx) {
+            Ok(import) => {
+                self.import = Some(import);
+                Reply::Done
+            }
+            Err(sentence) => Reply::Tell(sentence),
         }
-    }
-
-    fn bring(&mut self, bringing: Bringing) -> Reply {
-        if bringing.people.is_empty() {
-            return Reply::Tell("Everybody of that list is here already.".into());
-        }
-        self.bringing = Some(bringing.understood);
-        propose(people::Change::Add(bringing.people))
     }
 
     fn update_editing(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
@@ -310,13 +306,6 @@ impl TeamScreen {
     }
 
     fn summary(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
-        if let Some(told) = &self.told {
-            let undo = cx.keymap.key_for(Action::Undo).unwrap_or_default();
-            let words = format!("Understood: {told} {undo} takes it back.");
-            let indent = 2.min(area.width);
-            let area = Rect { x: area.x + indent, width: area.width - indent, ..area };
-            return Paragraph::new(&words, Role::Good).render(area, buffer, cx.look);
-        }
         if cx.seen.people.is_empty() {
             return;
         }

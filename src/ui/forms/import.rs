@@ -3,7 +3,7 @@
 
 use crate::room::Proposal;
 use crate::session::Change;
-use crate::text::{shorten, width, wrap};
+use crate::text::{CleanText, shorten, width, wrap};
 use crate::ui::action::Action;
 use crate::ui::screen::{Cx, Hint, Input, Reply};
 use crate::ui::theme::Role;
@@ -70,6 +70,11 @@ pub enum Came {
     Closes,
 }
 
+/// File managers and terminals quote what is dropped on them.
+fn unquoted(typed: &str) -> CleanText {
+    CleanText::line(typed.trim_matches(['\'', '"']))
+}
+
 /// So many rows of notes are shown where the list is long.
 const NOTES: u16 = 8;
 /// A row that does not fit is told below in so many.
@@ -98,7 +103,7 @@ impl Import {
                 Stage::Path(field) => match key.code {
                     KeyCode::Esc => Came::Closes,
                     KeyCode::Enter if field.is_empty() => Came::Closes,
-                    KeyCode::Enter => Came::Stays(Reply::ReadFile(field.text())),
+                    KeyCode::Enter => Came::Stays(Reply::ReadFile(unquoted(&field.text()))),
                     _ => {
                         field.input(*key);
                         Came::Stays(Reply::Done)

@@ -25,8 +25,6 @@ pub(super) enum Asked {
     People,
     /// Hats, one a line.
     Hats,
-    /// The path of a CSV file.
-    Path,
 }
 
 /// What a key came to.
@@ -35,8 +33,6 @@ pub(super) enum Asks {
     Nothing,
     /// This is to happen.
     Change(people::Change),
-    /// This file is to be read.
-    File(CleanText),
     /// This list was pasted.
     List(String),
     /// It cannot be understood, and why.
@@ -48,14 +44,10 @@ pub(super) enum Asks {
 impl Typing {
     /// An empty line.
     pub(super) fn new(asked: Asked) -> Typing {
-        let line = match asked {
-            Asked::People | Asked::Hats => LineField::adding(),
-            Asked::Path => LineField::editing(""),
-        };
-        Typing { asked, line }
+        Typing { asked, line: LineField::adding() }
     }
 
-    /// Takes a key or pasted text. A list that is pasted is taken at once, beside what stands here.
+    /// Takes a key or pasted text. A list that is pasted is shown, over what stands here.
     pub(super) fn update(&mut self, input: &Input) -> Asks {
         let typed = match input {
             Input::Paste(text) if many_lines(text) && self.asked != Asked::Hats => {
@@ -67,7 +59,6 @@ impl Typing {
         match (typed, self.asked) {
             (Typed::Going, _) => Asks::Nothing,
             (Typed::Ended, _) => Asks::Close,
-            (Typed::Lines(lines), Asked::Path) => Asks::File(path(&lines)),
             (Typed::Lines(lines), Asked::Hats) => Asks::Change(people::Change::AddHats(lines)),
             (Typed::Lines(lines), Asked::People) => typed_people(&lines),
         }
@@ -78,7 +69,6 @@ impl Typing {
         let (label, example) = match self.asked {
             Asked::People => ("Add", "Ana Brandão, Customer service"),
             Asked::Hats => ("Hat", "whose interest do you vote for, besides yours?"),
-            Asked::Path => ("CSV file", "team.csv: name, function, present, voting"),
         };
         let wide = u16::try_from(width(label)).unwrap_or(0) + 4;
         let [_, field, hint] = Layout::vertical([Constraint::Length(1); 3]).areas(area);
@@ -107,10 +97,4 @@ fn typed_people(lines: &[CleanText]) -> Asks {
         }
         Err(error) => Asks::Told(error.to_string()),
     }
-}
-
-/// File managers and terminals quote what is dropped on them.
-fn path(lines: &[CleanText]) -> CleanText {
-    let line = lines.first().map_or("", CleanText::as_str);
-    CleanText::line(line.trim_matches(['\'', '"']))
 }
