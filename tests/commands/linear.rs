@@ -72,9 +72,9 @@ fn show_reads_a_page_out_when_it_is_asked_to() {
 #[test]
 fn whoever_is_not_in_the_room_is_exported_by_name_on_request_alone() {
     let desk = Desk::new();
-    let begin = "new\n6\nMap\nEUR\nAna, Service\nBen, Product\nChi, Legal\n\n";
-    let said = pipes(&desk, &["--linear"], &format!("{begin}/quit\n"));
-    assert_eq!(said.code, 0, "{said:?}");
+    let team = desk.file("team.csv", "name,function\nAna,Service\nBen,Product\nChi,Legal\n");
+    let made = ["new", "--workshop", "who-do-we-ask", "--title", "Map", "--team", &team];
+    assert_eq!(desk.says(&made).code, 0);
     let asked = "/go ask\nBen, Yan (Finance)\nAna\nYan\n/reveal\n/reveal\n/quit\n";
     let said = pipes(&desk, &["--linear", "map"], asked);
     assert!(said.out.contains("Who is asked most") && !said.out.contains("Yan"), "{}", said.out);
