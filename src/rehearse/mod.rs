@@ -3,7 +3,7 @@
 //!
 //! Whoever speaks long, answers slowly or never wants to answer for anything is drawn from a seed,
 //! so the same rehearsal can be run again. How long each step takes is told beside what is planned.
-//! It forecasts a room, it does not promise one: the seconds are those that [`cast`] and [`acts`]
+//! It forecasts a room, it does not promise one: the seconds are those that `cast` and `acts`
 //! give their people, and no more.
 
 mod acts;
