@@ -379,7 +379,7 @@ impl Reading {
         }
         let mut hints = match (self.marked.len(), cx.session.unread()) {
             (0, 0) if !cx.session.lenses.is_empty() => {
-                vec![cx.hint(Action::NextStep, "go on"), cx.hint(Action::Verb('i'), "lens"), mark]
+                vec![cx.hint(Action::NextStep, "go on"), cx.hint(Action::Verb('c'), "lens"), mark]
             }
             (0, 0) => vec![cx.hint(Action::NextStep, "go on"), mark],
             (0, _) => vec![cx.hint(Action::Verb('o'), "read aloud"), add.clone(), mark],
