@@ -14,6 +14,8 @@ pub struct LineField {
     field: Field,
     single: bool,
     ends: bool,
+    /// What was given to be kept, and was not: a second Esc lets it go.
+    refused: Option<CleanText>,
 }
 
 /// What typing came to.
@@ -31,12 +33,12 @@ pub enum Typed {
 impl LineField {
     /// For adding: after each line the next one opens.
     pub fn adding() -> LineField {
-        LineField { field: Field::line(""), single: false, ends: false }
+        LineField { field: Field::line(""), single: false, ends: false, refused: None }
     }
 
     /// For wording one thing otherwise: one line, and it closes.
     pub fn editing(text: &str) -> LineField {
-        LineField { field: Field::line(text), single: true, ends: false }
+        LineField { field: Field::line(text), single: true, ends: false, refused: None }
     }
 
     /// Takes a key.
@@ -47,10 +49,12 @@ impl LineField {
             return Typed::Going;
         }
         self.ends = esc || self.single;
-        if self.field.is_empty() {
+        let text = self.field.text();
+        if self.field.is_empty() || esc && self.refused.as_ref() == Some(&text) {
             return Typed::Ended;
         }
-        Typed::Lines(vec![self.field.text()])
+        self.refused = Some(text.clone());
+        Typed::Lines(vec![text])
     }
 
     /// Takes pasted text: one line goes into the field, several are several things (when adding).
@@ -67,6 +71,7 @@ impl LineField {
     /// The lines were kept: empties the field, and answers whether it is to be closed.
     pub fn taken(&mut self) -> bool {
         self.field = Field::line("");
+        self.refused = None;
         self.ends
     }
 

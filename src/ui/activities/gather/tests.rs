@@ -4,7 +4,7 @@ use crate::room::Room;
 use crate::session::{Change, Displays};
 use crate::testing::{activity, room_of, room_with, room_with_lenses, submit};
 use crate::ui::stage::Stage;
-use crate::workshop::{Do, Policy};
+use crate::workshop::{Do, Over, Policy, VoteKind};
 
 const FIVE: &str = "aA weekly digest names what changed<enter>First answer within a day<enter>\
                     Stories from each function<enter>Within one day a first answer<enter>\
@@ -482,4 +482,14 @@ fn no_list_opens_over_what_is_being_written() {
     assert_eq!(texts(&stage), ["With an i"]);
     let stage = stage.keys("oi");
     assert!(!stage.shows().contains("Which file"));
+}
+
+#[test]
+fn a_field_whose_words_are_refused_is_left_by_a_second_esc() {
+    let vote = Do::Vote { over: Over::Ideas, kind: VoteKind::Dots, dots: None, cap: 2 };
+    let script = vec![activity(Do::Gather {}, Policy::Open), activity(vote, Policy::Hidden)];
+    let stage = Stage::of(room_with(script)).keys("aBees<enter>Trees<enter><esc>]");
+    let stage = stage.keys("iAA<enter><esc>[[").expects("Bees");
+    let stage = stage.keys("<home>ex<esc>").expects("sealed; it stays so").expects("better words");
+    stage.keys("<esc>").expects_no("better words").expects_no("Beesx");
 }
