@@ -1,6 +1,6 @@
 //! The activities: for each one its state in a session, what can happen to it, its page for the
 //! wall and its section for the record. Adding one is a file here, a file in `ui/activities`, and
-//! a line in each list below.
+//! a line in each list below, in `giving.rs` and in `showing.rs`.
 
 pub mod assess;
 pub mod r#break;
@@ -10,6 +10,7 @@ pub mod close;
 pub mod decide;
 pub mod foresee;
 pub mod gather;
+mod giving;
 pub mod goals;
 pub mod matrix;
 pub mod network;
@@ -19,21 +20,24 @@ pub mod promise;
 pub mod review;
 pub mod roles;
 pub mod round;
+mod showing;
 pub mod team;
 pub mod vote;
 pub mod welcome;
 
+use giving::givers;
+pub use giving::{as_kept, as_revealed, check_gift};
+pub(super) use giving::{check_giver, check_open, reopen};
 pub use paper::{IDEAS_ON_PAPER, SCRIBE, marking, promise_on_paper, questions, things};
+pub(super) use showing::prompt;
+pub use showing::{countdown, outsiders, page, promise, section};
 
 use super::Session;
-use super::block::{Block, Countdown, Page, Section};
 use super::change::{Entry, Outcome, refuse};
 use super::decisions::Tally;
 use super::id::{Id, Place};
 use super::ideas::Idea;
-use super::private::{Content, Contents, Gift, Given, Giver};
-use super::viewer::Seen;
-use crate::reader::Reader;
+use super::private::{Contents, Given, Giver};
 use crate::workshop::{Do, Policy};
 use serde::{Deserialize, Serialize};
 
@@ -345,88 +349,6 @@ impl State {
     }
 }
 
-/// What was given is thrown away, to begin again.
-pub(super) fn reopen(session: &mut Session, place: &Place) -> Outcome {
-    match session.state_mut(place)? {
-        State::Vote(_) => vote::reopen(session, place),
-        State::Matrix(matrix) => matrix.reopen(),
-        State::Assess(assess) => assess.reopen(),
-        State::Care(care) => care.reopen(),
-        State::Network(network) => network.reopen(),
-        State::Pot(pot) => pot.reopen(),
-        state => match state.written_mut() {
-            Some(written) => written.reopen(),
-            None => refuse("There is nothing to open again in this step."),
-        },
-    }
-}
-
-/// A gift as it is kept: without whatever says more of its giver than was promised.
-pub fn as_kept(session: &Session, place: &Place, giver: &Giver, content: Content) -> Content {
-    match content {
-        Content::Ballot(ballot) => Content::Ballot(assess::as_kept(session, place, giver, ballot)),
-        ideas @ Content::Ideas(_) => ideas,
-    }
-}
-
-/// What a reveal carries in: the gifts that are sealed, as everybody may know them.
-pub fn as_revealed(session: &Session, place: &Place, contents: Contents) -> Contents {
-    assess::as_revealed(session, place, contents)
-}
-
-fn givers(gifts: &[Gift]) -> impl Iterator<Item = &Id> {
-    gifts.iter().filter_map(|gift| gift.from.as_ref()?.id())
-}
-
-/// Whether something may be given at a place at all, before it is sealed: a ballot within its
-/// limits, about things that are there.
-///
-/// # Errors
-/// A sentence for whoever gives.
-pub fn check_gift(session: &Session, place: &Place, content: &Content) -> Outcome {
-    match (session.activity(place).map(|activity| &activity.what), content) {
-        (Some(Do::Gather {} | Do::Foresee { .. }), Content::Ideas(_)) => {
-            gather::check_gift(content)
-        }
-        (Some(Do::Vote { .. }), Content::Ballot(ballot)) => {
-            vote::check_gift(session, place, ballot)
-        }
-        (Some(Do::Matrix { .. }), Content::Ballot(ballot)) => {
-            matrix::check_gift(session, place, ballot)
-        }
-        (Some(Do::Assess { .. }), Content::Ballot(ballot)) => {
-            assess::check_gift(session, place, ballot)
-        }
-        (Some(Do::Care { .. }), Content::Ballot(ballot)) => care::check_gift(session, ballot),
-        (Some(Do::Network { .. }), Content::Ballot(ballot)) => {
-            network::check_gift(session, place, ballot)
-        }
-        (Some(Do::Pot { .. }), Content::Ballot(ballot)) => pot::check_gift(session, place, ballot),
-        _ => refuse("Nothing of that kind is given in this step."),
-    }
-}
-
-/// Whether this giver may give at a place: votes and points are for those who vote.
-pub(super) fn check_giver(session: &Session, place: &Place, giver: &Giver) -> Outcome {
-    match session.state(place) {
-        Some(State::Vote(_)) => vote::check_giver(session, place, giver),
-        Some(State::Matrix(_)) => matrix::check_giver(session, place, giver),
-        Some(State::Assess(_)) => assess::check_giver(session, place, giver),
-        Some(State::Care(_)) => care::check_giver(session, place, giver),
-        Some(State::Network(_)) => network::check_giver(session, place, giver),
-        Some(State::Pot(_)) => session.check_voter(giver),
-        _ => Ok(()),
-    }
-}
-
-/// Whether the ballots at a place are open at all.
-pub(super) fn check_open(session: &Session, place: &Place) -> Outcome {
-    match session.state(place) {
-        Some(State::Pot(pot)) => pot.check_open(),
-        _ => Ok(()),
-    }
-}
-
 pub(super) fn apply(
     session: &mut Session,
     place: &Place,
@@ -447,187 +369,5 @@ pub(super) fn apply(
         Change::Promise(change) => promise::apply(session, place, change),
         Change::Review(change) => review::apply(session, place, entry, change),
         Change::Break(change) => r#break::apply(session, place, entry, change),
-    }
-}
-
-/// What a viewer sees of the activity at a place, now.
-pub fn page(seen: &Seen, place: &Place, reader: &Reader) -> Page {
-    let Some(activity) = seen.activity(place) else { return Page::default() };
-    let mut page = Page { prompt: prompt(seen, place), ..Page::default() };
-    if is_answered(seen, place) {
-        page.prompt.truncate(1);
-    }
-    page.privacy = asked_at(seen, place).map(|asked| promise(seen, &asked));
-    page.countdown = countdown(seen, place);
-    if let Some(about) = vote::talked_about(seen, place) {
-        page.prompt = vec![Block::Text(about)];
-    }
-    if let Some(title) = network::title(seen, place) {
-        page.prompt = vec![Block::text(title)];
-    }
-    if roles::is_asking(seen, place) {
-        // Whoever stands up ends the silence.
-        page.countdown = None;
-    }
-    if let Some(idea) = gather::aloud::read_now(seen, place) {
-        (page.prompt, page.alone) = (vec![idea], true);
-    }
-    page.blocks = match &activity.what {
-        Do::Welcome { .. } => welcome::page(seen, place, reader),
-        Do::Team { .. } => team::page(seen, place, reader),
-        Do::Round {} => round::page(seen, place, reader),
-        Do::Gather {} => gather::page(seen, place, reader),
-        Do::Vote { .. } => vote::page(seen, place, reader),
-        Do::Matrix { .. } => matrix::page(seen, place, reader),
-        Do::Assess { .. } => assess::page(seen, place, reader),
-        Do::Care { .. } => care::page(seen, place, reader),
-        Do::Goals { .. } => goals::page(seen, place, reader),
-        Do::Roles { .. } => roles::page(seen, place, reader),
-        Do::Pot { .. } => pot::page(seen, place, reader),
-        Do::Network { .. } => network::page(seen, place, reader),
-        Do::Foresee { .. } => foresee::page(seen, place, reader),
-        Do::Decide {} => decide::page(seen, place, reader),
-        Do::Promise { .. } => promise::page(seen, place, reader),
-        Do::Review { .. } => review::page(seen, place, reader),
-        Do::Close { .. } => close::page(seen, place, reader),
-        Do::Break {} => r#break::page(seen, place, reader),
-    };
-    page
-}
-
-/// What is counted down at a place now, in large digits.
-pub fn countdown(seen: &Seen, place: &Place) -> Option<Countdown> {
-    let silence = seen.silence_at(place).map(Countdown::Silence);
-    silence.or_else(|| seen.talk_until(place).map(Countdown::Talk))
-}
-
-/// Who will see what is given at a place, in true words.
-pub fn promise(session: &Session, place: &Place) -> &'static str {
-    let policy = session.policy(place);
-    match (session.activity(place), session.state(place)) {
-        (Some(activity), Some(State::Gather(_) | State::Foresee(_))) => gather::promise(activity),
-        (_, Some(State::Pot(pot))) => pot.promise(policy),
-        (_, Some(State::Assess(_))) => assess::promise(policy),
-        (_, Some(State::Network(_))) => network::promise(policy),
-        _ => policy.promise(),
-    }
-}
-
-/// Where something is asked for now that is shown only later; where the names begin, who cares.
-fn asked_at(seen: &Seen, place: &Place) -> Option<Place> {
-    let here = seen.state(place).is_some_and(State::is_asking);
-    if here { Some(place.clone()) } else { seen.care_to_reveal(place) }
-}
-
-/// What is asked at a place: by the activity, else by the step it is in.
-pub(in crate::session) fn prompt(seen: &Seen, place: &Place) -> Vec<Block> {
-    let (Some(activity), Some(step)) = (seen.activity(place), seen.step(place)) else {
-        return Vec::new();
-    };
-    let own = !activity.prompt.is_empty();
-    Block::from_markdown(if own { &activity.prompt } else { &step.script.prompt })
-}
-
-/// Whether the answer is there to see: how to answer is then no longer worth the room's lines.
-fn is_answered(seen: &Seen, place: &Place) -> bool {
-    match seen.state(place) {
-        Some(State::Round(round)) => round.now.is_none() && round::everyone_heard(seen, round),
-        Some(State::Gather(gather)) => gather.given.revealed,
-        Some(State::Foresee(foresee)) => !foresee.causes.is_empty(),
-        Some(State::Vote(vote)) => vote.is_shown(),
-        Some(State::Matrix(matrix)) => matrix.is_shown(),
-        Some(State::Assess(assess)) => assess.is_shown(),
-        Some(State::Care(care)) => care.is_shown(),
-        Some(State::Network(network)) => network.is_shown(),
-        Some(State::Roles) => roles::shows_care(seen, place),
-        Some(State::Pot(pot)) => match pot.part {
-            pot::Part::Points => pot.given.revealed,
-            // Once pledges are read, everybody has seen how to put something in.
-            pot::Part::Pledges => seen.pot.latest.is_some(),
-            part => part == pot::Part::Grants,
-        },
-        Some(State::Decide(_)) => decide::taken(seen, place).is_some(),
-        Some(State::Promise(_)) => seen.read_aloud(place).is_some(),
-        // The back row has read the question by the time somebody answers.
-        Some(State::Review(_)) => review::has_any(seen, review::part(seen, place)),
-        Some(State::Close) => seen.next_date.is_some(),
-        _ => false,
-    }
-}
-
-/// What the activity at a place leaves in the record about how it went; goals, areas, money,
-/// decisions and promises have sections of their own in the report.
-pub fn section(seen: &Seen, place: &Place, reader: &Reader) -> Option<Section> {
-    let blocks = match &seen.activity(place)?.what {
-        Do::Welcome { .. } => welcome::section(seen, place, reader),
-        Do::Round {} => round::section(seen, place, reader),
-        Do::Gather {} => gather::section(seen, place, reader),
-        Do::Vote { .. } => vote::section(seen, place, reader),
-        Do::Matrix { .. } => matrix::section(seen, place, reader),
-        Do::Assess { .. } => assess::section(seen, place, reader),
-        Do::Care { .. } => care::section(seen, place, reader),
-        Do::Pot { .. } => pot::section(seen, place, reader),
-        Do::Network { .. } => network::section(seen, place, reader),
-        Do::Foresee { .. } => foresee::section(seen, place, reader),
-        Do::Decide {} => decide::section(seen, place, reader),
-        Do::Review { .. } => review::section(seen, place, reader),
-        Do::Team { .. }
-        | Do::Goals { .. }
-        | Do::Roles { .. }
-        | Do::Promise { .. }
-        | Do::Close { .. }
-        | Do::Break {} => Vec::new(),
-    };
-    if blocks.is_empty() {
-        return None;
-    }
-    let (step, about) = (&seen.step(place)?.script.title, about(&seen.activity(place)?.what));
-    let blocks = question(seen, place).into_iter().chain(blocks).collect();
-    Some(Section { title: format!("{step}: {about}"), blocks })
-}
-
-/// Whoever was named and is not on the list, by name. Nobody asked them, so this is for a paper on
-/// which somebody wanted it, and for nothing else.
-pub fn outsiders(session: &Session) -> Option<Section> {
-    let named = |place: &Place| {
-        let title = session.step(place)?.script.title.to_string();
-        Some([Block::Heading(title), Block::Grid(network::outsiders(session, place)?)])
-    };
-    let blocks: Vec<Block> = session.places().iter().filter_map(named).flatten().collect();
-    let title = "Named, and not here: not for everyone".into();
-    (!blocks.is_empty()).then_some(Section { title, blocks })
-}
-
-/// What a chapter about an activity is about: a step has several.
-fn about(what: &Do) -> &'static str {
-    match what {
-        Do::Welcome { .. } => "the welcome",
-        Do::Team { .. } => "the team",
-        Do::Round {} => "the round",
-        Do::Gather {} => "the ideas",
-        Do::Vote { .. } => "the vote",
-        Do::Matrix { .. } => "the matrix",
-        Do::Assess { .. } => "where we are",
-        Do::Care { .. } => "who cares",
-        Do::Goals { .. } => "the goals",
-        Do::Roles { .. } => "the names",
-        Do::Pot { .. } => "the count",
-        Do::Network { .. } => "whom we ask",
-        Do::Foresee { .. } => "what could fail",
-        Do::Decide {} => "the hands",
-        Do::Promise { .. } => "the promises",
-        Do::Review { .. } => "the thanks",
-        Do::Close { .. } => "the end",
-        Do::Break {} => "the break",
-    }
-}
-
-/// What was asked, for those who were not there: answers mean little without it. The points of
-/// a pot answer another question than the one their step begins with.
-fn question(seen: &Seen, place: &Place) -> Option<Block> {
-    let asked = !matches!(seen.activity(place)?.what, Do::Pot { .. });
-    match prompt(seen, place).into_iter().next() {
-        Some(Block::Heading(words) | Block::Text(words)) if asked => Some(Block::Text(words)),
-        _ => None,
     }
 }
