@@ -86,7 +86,7 @@ impl Portfolio {
 fn blocks(report: Report, ascii: bool) -> Vec<Block> {
     let head = format!("{}\n{}\n{}", report.title, report.held, report.standing);
     let rule = if ascii { "-" } else { "─" };
-    let sections = report.sections.into_iter().flat_map(|section| {
+    let sections = report.parts.into_iter().flat_map(|it| it.sections).flat_map(|section| {
         let rule = rule.repeat(section.title.chars().count());
         [vec![Block::Text(format!("{}\n{rule}", section.title))], section.blocks].concat()
     });

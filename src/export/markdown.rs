@@ -11,7 +11,7 @@ use crate::text::width;
 pub fn render(report: &Report) -> Vec<u8> {
     let mut parts = vec![headed("#", &report.title)];
     parts.extend(escape::paragraphs(&format!("{}\n{}", report.held, report.standing)));
-    for section in &report.sections {
+    for section in report.sections() {
         parts.extend(chapter(section));
     }
     let text = parts.join("\n\n");

@@ -10,7 +10,7 @@ use crate::reader::Reader;
 use crate::session::block::{Block, Grid, Line, Section};
 use crate::session::followup::phase_name;
 use crate::session::pot::Firmness;
-use crate::session::report::Report;
+use crate::session::report::{Chapters, Part, Report};
 use crate::text::listed;
 
 /// So many sessions are named in one place; then it is said how many more there are.
@@ -23,14 +23,17 @@ impl Portfolio {
             title: "All sessions".into(),
             held: self.in_short(),
             standing: standing(reader, left_out),
-            sections: vec![
-                self.all_pots(reader),
-                self.all_stretched(),
-                self.all_orphans(reader),
-                self.all_alike("Goals that look alike", self.goals_alike()),
-                self.all_alike("Tools that look alike", self.tools_alike()),
-                self.all_phases(reader),
-            ],
+            parts: vec![Chapters {
+                part: Part::Page,
+                sections: vec![
+                    self.all_pots(reader),
+                    self.all_stretched(),
+                    self.all_orphans(reader),
+                    self.all_alike("Goals that look alike", self.goals_alike()),
+                    self.all_alike("Tools that look alike", self.tools_alike()),
+                    self.all_phases(reader),
+                ],
+            }],
             ..Report::default()
         }
     }

@@ -57,7 +57,11 @@ fn portfolio(sessions: &[Session]) -> Portfolio {
 
 fn told(sessions: &[Session], chapter: &str) -> String {
     let report = portfolio(sessions).report(&reader(), 0);
-    let section = report.sections.into_iter().find(|section| section.title.starts_with(chapter));
+    let section = report
+        .parts
+        .into_iter()
+        .flat_map(|it| it.sections)
+        .find(|section| section.title.starts_with(chapter));
     crate::export::plain::render(
         &section.expect("the chapter").blocks,
         crate::export::plain::Manner { columns: 200, ascii: false },
@@ -204,7 +208,7 @@ fn where_nothing_is_found_each_chapter_says_what_that_means() {
     owls.areas.clear();
     let report = portfolio(&[owls]).report(&reader(), 2);
     assert!(report.standing.contains("2 files cannot be read"), "{}", report.standing);
-    for section in report.sections {
+    for section in report.sections() {
         let [Block::Text(words)] = &section.blocks[..] else { panic!("{section:?}") };
         assert!(words.ends_with('.'), "{words}");
     }

@@ -1,7 +1,10 @@
 //! The record: one session as a document that no format knows yet. At any second of a session.
 
+mod clock;
 mod head;
-mod minutes;
+mod part;
+
+pub use part::{Chapters, Part};
 
 use super::activities;
 use super::block::Section;
@@ -29,8 +32,8 @@ pub struct Report {
     pub held: String,
     /// Draft or final, of when, and which revision, in a sentence.
     pub standing: String,
-    /// The chapters, in reading order; none is empty.
-    pub sections: Vec<Section>,
+    /// Its parts, in reading order; none is empty.
+    pub parts: Vec<Chapters>,
 }
 
 /// Whom a report names.
@@ -54,10 +57,14 @@ impl Report {
     /// it.
     pub fn naming(naming: Naming, session: &Session, reader: &Reader) -> Report {
         let seen = session.seen_by(Viewer::Room);
-        let mut sections = sections(&seen, reader);
+        // Years are told or left out as on the day it tells of.
+        let reader = &Reader { today: reader.day_of(seen.glance.changed), ..reader.clone() };
+        let mut parts = parts(&seen, reader);
         if naming == Naming::Outsiders {
-            sections.extend(activities::outsiders(session));
+            let outsiders = activities::outsiders(session).into_iter().collect();
+            parts.push(Chapters { part: Part::Making, sections: outsiders });
         }
+        let parts = tidied(parts);
         Report {
             title: seen.title.to_string(),
             workshop: seen.workshop.to_string(),
@@ -67,45 +74,68 @@ impl Report {
             changed: seen.glance.changed,
             held: head::held(&seen, reader),
             standing: head::standing(&seen, reader),
-            sections,
+            parts,
         }
     }
-}
 
-/// What an executive reads comes first, then what was agreed, then how it came about.
-fn sections(seen: &Seen, reader: &Reader) -> Vec<Section> {
-    let mut sections = vec![
-        head::in_short(seen, reader),
-        followup::section(seen, reader),
-        people::section(seen),
-        goals::section(seen, reader),
-        areas::section(seen, reader),
-        pot::section(seen, reader),
-        decisions::section(seen, reader),
-        decisions::agreements(seen, reader),
-        promises::section(seen, reader),
-        decisions::parking_lot(seen, reader),
-        tables::section(seen, reader),
-        check::section(seen, reader),
-    ];
-    let places = seen.places();
-    sections.extend(places.iter().filter_map(|place| activities::section(seen, place, reader)));
-    sections.push(minutes::section(seen, reader));
-    sections.retain(|section| !section.blocks.is_empty());
-    told_apart(&mut sections);
-    sections
-}
-
-/// No two chapters have the same heading: who is sent to one must find it.
-fn told_apart(sections: &mut [Section]) {
-    for place in 1..sections.len() {
-        let (before, rest) = sections.split_at_mut(place);
-        let same = |title: &str| before.iter().any(|section| section.title == title);
-        let title = rest[0].title.clone();
-        let numbered = (2..).map(|number| format!("{title} ({number})"));
-        let mut titles = std::iter::once(title.clone()).chain(numbered);
-        rest[0].title = titles.find(|title| !same(title)).unwrap_or(title);
+    /// The same report with these parts alone.
+    pub fn only(mut self, wanted: &[Part]) -> Report {
+        self.parts.retain(|chapters| wanted.contains(&chapters.part));
+        self
     }
+
+    /// The chapters of all parts, in reading order.
+    pub fn sections(&self) -> impl Iterator<Item = &Section> {
+        self.parts.iter().flat_map(|chapters| &chapters.sections)
+    }
+}
+
+/// What each reader asks for, as chapters.
+fn parts(seen: &Seen, reader: &Reader) -> Vec<Chapters> {
+    let of = |part: Part| {
+        let sections = match part {
+            Part::Page => vec![head::in_short(seen, reader)],
+            Part::Minutes => vec![
+                followup::section(seen, reader),
+                people::section(seen),
+                decisions::section(seen, reader),
+                decisions::agreements(seen, reader),
+                decisions::parking_lot(seen, reader),
+                tables::section(seen, reader),
+            ],
+            Part::Goals => vec![goals::section(seen, reader)],
+            Part::Roles => vec![areas::section(seen, reader)],
+            Part::Budget => vec![pot::section(seen, reader)],
+            Part::Promises => vec![promises::section(seen, reader)],
+            Part::Gaps => vec![check::section(seen, reader)],
+            Part::Making => making(seen, reader),
+        };
+        Chapters { part, sections }
+    };
+    Part::ALL.map(of).into()
+}
+
+fn making(seen: &Seen, reader: &Reader) -> Vec<Section> {
+    let places = seen.places();
+    let sections = places.iter().filter_map(|place| activities::section(seen, place, reader));
+    sections.chain([clock::section(seen, reader)]).collect()
+}
+
+/// Without what is empty, and no two chapters with the same heading: who is sent to one must find it.
+fn tidied(mut parts: Vec<Chapters>) -> Vec<Chapters> {
+    let mut before: Vec<String> = Vec::new();
+    for chapters in &mut parts {
+        chapters.sections.retain(|section| !section.blocks.is_empty());
+        for section in &mut chapters.sections {
+            let numbered = (2..).map(|number| format!("{} ({number})", section.title));
+            let mut titles = std::iter::once(section.title.clone()).chain(numbered);
+            let title = titles.find(|title| !before.contains(title)).unwrap_or_default();
+            before.push(title.clone());
+            section.title = title;
+        }
+    }
+    parts.retain(|chapters| !chapters.sections.is_empty());
+    parts
 }
 
 #[cfg(test)]
@@ -124,16 +154,17 @@ mod tests {
         let change = Change::At(place("round"), activities::Change::Round(said));
         room.submit(at(1), Author::Facilitator, change).expect("noted");
         let report = Report::of(room.session(), &reader());
-        let told = report.sections.iter().find(|it| it.title == "round: the round");
+        let told = report.sections().find(|it| it.title == "round: the round");
         assert_eq!(told.expect("a chapter").blocks[0], Block::text("What is the question?"));
     }
 
     #[test]
     fn no_two_chapters_have_the_same_heading() {
-        let titled = |title: &str| Section { title: title.into(), blocks: Vec::new() };
-        let mut sections = ["Open", "Close", "Open", "Open", "Open (2)"].map(titled);
-        told_apart(&mut sections);
-        let titles = sections.map(|section| section.title);
+        let titled =
+            |title: &str| Section { title: title.into(), blocks: vec![Block::text("…")] };
+        let sections = ["Open", "Close", "Open", "Open", "Open (2)"].map(titled).into();
+        let parts = tidied(vec![Chapters { part: Part::Making, sections }]);
+        let titles: Vec<&str> = parts[0].sections.iter().map(|it| it.title.as_str()).collect();
         assert_eq!(titles, ["Open", "Close", "Open (2)", "Open (3)", "Open (2) (2)"]);
     }
 }

@@ -1,15 +1,17 @@
 //! The Markdown is read back by a parser, and says what was meant.
 
 use super::*;
+use crate::session::report::{Chapters, Part};
 use crate::text::clean_block;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 fn report(blocks: Vec<Block>) -> Report {
+    let sections = vec![Section { title: "Things".into(), blocks }];
     Report {
         title: "Who owns social?".into(),
         standing: "Draft of today.".into(),
-        sections: vec![Section { title: "Things".into(), blocks }],
+        parts: vec![Chapters { part: Part::Goals, sections }],
         ..Report::default()
     }
 }

@@ -427,7 +427,11 @@ fn the_record_ends_with_what_the_plan_lacks_and_how_to_mend_it() {
     let mut session = whole();
     let lacks = |session: &Session| {
         let report = Report::of(session, &reader());
-        report.sections.into_iter().find(|section| section.title == "What the plan lacks")
+        report
+            .parts
+            .into_iter()
+            .flat_map(|it| it.sections)
+            .find(|section| section.title == "What the plan lacks")
     };
     assert_eq!(lacks(&session), None);
     session.next_date = None;

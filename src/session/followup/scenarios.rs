@@ -510,7 +510,7 @@ fn in_a_session_that_goes_on_from_no_other_there_is_nothing_to_look_back_on() {
     let page = activities::page(&seen, &place("review"), &reader());
     assert!(matches!(&page.blocks[0], Block::Text(words) if words.contains("groundswell checkin")));
     let report = Report::of(room.session(), &reader());
-    assert!(report.sections.iter().all(|it| it.title != "What became of the plan"));
+    assert!(report.sections().all(|it| it.title != "What became of the plan"));
     let part = activities::Change::Review(review::Change::Part(Matter::Pot));
     submit(&mut room, Change::At(place("review"), part)).expect("it can be turned to");
     let only = Do::Review { parts: vec![Matter::Goals] };

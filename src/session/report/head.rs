@@ -193,7 +193,7 @@ mod tests {
     }
 
     fn lines(session: &Session) -> Vec<String> {
-        let first = Report::of(session, &reader()).sections.swap_remove(0);
+        let first = Report::of(session, &reader()).parts.swap_remove(0).sections.swap_remove(0);
         let [Block::Lines(lines)] = first.blocks.as_slice() else { panic!("{first:?}") };
         lines.iter().map(|line| format!("{:?} {} {}", line.sign, line.text, line.aside)).collect()
     }

@@ -55,7 +55,7 @@ fn told(room: &mut Room) -> String {
         all.push(format!("{:?} {:?}", seen.mapped(&here()), state(&seen, &here())));
     }
     let report = Report::of(room.session(), &reader());
-    all.extend(report.sections.iter().map(|section| format!("{section:?}")));
+    all.extend(report.sections().map(|section| format!("{section:?}")));
     all.join("\n")
 }
 

@@ -88,7 +88,7 @@ fn page_of(room: &Room) -> String {
 }
 
 fn record(room: &Room, naming: Naming) -> String {
-    format!("{:?}", Report::naming(naming, room.session(), &reader()).sections)
+    format!("{:?}", Report::naming(naming, room.session(), &reader()).parts)
 }
 
 fn learns(between: [&str; 2], who: usize) -> Change {
