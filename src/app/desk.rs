@@ -2,25 +2,25 @@
 
 use super::follow::{Follow, Looked};
 use super::growing::Growing;
-use super::printing::{print_kit, why_not_written};
+use super::printing::{print_kit, why_not_written, write_record};
 use super::seconds::{self, Bell};
 use super::setting::Setting;
-use crate::export::FORMATS;
+use crate::export::{self, FORMATS};
 use crate::room::{Proposal, Room, Sealed};
 use crate::session::kit::Wish;
-use crate::session::report::Report;
+use crate::session::report::{self, Report};
 use crate::session::{Change, Place, Refusal, Seen, Session, Viewer, agenda};
 use crate::store::{
-    Disk, Draft, Opened, RealDisk, SaveJob, SaveReport, Saver, Standing, Store, StoreError,
-    Trouble, paper,
+    Disk, Draft, Opened, RealDisk, SaveJob, SaveReport, Saver, Standing, Store, StoreError, Trouble,
 };
 use crate::text::CleanText;
 use crate::ui::action::Action;
 use crate::ui::keymap::Keymap;
 use crate::ui::look::Look;
+use crate::ui::popups::export::Offer as Format;
 use crate::ui::popups::notice::Notice;
 use crate::ui::popups::themes::Offer;
-use crate::ui::screen::{Ask, Cx, Input, Reply};
+use crate::ui::screen::{Ask, Cx, Input, Order, Reply};
 use crate::ui::shell::console::{Console, Saved};
 use crate::ui::trace::Clicked;
 use crossterm::event::MouseEvent;
@@ -202,8 +202,13 @@ impl Desk {
             Reply::GoBack(revision) => {
                 self.take_back(setting, "Gone back", |room, now| room.go_back(now, revision));
             }
-            Reply::Export => self.console.ask_where_to_export(&free(&self.path, "", ".md")),
-            Reply::ExportTo(name) => self.export(&name, setting),
+            Reply::Export => {
+                let offers = offers(&self.path);
+                self.with_console(setting, keymap, |console, cx| {
+                    console.ask_how_to_export(offers, cx);
+                });
+            }
+            Reply::ExportTo(order) => self.export(&order, setting),
             Reply::Kit => self.console.ask_where_to_print(&free(&self.path, "-kit", "")),
             Reply::KitTo(name) => self.print(&name, setting),
             Reply::SaveElsewhere(name) => self.save_elsewhere(&name),
@@ -313,12 +318,15 @@ impl Desk {
         }
     }
 
-    fn export(&mut self, name: &CleanText, setting: &Setting) {
-        let report = Report::of(self.room.session(), &setting.reader());
-        let path = expand_home(name);
-        let bytes = (FORMATS[0].render)(&report, &setting.reader());
-        match paper::write(&RealDisk, &path, &bytes, false) {
-            Ok(()) => self.console.tell(format!("Written to {}", path.display())),
+    fn export(&mut self, order: &Order, setting: &Setting) {
+        let Some(format) = export::named(order.format) else { return };
+        let reader = setting.reader();
+        let wish = report::Wish { audience: order.audience, ..report::Wish::default() };
+        let report = Report::wished(&wish, self.room.session(), &reader).only(&order.parts);
+        let path = expand_home(&order.name);
+        let rendered = (format.render)(&report, &reader);
+        match write_record(&rendered, &path, false) {
+            Ok(_) => self.console.tell(format!("Written to {}", path.display())),
             Err(error) => self.console.tell(why_not_written(&error, OVER_NOTHING)),
         }
     }
@@ -499,6 +507,18 @@ pub(super) fn why_not_saved(error: &StoreError) -> &'static str {
         Trouble::FolderGone | Trouble::NotFound => "the folder is gone",
         _ => "the disk refuses",
     }
+}
+
+/// The formats that a session at this path can be written in.
+fn offers(session: &Path) -> Vec<Format> {
+    let offer = |format: &export::Format| {
+        let suggested = match format.is_folder() {
+            true => free(session, &format!("-{}", format.name), ""),
+            false => free(session, "", &format!(".{}", format.ending)),
+        };
+        Format { name: format.name, about: format.about, shows: format.shows, suggested }
+    };
+    FORMATS.iter().map(offer).collect()
 }
 
 /// A free name in this folder, after the session's: `garden.md`, `garden-kit-2`.

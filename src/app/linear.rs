@@ -8,7 +8,7 @@ mod tests;
 pub mod wall;
 
 use super::desk::{OVER_NOTHING, expand_home, free, read_file};
-use super::printing::{print_kit, why_not_written};
+use super::printing::{print_kit, why_not_written, write_record};
 use super::run::Start;
 use super::setting::Setting;
 use super::{echo, front, panic, signals};
@@ -21,7 +21,7 @@ use crate::session::report::Report;
 use crate::session::{Refusal, Viewer};
 use crate::store::workshops::Workshops;
 use crate::store::{
-    Library, Listed, Opened, RealDisk, Saver, Standing, Store, StoreError, Trouble, paper,
+    Library, Listed, Opened, RealDisk, Saver, Standing, Store, StoreError, Trouble,
 };
 use crate::text::CleanText;
 use crate::ui::shell::new_session::Begin;
@@ -31,7 +31,7 @@ use jiff::Timestamp;
 use lines::{Ends, Lines};
 use saving::Saving;
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Runs a session as a dialogue until it is left or the input ends, and answers the exit code.
@@ -251,8 +251,11 @@ impl Table<'_> {
         let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned());
         let format = ending.and_then(|ending| export::named(&ending)).unwrap_or(&FORMATS[0]);
         let reader = self.setting.reader();
-        let bytes = (format.render)(&Report::of(self.room.session(), &reader), &reader);
-        written(&path, paper::write(&RealDisk, &path, &bytes, false))
+        let rendered = (format.render)(&Report::of(self.room.session(), &reader), &reader);
+        match write_record(&rendered, &path, false) {
+            Ok(_) => format!("Written to {}", path.display()),
+            Err(error) => why_not_written(&error, OVER_NOTHING),
+        }
     }
 
     fn print(&self, name: &CleanText) -> String {
@@ -294,11 +297,4 @@ fn not_here(reason: &StoreError) -> String {
         trouble => trouble.to_string(),
     };
     format!("{why} `groundswell show` prints what the room sees.")
-}
-
-fn written(path: &Path, result: Result<(), StoreError>) -> String {
-    match result {
-        Ok(()) => format!("Written to {}", path.display()),
-        Err(error) => why_not_written(&error, OVER_NOTHING),
-    }
 }

@@ -1,6 +1,7 @@
-//! Writes the kit of a session into a folder, for the command line and from within a session.
+//! Writes the kit of a session and its record, for the command line and from within a session.
 
 use super::setting::Setting;
+use crate::export::Rendered;
 use crate::export::kit::files;
 use crate::export::plain::Manner;
 use crate::session::Session;
@@ -22,10 +23,39 @@ pub fn print_kit(
     replace: bool,
     setting: &Setting,
 ) -> Result<Vec<PathBuf>, StoreError> {
-    make(folder)?;
     let kit = Kit::of(session, wish, &setting.reader());
     let manner = Manner { ascii: !setting.look.signs.blocks, ..Manner::default() };
-    let files = files(&kit, manner);
+    write_folder(folder, &files(&kit, manner), replace)
+}
+
+/// Writes what a format made of a report: a file, or a folder of files. Answers what was written,
+/// the file or the folder first.
+///
+/// # Errors
+/// When there is such a file already, or one cannot be written.
+pub fn write_record(
+    rendered: &Rendered,
+    path: &Path,
+    replace: bool,
+) -> Result<Vec<PathBuf>, StoreError> {
+    match rendered {
+        Rendered::File(bytes) => {
+            paper::write(&RealDisk, path, bytes, replace)?;
+            Ok(vec![path.to_owned()])
+        }
+        Rendered::Folder(files) => {
+            let written = write_folder(path, files, replace)?;
+            Ok([path.to_owned()].into_iter().chain(written).collect())
+        }
+    }
+}
+
+fn write_folder(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+    replace: bool,
+) -> Result<Vec<PathBuf>, StoreError> {
+    make(folder)?;
     let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(name)).collect();
     if let Some(path) = paths.iter().find(|path| path.is_dir()) {
         return Err(StoreError::new(path, Trouble::IsFolder));
@@ -34,7 +64,7 @@ pub fn print_kit(
     if let Some(path) = there.filter(|_| !replace) {
         return Err(StoreError::new(path, Trouble::Exists));
     }
-    for (path, (_, bytes)) in paths.iter().zip(&files) {
+    for (path, (_, bytes)) in paths.iter().zip(files) {
         paper::write(&RealDisk, path, bytes, replace)?;
     }
     Ok(paths)

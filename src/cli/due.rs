@@ -177,7 +177,7 @@ mod tests {
         let date = today().saturating_add(days.days());
         let who = who.map(str::to_owned);
         Entry {
-            due: due::Due { date, kind, title: title.into(), who },
+            due: due::Due { date, kind, title: title.into(), who, of: String::new() },
             session: "garden".into(),
             title: "Garden".into(),
             path: "garden.ron".into(),

@@ -61,7 +61,7 @@ impl Portfolio {
         let report = sessions.report(&reader, left_out);
         let format = self.to.as_deref().and_then(export::named);
         let out = match format {
-            Some(format) => (format.render)(&report, &reader),
+            Some(format) => (format.render)(&report, &reader).bytes(),
             None => {
                 let manner = folder::roomy(setting);
                 plain::render(&blocks(report, manner.ascii), manner).into_bytes()

@@ -10,12 +10,37 @@ use crate::text::width;
 /// The whole record, ending with one newline.
 pub fn render(report: &Report) -> Vec<u8> {
     let mut parts = vec![headed("#", &report.title)];
-    parts.extend(escape::paragraphs(&format!("{}\n{}", report.held, report.standing)));
+    parts.extend(head(report));
     for section in report.sections() {
         parts.extend(chapter(section));
     }
     let text = parts.join("\n\n");
     format!("{}\n", text.trim_end()).into_bytes()
+}
+
+/// Where it comes from, how far it can be trusted, and whom to ask.
+fn head(report: &Report) -> Vec<String> {
+    let lines = [&report.held, &report.standing, &report.ask];
+    let lines: Vec<&str> =
+        lines.into_iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+    escape::paragraphs(&lines.join("\n"))
+}
+
+/// The first part in a few lines, without a heading or a table: chats have neither.
+pub fn chat(report: &Report) -> Vec<u8> {
+    let mut lines = vec![bold(&escape::line(&report.title))];
+    let blocks = report.parts.first().into_iter().flat_map(|part| &part.sections);
+    for block in blocks.flat_map(|section| &section.blocks) {
+        match block {
+            Block::Heading(words) => lines.push(bold(&escape::line(words))),
+            Block::Lines(said) => lines.extend(said.iter().filter_map(item)),
+            Block::Text(words) => lines.extend(escape::paragraphs(words)),
+            _ => {}
+        }
+    }
+    let foot = [&report.standing, &report.ask].map(|words| one_line(words)).join(" ");
+    lines.push(escape::line(foot.trim()));
+    format!("{}\n", lines.join("\n")).into_bytes()
 }
 
 /// Blocks by themselves, to paste into something else.

@@ -2,36 +2,116 @@
 //!
 //! A format sees a [`Report`] and nothing else, so it can tell nobody more than the room may know.
 
+pub mod csv;
 mod draw;
 mod html;
+mod ics;
+pub mod json;
 pub mod kit;
 pub mod markdown;
 pub mod plain;
+mod slips;
 pub mod spoken;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use crate::reader::Reader;
-use crate::session::report::Report;
+use crate::session::report::{Report, Shows};
 
 /// A format the record can be written in.
 #[derive(Debug)]
 pub struct Format {
     /// What people call it on the command line.
     pub name: &'static str,
-    /// How its files end, without the dot.
+    /// How its files end, without the dot; nothing where it is a folder.
     pub ending: &'static str,
     /// What it is good for, in a line.
     pub about: &'static str,
-    /// The whole file.
-    pub render: fn(&Report, &Reader) -> Vec<u8>,
+    /// What of a report it writes.
+    pub shows: Shows,
+    /// What is written.
+    pub render: fn(&Report, &Reader) -> Rendered,
+}
+
+/// What a format makes of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rendered {
+    /// One file.
+    File(Vec<u8>),
+    /// Several files that belong together, in a folder; each with its name, which is plain.
+    Folder(Vec<(String, Vec<u8>)>),
+}
+
+impl Format {
+    /// Whether it is a folder of files.
+    pub fn is_folder(&self) -> bool {
+        self.ending.is_empty()
+    }
+}
+
+impl Rendered {
+    /// All that is written, one file after another.
+    pub fn bytes(self) -> Vec<u8> {
+        match self {
+            Rendered::File(bytes) => bytes,
+            Rendered::Folder(files) => files.into_iter().flat_map(|(_, bytes)| bytes).collect(),
+        }
+    }
 }
 
 /// Every format there is.
-pub const FORMATS: &[Format] = &[Format {
-    name: "md",
-    ending: "md",
-    about: "Markdown, to paste into a wiki or a chat",
-    render: |report, _| markdown::render(report),
-}];
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "md",
+        ending: "md",
+        about: "Markdown, to paste into a wiki or an issue",
+        shows: Shows::Parts,
+        render: |report, _| Rendered::File(markdown::render(report)),
+    },
+    Format {
+        name: "chat",
+        ending: "chat.md",
+        about: "The executive page in a few lines, to paste into a chat",
+        shows: Shows::Page,
+        render: |report, _| Rendered::File(markdown::chat(report)),
+    },
+    #[cfg(feature = "xlsx")]
+    Format {
+        name: "xlsx",
+        ending: "xlsx",
+        about: "A workbook: pot, roles, promises and more, with formulas",
+        shows: Shows::Tables,
+        render: |report, _| Rendered::File(xlsx::render(report)),
+    },
+    Format {
+        name: "csv",
+        ending: "",
+        about: "A folder of tables, one file each",
+        shows: Shows::Tables,
+        render: |report, _| Rendered::Folder(csv::render(report)),
+    },
+    Format {
+        name: "json",
+        ending: "json",
+        about: "All tables as one object, for other programs",
+        shows: Shows::Tables,
+        render: |report, _| Rendered::File(json::render(report)),
+    },
+    Format {
+        name: "ics",
+        ending: "ics",
+        about: "A calendar: first steps, promises, reviews, check-ins",
+        shows: Shows::Dates,
+        render: |report, _| Rendered::File(ics::render(report)),
+    },
+    Format {
+        name: "slips",
+        ending: "slips.html",
+        about: "A slip for each person, two on a page, to print",
+        shows: Shows::Slips,
+        render: |report, _| Rendered::File(slips::render(report)),
+    },
+];
 
 /// The format of this name.
 pub fn named(name: &str) -> Option<&'static Format> {
@@ -51,7 +131,7 @@ mod tests {
         for format in FORMATS {
             let [one, other] = [reader(), tomorrow.clone()]
                 .map(|reader| (format.render)(&Report::of(room.session(), &reader), &reader));
-            assert!(!one.is_empty(), "{}", format.name);
+            assert!(!one.clone().bytes().is_empty(), "{}", format.name);
             assert_eq!(one, other, "{}", format.name);
         }
     }

@@ -168,7 +168,7 @@ impl Meeting {
             all.push(text.expect("the step is there"));
         }
         let report = Report::of(session, &reader);
-        let exports = FORMATS.iter().map(|format| (format.render)(&report, &reader));
+        let exports = FORMATS.iter().map(|format| (format.render)(&report, &reader).bytes());
         all.extend(exports.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()));
         let kit = Kit::of(session, Wish::default(), &reader);
         let papers = kit::files(&kit, Manner::default());

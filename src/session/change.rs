@@ -60,6 +60,8 @@ pub enum Change {
     Blank(bool),
     /// The date of the check-in is set, or unset.
     NextDate(Option<Date>),
+    /// Whom to ask about the plan between the meetings, or nobody in particular.
+    Contact(Option<super::Id>),
     /// What doing nothing would cost; empty when nobody says so any more.
     DoingNothing(CleanText),
     /// The session is finished, or goes on after all.
@@ -149,6 +151,7 @@ impl Change {
             Change::At(_, change) => change.undoable(),
             Change::Rename(_)
             | Change::NextDate(_)
+            | Change::Contact(_)
             | Change::DoingNothing(_)
             | Change::Finish(_)
             | Change::People(_)
@@ -192,6 +195,8 @@ impl Change {
             Change::Blank(false) => "showed the wall again".into(),
             Change::NextDate(Some(date)) => format!("set the next date to {date}"),
             Change::NextDate(None) => "removed the next date".into(),
+            Change::Contact(Some(_)) => "said whom to ask about the plan".into(),
+            Change::Contact(None) => "nobody in particular is asked about the plan".into(),
             Change::DoingNothing(cost) if cost.is_empty() => {
                 "took back what doing nothing costs".into()
             }

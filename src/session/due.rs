@@ -8,6 +8,7 @@ use super::decisions::ParkedFate;
 use super::goals::Light;
 use super::{Promise, Seen};
 use jiff::civil::Date;
+use std::fmt::Display;
 
 /// Something that is due on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Due {
     pub title: String,
     /// Who said so, where it is somebody's.
     pub who: Option<String>,
+    /// The name of the thing that is due, the same in every report of the session.
+    pub of: String,
 }
 
 /// What sort of thing is due.
@@ -83,8 +86,9 @@ impl Kind {
         }
     }
 
-    fn on(self, date: Date, title: impl Into<String>, who: Option<&str>) -> Due {
-        Due { date, kind: self, title: title.into(), who: who.map(str::to_owned) }
+    fn on(self, date: Date, title: impl Into<String>, who: Option<&str>, of: impl Display) -> Due {
+        let (who, of) = (who.map(str::to_owned), of.to_string());
+        Due { date, kind: self, title: title.into(), who, of }
     }
 }
 
@@ -108,10 +112,10 @@ fn check_ins(seen: &Seen) -> Vec<Due> {
     let due = &seen.followup.due;
     let told = |date: &Date| due.iter().any(|check_in| check_in.on == *date);
     let next = seen.next_date.filter(|date| !told(date));
-    let next = next.map(|date| Kind::CheckIn.on(date, "The team meets again", None));
+    let next = next.map(|date| Kind::CheckIn.on(date, "The team meets again", None, "next"));
     let named = due.iter().map(|check_in| {
         let title = format!("The {}-day check-in", check_in.days);
-        Kind::CheckIn.on(check_in.on, title, None)
+        Kind::CheckIn.on(check_in.on, title, None, check_in.days)
     });
     next.into_iter().chain(named).collect()
 }
@@ -119,7 +123,7 @@ fn check_ins(seen: &Seen) -> Vec<Due> {
 fn reviews(seen: &Seen) -> Vec<Due> {
     let review = seen.decisions.iter().filter_map(|decision| {
         let date = decision.review?;
-        Some(Kind::Review.on(date, &*decision.what, None))
+        Some(Kind::Review.on(date, &*decision.what, None, &decision.id))
     });
     review.collect()
 }
@@ -127,7 +131,7 @@ fn reviews(seen: &Seen) -> Vec<Due> {
 fn promises(seen: &Seen) -> Vec<Due> {
     let promise = |promise: &Promise| {
         let who = seen.name_of(&promise.who);
-        Kind::Promise.on(promise.vow.by, promise.vow.deed(), Some(who))
+        Kind::Promise.on(promise.vow.by, promise.vow.deed(), Some(who), &promise.id)
     };
     seen.open_promises().map(promise).collect()
 }
@@ -139,7 +143,7 @@ fn first_steps(seen: &Seen) -> Vec<Due> {
             true => format!("The first step of “{}”", vow.deed()),
             false => vow.first_step.to_string(),
         };
-        Some(Kind::FirstStep.on(vow.first_by?, title, Some(who)))
+        Some(Kind::FirstStep.on(vow.first_by?, title, Some(who), &promise.id))
     });
     first.collect()
 }
@@ -149,7 +153,7 @@ fn conditions(seen: &Seen) -> Vec<Due> {
         let accountable = area.accountable.as_ref()?;
         let Answer::YesIf { condition, by } = &accountable.answer else { return None };
         let title = format!("{}: whether {condition}", area.name);
-        Some(Kind::Condition.on(*by, title, Some(seen.name_of(&accountable.who))))
+        Some(Kind::Condition.on(*by, title, Some(seen.name_of(&accountable.who)), &area.id))
     });
     condition.collect()
 }
@@ -160,7 +164,8 @@ fn half_lit(seen: &Seen) -> Vec<Due> {
         let half = goal.half.iter().filter(|half| goal.light(half.lamp) == Light::Half);
         half.map(move |half| {
             let title = format!("The {} of “{}”", half.lamp.name(), goal.shape.outcome);
-            Kind::FindOut.on(half.by, title, Some(seen.name_of(&half.who)))
+            let of = format!("{}-{}", goal.id, half.lamp.name());
+            Kind::FindOut.on(half.by, title, Some(seen.name_of(&half.who)), of)
         })
     });
     lamps.collect()
@@ -170,7 +175,7 @@ fn left_open(seen: &Seen) -> Vec<Due> {
     let open = seen.areas.iter().filter(|area| area.standing() == Standing::LeftOpen);
     let open = open.filter_map(|area| {
         let title = format!("{}: who answers for it", area.name);
-        Some(Kind::LeftOpen.on(area.open_until?, title, None))
+        Some(Kind::LeftOpen.on(area.open_until?, title, None, &area.id))
     });
     open.collect()
 }
@@ -178,7 +183,7 @@ fn left_open(seen: &Seen) -> Vec<Due> {
 fn parked(seen: &Seen) -> Vec<Due> {
     let taken = seen.parked.iter().filter_map(|parked| match &parked.fate {
         ParkedFate::Taken { who, by } => {
-            Some(Kind::Parked.on(*by, &*parked.text, Some(seen.name_of(who))))
+            Some(Kind::Parked.on(*by, &*parked.text, Some(seen.name_of(who)), &parked.id))
         }
         ParkedFate::Waiting | ParkedFate::Dropped => None,
     });

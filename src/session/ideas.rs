@@ -147,6 +147,12 @@ impl Idea {
     }
 
     /// Takes the giver out, here and in all parts, unless the room may see it.
+    /// Nobody is told who wrote it, whether or not they agreed.
+    pub(super) fn forget_every_name(&mut self) {
+        (self.from, self.named) = (None, false);
+        self.merged.iter_mut().for_each(Idea::forget_every_name);
+    }
+
     pub(super) fn forget_name(&mut self) {
         if !self.named {
             self.from = None;

@@ -110,6 +110,9 @@ pub struct Session {
     /// The date of the next check-in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_date: Option<Date>,
+    /// Whom to ask about the plan between the meetings: one of the people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Id>,
     /// The sessions before this one, and the check-ins after it.
     #[serde(default, skip_serializing_if = "Followup::is_nothing")]
     pub followup: Followup,
@@ -202,6 +205,7 @@ impl Session {
             clock: Clock::default(),
             doing_nothing: CleanText::default(),
             next_date: None,
+            contact: None,
             followup: Followup::default(),
             origin: None,
             tables: Vec::new(),
@@ -249,6 +253,7 @@ impl Session {
                 }
                 Ok(())
             }
+            Change::Contact(contact) => self.ask_about_it(contact.as_ref()),
             Change::DoingNothing(cost) => {
                 self.doing_nothing = cost.clone();
                 Ok(())
@@ -282,6 +287,14 @@ impl Session {
             return change::refuse("A session needs a title.");
         }
         self.title = title.clone();
+        Ok(())
+    }
+
+    fn ask_about_it(&mut self, contact: Option<&Id>) -> Outcome {
+        if contact.is_some_and(|who| self.person(who).is_none_or(|person| person.gone)) {
+            return change::refuse("Whom to ask must be somebody of the team.");
+        }
+        self.contact = contact.cloned();
         Ok(())
     }
 

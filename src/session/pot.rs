@@ -19,6 +19,7 @@ mod typed;
 
 pub use ask::{Ask, Need, Recurring, Worth};
 pub use pledge::{Firmness, Kind, Offer, Pledge};
+pub(super) use record::bills;
 pub use strings::Fund;
 pub(super) use sums::listed;
 pub use sums::{Purse, Things};
@@ -149,6 +150,16 @@ fn added_asks<'a>(needs: impl ExactSizeIterator<Item = &'a Need>) -> String {
 }
 
 impl Pot {
+    /// Pledges that were read out and wait for somebody's yes. Whoever pledges firmly has decided;
+    /// what is only likely waits for whoever approves.
+    pub fn unapproved(&self) -> impl Iterator<Item = &Pledge> {
+        let waits = |pledge: &&Pledge| {
+            let offer = &pledge.offer;
+            pledge.read && offer.firmness == Firmness::Likely && !offer.approver.is_empty()
+        };
+        self.pledges.iter().filter(waits)
+    }
+
     /// The empty pot of a session that runs this workshop, for the period its first pot names.
     pub(super) fn of(workshop: &Workshop) -> Pot {
         let activities = workshop.steps.iter().flat_map(|step| &step.activities);

@@ -1,16 +1,28 @@
 //! The record: one session as a document that no format knows yet. At any second of a session.
 
 mod clock;
+mod dates;
 mod head;
+mod leads;
 mod part;
+mod preview;
+mod slips;
+pub mod table;
+mod tables;
 
+pub use dates::Dated;
 pub use part::{Chapters, Part};
+pub use preview::Shows;
+pub use slips::Slip;
+use table::Table;
 
 use super::activities;
-use super::block::Section;
-use super::viewer::{Seen, Viewer};
-use super::{Session, areas, check, decisions, followup, goals, people, pot, promises, tables};
+use super::block::{Block, Line, Section};
+use super::viewer::{Audience, Seen, Viewer, still_named};
+use super::{Session, areas, check, decisions, followup, goals, people, pot, promises};
+use crate::money::Currency;
 use crate::reader::Reader;
+use crate::text::CleanText;
 use jiff::Timestamp;
 
 /// Everything a paper about a session may say, already in words.
@@ -32,40 +44,55 @@ pub struct Report {
     pub held: String,
     /// Draft or final, of when, and which revision, in a sentence.
     pub standing: String,
+    /// Whom to ask about it, in a sentence.
+    pub ask: String,
     /// Its parts, in reading order; none is empty.
     pub parts: Vec<Chapters>,
+    /// The same as data, one thing a row; each table is there, with or without rows.
+    pub tables: Vec<Table>,
+    /// What goes into a calendar, the earliest first.
+    pub dates: Vec<Dated>,
+    /// What each person takes home.
+    pub slips: Vec<Slip>,
+    /// The currency of all amounts in the tables.
+    pub currency: Currency,
+    /// For whom it is.
+    pub audience: Audience,
+    /// People whose names were taken out, and stand all the same in what somebody wrote.
+    pub still_named: Vec<String>,
 }
 
-/// Whom a report names.
+/// What is wanted of a report, besides the session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Naming {
-    /// Those whom the room may see named.
-    #[default]
-    Room,
-    /// Also people who were not there, and were not asked.
-    Outsiders,
+pub struct Wish {
+    /// For whom it is.
+    pub audience: Audience,
+    /// People who were not there, and were not asked, are named as well. Only those who were there
+    /// can be told that.
+    pub third_parties: bool,
 }
 
 impl Report {
     /// The report of what the room may see. The same session gives the same report: it tells of
     /// the last change, whenever it is asked for.
     pub fn of(session: &Session, reader: &Reader) -> Report {
-        Report::naming(Naming::Room, session, reader)
+        Report::wished(&Wish::default(), session, reader)
     }
 
-    /// The same report, which may name people who were not in the room: only for whoever asked for
-    /// it.
-    pub fn naming(naming: Naming, session: &Session, reader: &Reader) -> Report {
-        let seen = session.seen_by(Viewer::Room);
+    /// The report as it is wished. What its audience is not told is taken out of the session before
+    /// anything is put into words.
+    pub fn wished(wish: &Wish, session: &Session, reader: &Reader) -> Report {
+        let Wish { audience, third_parties } = *wish;
+        let seen = session.seen_by(Viewer::Room).for_audience(audience);
         // Years are told or left out as on the day it tells of.
         let reader = &Reader { today: reader.day_of(seen.glance.changed), ..reader.clone() };
-        let mut parts = parts(&seen, reader);
-        if naming == Naming::Outsiders {
+        let mut parts = parts(&seen, audience, reader);
+        if third_parties && audience == Audience::Room {
             let outsiders = activities::outsiders(session).into_iter().collect();
             parts.push(Chapters { part: Part::Making, sections: outsiders });
         }
-        let parts = tidied(parts);
-        Report {
+        let dates = dates::dates(&seen, reader.day_of(seen.began));
+        let mut report = Report {
             title: seen.title.to_string(),
             workshop: seen.workshop.to_string(),
             draft: seen.finished.is_none(),
@@ -74,8 +101,21 @@ impl Report {
             changed: seen.glance.changed,
             held: head::held(&seen, reader),
             standing: head::standing(&seen, reader),
-            parts,
+            ask: head::ask(&seen),
+            parts: tidied(parts),
+            tables: tables::tables(&seen, audience, &dates, reader),
+            dates,
+            currency: seen.currency,
+            audience,
+            ..Report::default()
+        };
+        if audience == Audience::Public {
+            let names: Vec<CleanText> = session.people.iter().map(|it| it.name.clone()).collect();
+            report.still_named = still_named(&names, &format!("{report:?}"));
+        } else {
+            report.slips = slips::slips(&seen, reader);
         }
+        report
     }
 
     /// The same report with these parts alone.
@@ -91,21 +131,26 @@ impl Report {
 }
 
 /// What each reader asks for, as chapters.
-fn parts(seen: &Seen, reader: &Reader) -> Vec<Chapters> {
+fn parts(seen: &Seen, audience: Audience, reader: &Reader) -> Vec<Chapters> {
     let of = |part: Part| {
         let sections = match part {
             Part::Page => vec![head::in_short(seen, reader)],
+            Part::Minutes if audience == Audience::Public => {
+                vec![decisions::section(seen, reader), decisions::agreements(seen, reader)]
+            }
+            Part::Gaps | Part::Making if audience == Audience::Public => Vec::new(),
             Part::Minutes => vec![
+                leads::minutes(seen, reader),
                 followup::section(seen, reader),
                 people::section(seen),
                 decisions::section(seen, reader),
                 decisions::agreements(seen, reader),
                 decisions::parking_lot(seen, reader),
-                tables::section(seen, reader),
+                super::tables::section(seen, reader),
             ],
             Part::Goals => vec![goals::section(seen, reader)],
             Part::Roles => vec![areas::section(seen, reader)],
-            Part::Budget => vec![pot::section(seen, reader)],
+            Part::Budget => vec![led(leads::budget(seen, reader), pot::section(seen, reader))],
             Part::Promises => vec![promises::section(seen, reader)],
             Part::Gaps => vec![check::section(seen, reader)],
             Part::Making => making(seen, reader),
@@ -113,6 +158,14 @@ fn parts(seen: &Seen, reader: &Reader) -> Vec<Chapters> {
         Chapters { part, sections }
     };
     Part::ALL.map(of).into()
+}
+
+/// The section with these lines before all else.
+fn led(lines: Vec<Line>, mut section: Section) -> Section {
+    if !lines.is_empty() {
+        section.blocks.insert(0, Block::Lines(lines));
+    }
+    section
 }
 
 fn making(seen: &Seen, reader: &Reader) -> Vec<Section> {
@@ -142,7 +195,6 @@ fn tidied(mut parts: Vec<Chapters>) -> Vec<Chapters> {
 mod tests {
     use super::*;
     use crate::session::activities::round;
-    use crate::session::block::Block;
     use crate::session::{Author, Change};
     use crate::testing::{activity, at, person, place, reader, room_with, text};
     use crate::workshop::{Do, Policy};

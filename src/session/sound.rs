@@ -107,7 +107,7 @@ impl Session {
     fn mentioned(&self) -> Vec<&Id> {
         let mut names: Vec<&Id> = self.areas.iter().flat_map(Area::mentioned).collect();
         names.extend(self.goals.iter().flat_map(|goal| goal.half.iter().map(|half| &half.who)));
-        names.extend(self.pot.reserve.iter());
+        names.extend(self.pot.reserve.iter().chain(&self.contact));
         names.extend(self.promises.iter().map(|promise| &promise.who));
         names.extend(self.promises.iter().filter_map(|promise| promise.vow.checks.as_ref()));
         names.extend(self.objections.iter().filter_map(|objection| objection.from.as_ref()));

@@ -3,6 +3,11 @@
 //! What is sealed is not in a session at all; what was given under a promise is taken out here.
 //! `Seen` can only be made here, so whatever draws from a `Seen` cannot show what it should not.
 
+mod audience;
+
+pub use audience::Audience;
+pub(super) use audience::still_named;
+
 use super::activities::{self, assess::Assessed, network::Mapped, pot::Counted};
 use super::id::{Id, Place};
 use super::{Given, Idea, Session};

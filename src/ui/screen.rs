@@ -5,6 +5,8 @@
 use crate::reader::Reader;
 use crate::room::{Chronicle, Proposal};
 use crate::session::block::Block;
+use crate::session::report::Part;
+use crate::session::viewer::Audience;
 use crate::session::{Displays, Id, Place, Seen, Session};
 use crate::text::CleanText;
 use crate::ui::action::Action;
@@ -124,8 +126,8 @@ pub enum Reply {
     GoBack(u64),
     /// The session is to be exported: where to is asked.
     Export,
-    /// The session is to be exported to this file.
-    ExportTo(CleanText),
+    /// The session is to be exported like this.
+    ExportTo(Box<Order>),
     /// The kit is to be printed: the folder is asked.
     Kit,
     /// The kit is to be written into this folder.
@@ -138,6 +140,19 @@ pub enum Reply {
     Ask(Ask),
     /// The program (or this session) is to be left.
     Leave,
+}
+
+/// How a session is to be exported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// The name of the format.
+    pub format: &'static str,
+    /// For whom.
+    pub audience: Audience,
+    /// With which parts.
+    pub parts: Vec<Part>,
+    /// The file, as it was typed.
+    pub name: CleanText,
 }
 
 /// Something for the program around the session: how it looks, what it remembers of a person.

@@ -7,14 +7,16 @@
 
 use crate::reader::Reader;
 use crate::room::Room;
+use crate::session::report::Shows;
 use crate::session::{Place, Session};
 use crate::testing::{at, today};
 use crate::text::CleanText;
 use crate::ui::keymap::Keymap;
 use crate::ui::look::Look;
 use crate::ui::look::tests::dark;
+use crate::ui::popups::export;
 use crate::ui::popups::themes::Offer;
-use crate::ui::screen::{Ask, Copied, Cx, Input, Reply};
+use crate::ui::screen::{Ask, Copied, Cx, Input, Order, Reply};
 use crate::ui::shell::console::{Console, Saved};
 use crate::ui::theme::{BUILT_IN, Theme};
 use crate::ui::trace::Clicked;
@@ -38,6 +40,7 @@ pub(crate) struct Stage {
     files: HashMap<String, Vec<u8>>,
     left: bool,
     exported: usize,
+    orders: Vec<Order>,
     checked_in: usize,
     printed: Vec<CleanText>,
     copied: Option<(Copied, String)>,
@@ -66,6 +69,7 @@ impl Stage {
             files: HashMap::new(),
             left: false,
             exported: 0,
+            orders: Vec::new(),
             checked_in: 0,
             printed: Vec::new(),
             copied: None,
@@ -183,6 +187,11 @@ impl Stage {
         self.exported
     }
 
+    /// What was to be written.
+    pub(crate) fn orders(&self) -> &[Order] {
+        &self.orders
+    }
+
     /// How often the check-in of the session was asked for.
     pub(crate) fn check_ins(&self) -> usize {
         self.checked_in
@@ -272,7 +281,18 @@ impl Stage {
                 let told = self.room.go_back(self.now, revision);
                 self.tell_undo("Gone back", told);
             }
-            Reply::Export | Reply::ExportTo(_) => self.exported += 1,
+            Reply::Export => {
+                self.exported += 1;
+                let offer = |(name, shows): (&'static str, Shows)| export::Offer {
+                    name,
+                    about: "to read",
+                    shows,
+                    suggested: format!("garden.{name}"),
+                };
+                let offers = [("md", Shows::Parts), ("csv", Shows::Tables)].map(offer).into();
+                self.with_mut(|console, cx| console.ask_how_to_export(offers, cx));
+            }
+            Reply::ExportTo(order) => self.orders.push(*order),
             Reply::Kit => self.console.ask_where_to_print("garden-kit"),
             Reply::KitTo(folder) => self.printed.push(folder),
             Reply::SaveElsewhere(_) => {}

@@ -24,7 +24,7 @@ fn play(mut stage: Stage, steps: &[&str]) -> Stage {
 }
 
 fn record(session: &Session) -> String {
-    let paper = (FORMATS[0].render)(&Report::of(session, &reader()), &reader());
+    let paper = (FORMATS[0].render)(&Report::of(session, &reader()), &reader()).bytes();
     String::from_utf8(paper).expect("Markdown is text")
 }
 

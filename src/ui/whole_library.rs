@@ -18,7 +18,7 @@ fn every_workshop_of_the_library_can_be_typed_from_start_to_finish() {
             session.check().unwrap_or_else(|what| panic!("{which} makes no sense: {what}"));
             assert!(session.finished.is_some(), "{which} is not finished");
             let record = Report::of(session, &reader());
-            let paper = (crate::export::FORMATS[0].render)(&record, &reader());
+            let paper = (crate::export::FORMATS[0].render)(&record, &reader()).bytes();
             let paper = String::from_utf8(paper).expect("Markdown is text");
             assert!(paper.contains("Ana"), "{which}:\n{paper}");
             typed.push(session.clone());

@@ -85,7 +85,7 @@ fn four_people_leave_with_goals_names_a_pot_and_promises() {
     assert_eq!((session.promises.len(), session.parked.len()), (1, 1));
     assert!(session.finished.is_some() && session.next_date.is_some());
     let record = Report::of(session, &reader());
-    let paper = (crate::export::FORMATS[0].render)(&record, &reader());
+    let paper = (crate::export::FORMATS[0].render)(&record, &reader()).bytes();
     let paper = String::from_utf8(paper).expect("Markdown is text");
     for words in ["Ana", "hours", "IT needs a date for access", "€900", "Book the hall"] {
         assert!(paper.contains(words), "“{words}” is not in the record:\n{paper}");
@@ -145,7 +145,7 @@ fn five_people_leave_with_a_map_and_a_second_link() {
     assert_eq!(session.agreements.len(), 1);
     assert_eq!(session.agreements[0].text.as_str(), "Ben gets to know Product, too.");
     let record = Report::of(session, &reader());
-    let paper = (crate::export::FORMATS[0].render)(&record, &reader());
+    let paper = (crate::export::FORMATS[0].render)(&record, &reader()).bytes();
     let paper = String::from_utf8(paper).expect("Markdown is text");
     for words in ["Ask: whom we ask", "Ben gets to know Product, too", "Finance", "A list of names"]
     {

@@ -272,4 +272,5 @@ fn empty_the_lot(play: &mut Play) {
         play.does(Change::Decisions(Note::Unpark(item, fate)));
     }
     play.does(Change::NextDate(Some(day(2026, 12, 14))));
+    play.does(Change::Contact(Some(play.person("Kofi"))));
 }

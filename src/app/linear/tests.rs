@@ -78,7 +78,7 @@ fn a_whole_workshop_is_run_from_a_text_of_answers() {
     assert_eq!((session.decisions.len(), session.objections.len()), (1, 1));
     assert_eq!(session.pot.granted(), crate::money::Money(110_000));
     let reader = home.setting.reader();
-    let record = (FORMATS[0].render)(&Report::of(&session, &reader), &reader);
+    let record = (FORMATS[0].render)(&Report::of(&session, &reader), &reader).bytes();
     let record = String::from_utf8(record).expect("Markdown is text");
     for words in [
         "Customers are answered within half a day",

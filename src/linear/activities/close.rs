@@ -69,6 +69,10 @@ impl Asker for Close {
         let waiting = |place: usize| cx.seen.parked[place].id.clone();
         match word {
             "list" => tell(list(cx)),
+            "contact" if rest.is_empty() => does(Any::Contact(None)),
+            "contact" => {
+                or_tell(names::person(cx.session, rest).map(|who| does(Any::Contact(Some(who)))))
+            }
             "again" => or_tell(
                 names::thing(rest, cx.seen.parked.len())
                     .map(|place| fate(&waiting(place), ParkedFate::Waiting)),
@@ -84,6 +88,7 @@ impl Asker for Close {
     fn commands(&self) -> &'static [Command] {
         &[
             ("/list", "what was parked, with letters"),
+            ("/contact NAME", "whom one asks about the plan"),
             ("/again A, /delete A", "it waits again; or was never parked"),
         ]
     }

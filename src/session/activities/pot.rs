@@ -11,6 +11,7 @@ mod telling;
 pub use counting::{Counted, CountedAsk, CountedFund, counted};
 pub(in crate::session) use soundness::check;
 pub(in crate::session) use taking::bills_as_granted;
+pub(in crate::session) use taking::taken as taken_last;
 pub use taking::{Taken, proposals};
 pub use telling::Beside;
 pub(in crate::session) use telling::who_pays_what;

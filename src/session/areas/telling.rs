@@ -9,22 +9,41 @@ use crate::session::{Reach, Seen, Session};
 pub(in crate::session) fn section(seen: &Seen, reader: &Reader) -> Section {
     let mut blocks = Vec::new();
     if !seen.areas.is_empty() {
-        blocks.push(Block::Grid(grid(seen, reader)));
         let half = seen.areas.iter().filter_map(|area| open(seen, area, reader));
-        let open: Vec<Line> = orphans(seen).into_iter().chain(half).collect();
-        if !open.is_empty() {
-            blocks.push(Block::heading("Not settled yet"));
-            blocks.push(Block::Lines(open));
-        }
-        blocks.extend(seen.areas.iter().flat_map(|area| details(seen, area, reader)));
+        let lead = counted(seen).into_iter().chain(orphans(seen)).chain(half);
+        blocks.push(Block::Lines(lead.collect()));
+        blocks.push(Block::Grid(grid(seen, reader)));
+        blocks.extend(seen.areas.iter().flat_map(|area| details(area)));
     }
     Section { title: "Who answers for what".into(), blocks }
 }
 
+/// "7 areas: 5 settled, 1 yes, if …, 1 nobody yet", and each that is not settled.
+fn counted(seen: &Session) -> Option<Line> {
+    let all = seen.areas.len();
+    let count = |standing| {
+        let number = seen.areas.iter().filter(|area| area.standing() == standing).count();
+        (number > 0).then(|| match standing {
+            Standing::Half => format!("{number} yes, if …"),
+            standing => standing.counted(number),
+        })
+    };
+    let of = [Standing::Settled, Standing::Half, Standing::Nobody, Standing::LeftOpen];
+    let counted: Vec<String> = of.into_iter().filter_map(count).collect();
+    let settled = seen.areas.iter().all(|area| area.standing() == Standing::Settled);
+    let sign = if settled { Sign::Settled } else { Sign::Half };
+    let areas = if all == 1 { "1 area".to_owned() } else { format!("{all} areas") };
+    (all > 0).then(|| Line::new(sign, format!("{areas}: {}", counted.join(", "))))
+}
+
 fn grid(session: &Session, reader: &Reader) -> Grid {
-    let columns = ["Area", "Accountable", "Doing", "Consulted", "Informed"];
+    let columns =
+        ["Area", "Accountable", "Done when", "May spend", "Doing", "Consulted", "Informed"];
+    let money = |amount| reader.money(session.currency, amount);
     let row = |area: &Area| {
+        let spend = area.accountable.as_ref().and_then(|it| it.may_spend);
         let mut row = vec![area.name.to_string(), accountable(session, area, reader)];
+        row.extend([area.done.to_string(), spend.map(money).unwrap_or_default()]);
         row.extend(Part::ALL.map(|part| session.names_in(area, part).join(", ")));
         row
     };
@@ -100,21 +119,18 @@ fn open(session: &Session, area: &Area, reader: &Reader) -> Option<Line> {
 }
 
 /// The area's test of done and its terms, if any was said; which goals it serves stands with them.
-fn details(session: &Session, area: &Area, reader: &Reader) -> Vec<Block> {
+fn details(area: &Area) -> Vec<Block> {
     let mut lines = Vec::new();
     let mut say = |label: &str, words: String| {
         if !words.is_empty() {
             lines.push(Line::item(format!("{label}: {words}")));
         }
     };
-    say("Done when", area.done.to_string());
     say("Replaces", area.replaces.to_string());
     if area.reach != Reach::NotSaid {
         say("Reaches", area.reach.name().into());
     }
     if let Some(accountable) = &area.accountable {
-        let money = |amount| reader.money(session.currency, amount);
-        say("May be spent unasked", accountable.may_spend.map(money).unwrap_or_default());
         say("Comes off the list", accountable.comes_off.to_string());
     }
     if lines.is_empty() {
@@ -168,10 +184,10 @@ mod tests {
         let part = Part::Consulted;
         done(&mut room, Change::Part { area: area(1), who: person(3), part, takes: true });
         done(&mut room, Change::Outside { area: area(1), name: text("Legal"), part, takes: true });
-        let Block::Grid(grid) = told(&room).remove(0) else { panic!("a grid comes first") };
+        let Block::Grid(grid) = told(&room).remove(1) else { panic!("a grid comes second") };
         assert!(grid.rows.iter().all(|row| row.len() == grid.columns.len()));
         assert!(grid.rows[0][1].starts_with("Ben (Marketing), if Legal agrees (known by "));
-        assert_eq!(grid.rows[0][3], "Chi, Legal");
+        assert_eq!(grid.rows[0][5], "Chi, Legal");
     }
 
     #[test]
@@ -181,7 +197,7 @@ mod tests {
         let (may_spend, comes_off) = (Some(Money(50_000)), text("the newsletter"));
         done(&mut room, Change::Terms { area: area(1), may_spend, comes_off });
         let told = format!("{:?}", told(&room));
-        assert!(told.contains("May be spent unasked: €500"), "{told}");
+        assert!(told.contains("\"€500\""), "{told}");
         assert!(told.contains("Comes off the list: the newsletter"), "{told}");
     }
 

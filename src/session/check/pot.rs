@@ -3,7 +3,7 @@
 use super::{Gap, Plan};
 use crate::money::Money;
 use crate::session::Ask;
-use crate::session::pot::{Firmness, Pledge};
+use crate::session::pot::Pledge;
 use jiff::ToSpan;
 
 pub(super) fn below_minimum(plan: &Plan<'_>) -> Vec<Gap> {
@@ -48,13 +48,7 @@ pub(super) fn strings_broken(plan: &Plan<'_>) -> Vec<Gap> {
     unpaid.into_iter().chain(matched).collect()
 }
 
-/// Whoever pledges firmly has decided; what is only likely waits for whoever approves.
 pub(super) fn unasked_approver(plan: &Plan<'_>) -> Vec<Gap> {
-    let waits = |pledge: &&Pledge| {
-        pledge.read
-            && pledge.offer.firmness == Firmness::Likely
-            && !pledge.offer.approver.is_empty()
-    };
     let gap = |pledge: &Pledge| {
         let (source, approver) = (&pledge.offer.source, &pledge.offer.approver);
         Gap::of(
@@ -63,7 +57,7 @@ pub(super) fn unasked_approver(plan: &Plan<'_>) -> Vec<Gap> {
             "Who asks, and by when? Once it is approved, the pledge is firm.",
         )
     };
-    plan.seen.pot.pledges.iter().filter(waits).map(gap).collect()
+    plan.seen.pot.unapproved().map(gap).collect()
 }
 
 /// Hope stands beside the pot; where it is most of the money, or nothing is firm, so does the plan.

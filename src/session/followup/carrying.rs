@@ -53,6 +53,9 @@ pub struct Since {
     /// What doing nothing would cost, as the room said it.
     #[serde(default, skip_serializing_if = "CleanText::is_empty")]
     pub doing_nothing: CleanText,
+    /// Whom to ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Id>,
 }
 
 impl Since {
@@ -74,6 +77,7 @@ impl Since {
             promises: session.open_promises().cloned().map(again).collect(),
             parked: session.parked.clone(),
             doing_nothing: session.doing_nothing.clone(),
+            contact: session.contact.clone(),
         };
         since.parked.retain(|parked| parked.fate != ParkedFate::Dropped);
         since.name_anew();
@@ -111,6 +115,7 @@ impl Since {
         session.promises = since.promises;
         session.parked = since.parked;
         session.doing_nothing = since.doing_nothing;
+        session.contact = since.contact;
         super::fill_assessments(session)
     }
 
@@ -141,7 +146,7 @@ impl Since {
             names.one(&mut ask.area);
             names.each(&mut ask.matched);
         }
-        names.each(&mut self.pot.reserve);
+        names.each(self.pot.reserve.iter_mut().chain(&mut self.contact));
         for promise in &mut self.promises {
             names.one(&mut promise.who);
             names.each(&mut promise.vow.checks);
@@ -208,7 +213,7 @@ fn team(session: &Session) -> Vec<Person> {
                 .any(|it| it.guards.as_ref().is_some_and(|it| it.who.as_ref() == Some(id)))
             || session.goals.iter().any(|goal| goal.half.iter().any(|half| &half.who == id))
             || session.areas.iter().any(|area| area.not_me.iter().any(|it| &it.who == id))
-            || session.pot.reserve.as_ref() == Some(id)
+            || [&session.pot.reserve, &session.contact].contains(&&Some(id.clone()))
     };
     let stays = |person: &&Person| !person.gone || open(&person.id);
     let person = |person: &Person| Person { note: CleanText::default(), ..person.clone() };

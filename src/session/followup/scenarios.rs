@@ -335,7 +335,7 @@ fn the_record_says_what_became_of_the_plan_in_exact_figures() {
     let thanks = review::Change::Thank { who, words: text("packed on a Saturday") };
     does(&mut room, Change::At(place("review"), activities::Change::Review(thanks)));
     let report = Report::of(room.session(), &reader());
-    let paper = (crate::export::FORMATS[0].render)(&report, &reader());
+    let paper = (crate::export::FORMATS[0].render)(&report, &reader()).bytes();
     let paper = String::from_utf8(paper).expect("Markdown");
     for words in [
         "What became of the plan",
@@ -374,7 +374,7 @@ fn an_assessment_is_compared_with_the_last_one_of_the_same_statements() {
     assert_eq!(grid.rows[1], ["Service", "listening", "listening"]);
     assert_eq!(grid.rows[2], ["HR", "one voice", "listening"]);
     let report = Report::of(room.session(), &reader());
-    let paper = (crate::export::FORMATS[0].render)(&report, &reader());
+    let paper = (crate::export::FORMATS[0].render)(&report, &reader()).bytes();
     let paper = String::from_utf8(paper).expect("Markdown");
     let pulled = "From control to groundswell we are 50 % of the way (the last time 25 %)";
     assert!(paper.contains(pulled), "{paper}");

@@ -83,6 +83,7 @@ fn go(session: &mut Session, id: &Id) -> Outcome {
     }
     (person.present, person.gone) = (false, true);
     session.asked.take_if(|asked| &asked.who == id);
+    session.contact.take_if(|contact| contact == id);
     for area in &mut session.areas {
         area.let_go(id);
     }

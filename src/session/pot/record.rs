@@ -50,6 +50,15 @@ fn who_pays(session: &Session, reader: &Reader) -> Vec<Block> {
     let Some(bills) = bills_as_granted(session).filter(|_| !asks.is_empty()) else {
         return Vec::new();
     };
+    let payers = payers(session, &bills);
+    let grants: Vec<Money> = session.pot.asks.iter().map(|ask| ask.granted).collect();
+    let money = |amount| reader.money(session.currency, amount);
+    let grid = who_pays_what(&asks, &payers, &grants, money);
+    vec![Block::heading("Who pays for it"), Block::Grid(grid)]
+}
+
+/// Who pays how much of each ask, one amount an ask; nobody who pays nothing.
+fn payers(session: &Session, bills: &[Vec<Money>]) -> Vec<(CleanText, Vec<Money>)> {
     let mut payers: Vec<(CleanText, Vec<Money>)> = Vec::new();
     for (at, fund) in session.funds().into_iter().enumerate() {
         let paid = bills.iter().map(|row| row[at]);
@@ -59,10 +68,19 @@ fn who_pays(session: &Session, reader: &Reader) -> Vec<Block> {
         }
     }
     payers.retain(|(_, paid)| paid.iter().any(|bill| !bill.is_zero()));
-    let grants: Vec<Money> = session.pot.asks.iter().map(|ask| ask.granted).collect();
-    let money = |amount| reader.money(session.currency, amount);
-    let grid = who_pays_what(&asks, &payers, &grants, money);
-    vec![Block::heading("Who pays for it"), Block::Grid(grid)]
+    payers
+}
+
+/// What each payer pays of each ask that was granted something: the ask's title, payer, amount.
+pub(in crate::session) fn bills(session: &Session) -> Vec<(String, CleanText, Money)> {
+    let Some(bills) = bills_as_granted(session) else { return Vec::new() };
+    let payers = payers(session, &bills);
+    let of = |(at, ask): (usize, &Ask)| {
+        let title = ask.need.title.to_string();
+        let paid = payers.iter().map(move |(payer, paid)| (title.clone(), payer.clone(), paid[at]));
+        paid.filter(|(.., amount)| !amount.is_zero()).collect::<Vec<_>>()
+    };
+    session.pot.asks.iter().enumerate().flat_map(of).collect()
 }
 
 fn lines(lines: Vec<Line>) -> Option<Block> {

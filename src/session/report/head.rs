@@ -6,7 +6,7 @@ use crate::session::areas::{Accountable, Answer, Area, Standing};
 use crate::session::block::{Block, Line, Section, Sign};
 use crate::session::decisions::Tally;
 use crate::session::goals::Goal;
-use crate::session::pot::Ask;
+use crate::session::pot::{Ask, Pledge};
 use crate::session::viewer::Seen;
 use crate::session::{Decision, Session};
 use crate::text::listed;
@@ -20,6 +20,17 @@ pub(super) fn standing(seen: &Seen, reader: &Reader) -> String {
     match seen.finished {
         None => format!("Draft of {at}. The session is not finished. Revision {revision}."),
         Some(_) => format!("Final, of {at}. Revision {revision}."),
+    }
+}
+
+/// Whom to ask about it.
+pub(super) fn ask(seen: &Seen) -> String {
+    let Some(who) = seen.contact.as_ref().and_then(|who| seen.person(who)) else {
+        return "Nobody is named yet whom to ask about it.".into();
+    };
+    match who.function.as_str() {
+        "" => format!("Ask {} about it.", who.name),
+        function => format!("Ask {} ({function}) about it.", who.name),
     }
 }
 
@@ -39,6 +50,17 @@ pub(super) fn in_short(seen: &Seen, reader: &Reader) -> Section {
     lines.extend(doing_nothing(seen));
     lines.push(next(seen, reader));
     Section { title: "In short".into(), blocks: vec![Block::Lines(lines)] }
+}
+
+/// The main decision with its rule, and what would reopen it, for whoever was not there.
+pub(super) fn decided_in_full(seen: &Seen, reader: &Reader) -> Vec<Line> {
+    let mut lines = vec![decided(seen, reader)];
+    if let Some(decision) = main_decision(seen) {
+        let said = [("Rule", &decision.rule), ("Reopened before then by", &decision.reopen)];
+        let said = said.into_iter().filter(|(_, words)| !words.is_empty());
+        lines.extend(said.map(|(label, words)| Line::item(format!("{label}: {words}"))));
+    }
+    lines
 }
 
 fn decided(seen: &Seen, reader: &Reader) -> Line {
@@ -84,7 +106,14 @@ fn needed(seen: &Seen, reader: &Reader) -> Vec<Line> {
         }
         _ => None,
     };
-    seen.areas.iter().filter_map(line).collect()
+    let approval = |pledge: &Pledge| {
+        let (source, approver) = (&pledge.offer.source, &pledge.offer.approver);
+        let what = pledge.offer.kind.words(|amount| reader.money(seen.currency, amount));
+        let words = format!("Needed: a yes to {what} from {source}");
+        Line::new(Sign::Half, words).with(format!("by {approver}"))
+    };
+    let areas = seen.areas.iter().filter_map(line);
+    areas.chain(seen.pot.unapproved().map(approval)).collect()
 }
 
 /// Each goal from where to where, by when, and who is better off.
@@ -168,7 +197,10 @@ fn next(seen: &Seen, reader: &Reader) -> Line {
     match seen.next_date {
         Some(date) => {
             let date = when::show_long(date, &reader.locale);
-            Line::new(Sign::Settled, format!("Next check-in: {date}"))
+            let answers = seen.contact.as_ref().map(|who| seen.name_of(who));
+            let answers = answers.map(|name| format!("{name} answers until then"));
+            let line = Line::new(Sign::Settled, format!("Next check-in: {date}"));
+            line.with(answers.unwrap_or_default())
         }
         None => Line::new(Sign::Nobody, "No date is set for a check-in yet."),
     }

@@ -39,6 +39,7 @@ pub struct CloseScreen {
 enum Item {
     Parked(Id),
     NextDate,
+    Contact,
     Decision(Id),
     Agreement(Id),
 }
@@ -51,6 +52,8 @@ enum Open {
     Who(Id, Choose),
     /// By when?
     When { item: Id, who: Id, sheet: Sheet },
+    /// Whom does one ask about the plan?
+    Contact(Choose),
     /// When do we meet again?
     NextDate(Sheet),
     /// A decision is worded otherwise.
@@ -69,7 +72,7 @@ fn items(session: &Session) -> Vec<Item> {
     let parked = session.parked.iter().map(|it| Item::Parked(it.id.clone()));
     let decisions = session.decisions.iter().map(|it| Item::Decision(it.id.clone()));
     let agreements = session.agreements.iter().map(|it| Item::Agreement(it.id.clone()));
-    parked.chain([Item::NextDate]).chain(decisions).chain(agreements).collect()
+    parked.chain([Item::NextDate, Item::Contact]).chain(decisions).chain(agreements).collect()
 }
 
 impl Screen for CloseScreen {
@@ -91,6 +94,7 @@ impl Screen for CloseScreen {
             _ => match self.item(cx) {
                 Item::Parked(id) => self.on_parked(action, id, cx),
                 Item::NextDate => self.on_date(action, cx),
+                Item::Contact => self.on_contact(action, cx),
                 Item::Decision(id) => self.on_decision(action, id, cx),
                 Item::Agreement(id) => self.on_agreement(action, id, cx),
             },
@@ -120,7 +124,7 @@ impl Screen for CloseScreen {
     fn show(&mut self, thing: &Id, cx: &Cx<'_>) -> Reply {
         self.cursor.find(&items(cx.session), |item| match item {
             Item::Parked(id) | Item::Decision(id) | Item::Agreement(id) => id == thing,
-            Item::NextDate => false,
+            Item::NextDate | Item::Contact => false,
         });
         Reply::Done
     }
@@ -136,6 +140,7 @@ impl Screen for CloseScreen {
             Some(Open::Words(Words::New, _)) => {
                 vec![cx.hint(Action::Open, "keep, and the next"), back("done")]
             }
+            Some(Open::Contact(_)) => vec![cx.hint(Action::Open, "is asked"), back("leave it")],
             Some(Open::Who(..)) => vec![cx.hint(Action::Open, "takes it up"), back("leave it")],
             Some(_) => vec![cx.hint(Action::Open, "keep"), back("keep and close")],
             None => self.hints_at_the_cursor(cx),
@@ -163,7 +168,7 @@ impl CloseScreen {
         let waits = |item: &Item| match item {
             Item::Parked(id) => cx.session.waiting().any(|parked| &parked.id == id),
             Item::NextDate => cx.session.next_date.is_none(),
-            Item::Decision(_) | Item::Agreement(_) => false,
+            Item::Contact | Item::Decision(_) | Item::Agreement(_) => false,
         };
         let rows = (here..items.len()).chain(0..here);
         if let Some(row) = rows.into_iter().find(|row| waits(&items[*row])) {
@@ -206,7 +211,7 @@ impl CloseScreen {
             }
             (Some(only), None) => self.asks_when(item, only.id.clone(), cx),
             (Some(_), Some(_)) => {
-                let choose = sheets::who(cx);
+                let choose = sheets::who("Who takes it up?", cx);
                 self.opens(Open::Who(item, choose))
             }
         }
@@ -226,6 +231,17 @@ impl CloseScreen {
             }
             (Action::Open | Action::Edit, _) => self.opens(Open::NextDate(sheets::next_date(cx))),
             (Action::Delete, Some(_)) => wants(Change::NextDate(None)),
+            _ => Reply::Pass,
+        }
+    }
+
+    /// Who answers questions about the plan until the team meets again.
+    fn on_contact(&mut self, action: Action, cx: &Cx<'_>) -> Reply {
+        match (action, &cx.session.contact) {
+            (Action::Open | Action::Edit, _) if cx.session.present().next().is_some() => {
+                self.opens(Open::Contact(sheets::who("Whom does one ask about it?", cx)))
+            }
+            (Action::Delete, Some(_)) => wants(Change::Contact(None)),
             _ => Reply::Pass,
         }
     }
@@ -311,6 +327,11 @@ impl CloseScreen {
             Item::NextDate => {
                 let change = cx.hint(Action::Open, "change it");
                 vec![finish, change, cx.hint(Action::Add, "park")]
+            }
+            Item::Contact => {
+                let who = cx.hint(Action::Open, "say who");
+                let nobody = cx.session.contact.as_ref().map(|_| cx.hint(Action::Delete, "nobody"));
+                [vec![who], nobody.into_iter().collect(), vec![date, finish]].concat()
             }
             Item::Decision(_) | Item::Agreement(_) => vec![edit, delete, date, finish],
         }

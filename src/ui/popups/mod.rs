@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod check;
 pub mod clock;
 pub mod displays;
+pub mod export;
 pub mod help;
 pub mod history;
 pub mod notice;

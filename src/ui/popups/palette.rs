@@ -27,6 +27,8 @@ pub enum Command {
     Rename,
     /// The date of the check-in.
     NextDate,
+    /// Whom to ask about the plan.
+    Contact,
     /// On to the check-in of this session.
     CheckIn,
     /// One display or two.
@@ -39,12 +41,13 @@ pub enum Command {
     Ask(Ask),
 }
 
-const COMMANDS: [(Command, &str); 12] = [
+const COMMANDS: [(Command, &str); 13] = [
     (Command::History, "history: what happened, and back"),
     (Command::Check, "check the plan: what it still lacks"),
     (Command::People, "somebody arrives or leaves"),
     (Command::Rename, "rename the session"),
     (Command::NextDate, "set the date of the check-in"),
+    (Command::Contact, "say whom to ask about the plan"),
     (Command::CheckIn, "check in: the session that goes on from this one"),
     (Command::Displays, "one display or two"),
     (Command::Kit, "print the kit: ballots, cards, slips"),

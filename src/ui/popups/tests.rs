@@ -1,6 +1,8 @@
 //! Finding things: the history and the way back, the search, the palette, and the help.
 
 use crate::room::{Room, Sealed};
+use crate::session::report::Part;
+use crate::session::viewer::Audience;
 use crate::session::{Change, Content, Displays, Giver, agenda, goals, ideas};
 use crate::testing::{activity, at, person, place, room_with, submit, text};
 use crate::ui::action::FREE_LETTERS;
@@ -393,4 +395,37 @@ fn the_kit_is_printed_into_a_folder_that_is_asked() {
     assert!(stage.printed().is_empty());
     let stage = stage.keys("-2<enter>");
     assert_eq!(stage.printed(), [text("garden-kit-2")]);
+}
+
+fn begun() -> Room {
+    room_with(vec![activity(Do::Round {}, Policy::Open)])
+}
+
+#[test]
+fn the_record_is_shown_before_it_is_written_and_says_for_whom() {
+    let mut stage = Stage::of(begun()).keys("x");
+    let shown = stage.shows();
+    for words in ["md", "csv", "room", "Executive page", "Nothing is decided yet."] {
+        assert!(shown.contains(words), "{words} is missing in {shown}");
+    }
+    stage = stage.keys("<right>").expects("team").expects("colleagues who were not");
+    stage = stage.keys("<right>").expects("anybody: the plan");
+    stage = stage.keys("jk<enter>").expects("Write it to").expects("garden.md");
+    stage = stage.keys("<enter>");
+    let order = &stage.orders()[0];
+    assert_eq!((order.format, order.audience), ("md", Audience::Public));
+    assert_eq!(&*order.name, "garden.md");
+}
+
+#[test]
+fn a_part_may_be_left_out_and_no_name_is_no_file() {
+    let mut stage = Stage::of(begun()).keys("x");
+    stage = stage.keys("<tab><space>").expects("○ Executive page");
+    stage = stage
+        .keys(&format!("<enter>{}<enter>", "<bs>".repeat(9)))
+        .expects("Type the name of a file");
+    assert!(stage.orders().is_empty());
+    stage = stage.keys("x.md<enter>");
+    assert!(!stage.orders()[0].parts.contains(&Part::Page));
+    assert_eq!(&*stage.orders()[0].name, "x.md");
 }

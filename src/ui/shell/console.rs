@@ -15,6 +15,7 @@ use crate::ui::popups::{
     check::Check,
     clock::Clock,
     displays::AskDisplays,
+    export::{self, Export},
     help::Help,
     history::History,
     notice::Notice,
@@ -153,20 +154,9 @@ impl Console {
         self.open(Themes::new(offers, worn));
     }
 
-    /// Asks where the record is to be written.
-    pub fn ask_where_to_export(&mut self, suggested: &str) {
-        self.open(Prompt::new(
-            "Export",
-            "The record so far, as Markdown, into this file",
-            suggested,
-            |name, _| match name.is_empty() {
-                true => Err("Type the name of a file, or Esc to leave it.".into()),
-                false if &**name == "-" => {
-                    Err("Name a file: the screen is taken by the session.".into())
-                }
-                false => Ok(Reply::ExportTo(name.clone())),
-            },
-        ));
+    /// Asks as what, for whom and where the record is to be written.
+    pub fn ask_how_to_export(&mut self, offers: Vec<export::Offer>, cx: &Cx<'_>) {
+        self.open(Export::new(offers, cx));
     }
 
     /// Asks into which folder the kit is to be written.
@@ -406,6 +396,15 @@ impl Console {
                 "",
                 next_date,
             )),
+            Command::Contact => {
+                let contact = cx.session.contact.as_ref();
+                self.open(Prompt::new(
+                    "Whom to ask",
+                    "Whom does one ask about this plan between the meetings? Empty for nobody",
+                    contact.map_or("", |who| cx.session.name_of(who)),
+                    contact_named,
+                ));
+            }
             Command::Ask(ask) => return Reply::Ask(ask),
             Command::Finish => {
                 return propose(Change::Finish(cx.session.finished.is_none()));
@@ -479,6 +478,11 @@ fn propose(change: Change) -> Reply {
 
 fn toggle_clock(cx: &Cx<'_>) -> Reply {
     propose(crate::ui::popups::clock::toggle(cx))
+}
+
+fn contact_named(text: &CleanText, cx: &Cx<'_>) -> Result<Reply, String> {
+    let who = (!text.is_empty()).then(|| cx.session.somebody(text)).transpose()?;
+    Ok(propose(Change::Contact(who)))
 }
 
 fn next_date(text: &CleanText, cx: &Cx<'_>) -> Result<Reply, String> {

@@ -283,6 +283,13 @@ fn unreached(session: &Session, all: &network::Network, everyone: &Everyone<'_>)
 }
 
 impl Mapped {
+    /// Functions alone: whoever agreed to be named agreed before the room.
+    pub(in crate::session) fn forget_people(&mut self) {
+        self.named.clear();
+        self.cuts.clear();
+        self.meetings.clear();
+    }
+
     /// How many people who are not on the list were named.
     pub fn outsiders(&self) -> usize {
         self.functions.iter().map(|function| function.outsiders).sum()

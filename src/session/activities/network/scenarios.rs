@@ -7,7 +7,7 @@ use crate::session::agenda::Change as Agenda;
 use crate::session::block::Block;
 use crate::session::people;
 use crate::session::private::{Asked, Outsider};
-use crate::session::report::{Naming, Report};
+use crate::session::report::{Report, Wish};
 use crate::session::{Change as Any, Viewer};
 use crate::testing::{activity, at, person, place, reader, room_of, submit, text};
 use crate::workshop::Do;
@@ -87,8 +87,9 @@ fn page_of(room: &Room) -> String {
     format!("{:?}", all::page(&seen, &here(), &reader()))
 }
 
-fn record(room: &Room, naming: Naming) -> String {
-    format!("{:?}", Report::naming(naming, room.session(), &reader()).parts)
+fn record(room: &Room, third_parties: bool) -> String {
+    let wish = Wish { third_parties, ..Wish::default() };
+    format!("{:?}", Report::wished(&wish, room.session(), &reader()).parts)
 }
 
 fn learns(between: [&str; 2], who: usize) -> Change {
@@ -114,7 +115,7 @@ fn the_room_is_told_by_function_where_nobody_agreed_to_be_named() {
             "Nobody of another function asks HR who goes there?",
         ]
     );
-    let told = page_of(&room) + &record(&room, Naming::Room);
+    let told = page_of(&room) + &record(&room, false);
     for name in ["Zoe", "zoe"] {
         assert!(!told.contains(name), "{told}");
     }
@@ -159,7 +160,7 @@ fn in_an_open_step_those_who_are_here_are_named_and_others_are_not() {
     change(&mut room, Change::Close).expect("closed");
     let names: Vec<String> = result(&room).named.into_iter().map(|hub| hub.name).collect();
     assert_eq!(names, ["Fay", "Ben", "Dee", "Dan"], "Ana left, and was asked most");
-    let told = page_of(&room) + &record(&room, Naming::Room);
+    let told = page_of(&room) + &record(&room, false);
     assert!(!told.contains("zoe"), "{told}");
     room.session().check().expect("sound");
 }
@@ -167,12 +168,12 @@ fn in_an_open_step_those_who_are_here_are_named_and_others_are_not() {
 #[test]
 fn whoever_is_not_here_is_named_on_request_alone() {
     let room = revealed();
-    let asked_for = record(&room, Naming::Outsiders);
+    let asked_for = record(&room, true);
     assert!(asked_for.contains("\"Zoe\", \"Finance\", \"2\""), "{asked_for}");
-    assert!(!record(&room, Naming::Room).contains("Zoe"));
+    assert!(!record(&room, false).contains("Zoe"));
     let mut sealed = super::scenarios::room(Policy::Hidden);
     all_sheets(&mut sealed);
-    assert!(!record(&sealed, Naming::Outsiders).contains("Zoe"), "what is sealed stays so");
+    assert!(!record(&sealed, true).contains("Zoe"), "what is sealed stays so");
 }
 
 #[test]

@@ -48,7 +48,7 @@ pub(in crate::session) fn bills_as_granted(session: &Session) -> Option<Vec<Vec<
 }
 
 /// The count that was taken last, in the order of the agenda.
-pub(super) fn taken(session: &Session) -> Option<&Taken> {
+pub(in crate::session) fn taken(session: &Session) -> Option<&Taken> {
     let states = session.steps.iter().rev().flat_map(|step| step.states.iter().rev());
     states
         .filter_map(|state| match state {

@@ -73,7 +73,7 @@ pub(super) fn open(open: &Open, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) ->
                 cursor = Some(line.render(area, buffer, cx.look));
             });
         }
-        Open::Who(_, choose) => {
+        Open::Who(_, choose) | Open::Contact(choose) => {
             let height = choose.height().min(area.height.saturating_sub(2)).max(4);
             let popup = Popup { title: choose.title(), width: 52, height };
             popup.render(area, buffer, cx.look, |area, buffer| {
@@ -94,7 +94,8 @@ pub(super) fn open(open: &Open, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) ->
 }
 
 fn shown(width: u16, cx: &Cx<'_>) -> Vec<Shown> {
-    let groups = [parked(cx), vec![next_date(cx)], red(width, cx), decided(cx), agreed(cx)];
+    let after = vec![next_date(cx), contact(cx)];
+    let groups = [parked(cx), after, red(width, cx), decided(cx), agreed(cx)];
     let mut all: Vec<Shown> = Vec::new();
     for group in groups.into_iter().filter(|group| !group.is_empty()) {
         if !all.is_empty() {
@@ -130,6 +131,15 @@ fn next_date(cx: &Cx<'_>) -> Shown {
         }
     };
     Shown { about: "Next date", line, item: Some(Item::NextDate) }
+}
+
+/// Whom one asks until then.
+fn contact(cx: &Cx<'_>) -> Shown {
+    let line = match &cx.seen.contact {
+        Some(who) => Line::new(Sign::Settled, cx.seen.name_of(who)),
+        None => Line::new(Sign::Nobody, "nobody in particular").with("stands on every paper"),
+    };
+    Shown { about: "Whom to ask", line, item: Some(Item::Contact) }
 }
 
 /// "Wed 2 Dec, in 30 days".

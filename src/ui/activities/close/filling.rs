@@ -13,6 +13,15 @@ impl CloseScreen {
             None => Reply::Pass,
             Some(Open::Words(..)) => self.type_in(input),
             Some(Open::Who(..)) => self.choose(input, cx),
+            Some(Open::Contact(choose)) => match choose.update(input) {
+                Chosen::Going => Reply::Done,
+                Chosen::One(who) => wants(Change::Contact(Some(who))),
+                Chosen::Other(name) => Reply::Tell(format!("Nobody here is called “{name}”.")),
+                Chosen::Closed => {
+                    self.open = None;
+                    Reply::Done
+                }
+            },
             Some(Open::When { sheet, .. } | Open::NextDate(sheet)) => {
                 let filled = sheet.update(input);
                 self.filled(filled, cx)

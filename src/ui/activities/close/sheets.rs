@@ -14,13 +14,13 @@ use jiff::civil::Date;
 pub(super) const DATES: &str = "friday, in 2 weeks, 3 Dec, end of month";
 
 /// Somebody present.
-pub(super) fn who(cx: &Cx<'_>) -> Choose {
+pub(super) fn who(asks: &str, cx: &Cx<'_>) -> Choose {
     let choice = |person: &Person| Choice {
         id: person.id.clone(),
         label: person.name.clone(),
         aside: person.function.to_string(),
     };
-    Choose::new("Who takes it up?", cx.seen.present().map(choice).collect())
+    Choose::new(asks, cx.seen.present().map(choice).collect())
 }
 
 /// By when: at the next date, unless another is typed.

@@ -45,17 +45,17 @@ fn what_is_parked_dated_open_decided_and_agreed_stands_on_one_screen() {
 
       What is the question?
 
-      ▸ Parked     ○  Who trains the new ones?   nobody yet
-                   ○  A licence for the tool     nobody yet
-                   ○  The logo                   nobody yet
+      ▸ Parked       ○  Who trains the new ones?   nobody yet
+                     ○  A licence for the tool     nobody yet
+                     ○  The logo                   nobody yet
 
-        Next date  ○  Wed 2 Dec, in 30 days?     Enter takes it, c another
+        Next date    ○  Wed 2 Dec, in 30 days?     Enter takes it, c another
+        Whom to ask  ○  nobody in particular       stands on every paper
 
-        Open       ○  Nobody answers for: Listening, Crisis, Measuring
+        Open         ○  Nobody answers for: Listening, Crisis, Measuring
 
-        Decided    ●  We start in May            again Wed 2 Dec
-
-        Agreed     ·  Failures are told first
+        Decided      ●  We start in May            again Wed 2 Dec
+                                                                                 ↓
 
         Still missing: 3 parked items have neither owner nor date, and there is
         no next date.
@@ -133,7 +133,7 @@ fn the_next_date_is_accepted_changed_and_taken_away() {
     let stage = stage().keys("<down><down><down><enter>").expects("Wed 2 Dec, in 30 days");
     assert_eq!(stage.session().next_date, Some(date(2026, 12, 2)));
     let stage = stage.keys("cin 2 weeks<enter>").expects("Mon 16 Nov, in 14 days");
-    let stage = stage.keys("c<esc>").expects("Mon 16 Nov").keys("<end><up><up>d");
+    let stage = stage.keys("c<esc>").expects("Mon 16 Nov").keys("<end><up><up><up>d");
     assert_eq!(stage.session().next_date, None);
     stage.keys("c2026-10-30<enter>").expects("Fri 30 Oct is over. Which day to come?");
 }
