@@ -81,7 +81,7 @@ fn write(
     }
     page.set_freeze_panes(sheet.top + 1, 0)?;
     page.set_landscape().set_print_fit_to_pages(1, 0);
-    page.set_header(&format!("&L{}&R{}", plain(&report.title), plain(&report.standing)));
+    page.set_header(format!("&L{}&R{}", plain(&report.title), plain(&report.standing)));
     Ok(())
 }
 

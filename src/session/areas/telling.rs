@@ -13,7 +13,7 @@ pub(in crate::session) fn section(seen: &Seen, reader: &Reader) -> Section {
         let lead = counted(seen).into_iter().chain(orphans(seen)).chain(half);
         blocks.push(Block::Lines(lead.collect()));
         blocks.push(Block::Grid(grid(seen, reader)));
-        blocks.extend(seen.areas.iter().flat_map(|area| details(area)));
+        blocks.extend(seen.areas.iter().flat_map(details));
     }
     Section { title: "Who answers for what".into(), blocks }
 }

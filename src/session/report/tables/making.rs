@@ -186,7 +186,7 @@ pub(super) fn assessments(seen: &Seen) -> Table {
         .text(["function", "Function"], "Who answered; all for the room", |it| it.function.clone())
         .number(["yes", "True here"], "How many said so", |it| it.answers.counts().get(2).copied())
         .number(["partly", "Partly"], "How many said so", |it| it.answers.counts().get(1).copied())
-        .number(["no", "Not here"], "How many said so", |it| it.answers.counts().get(0).copied())
+        .number(["no", "Not here"], "How many said so", |it| it.answers.counts().first().copied())
         .table()
 }
 

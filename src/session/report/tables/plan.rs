@@ -30,7 +30,7 @@ pub(super) fn goals(seen: &Seen) -> Table {
             &*it.shape.harm
         })
         .list(["needs", "Needed"], "The functions without which it fails", |it| {
-            it.shape.needs.iter().map(|it| it.to_string()).collect()
+            it.shape.needs.iter().map(ToString::to_string).collect()
         })
         .text(["reach", "Reaches"], "Inside, outside, or both", |it| reach(it.shape.reach))
         .text(["serves", "Serves"], "The objective that it serves", |it| &*it.shape.serves)
