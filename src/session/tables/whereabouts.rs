@@ -57,9 +57,10 @@ pub struct Brings {
 impl Brings {
     /// "3 goals and 1 name; 1 to choose".
     pub fn words(&self) -> String {
-        match self.choices {
-            0 => self.what.clone(),
-            choices => format!("{}; {choices} to choose", self.what),
+        match (self.choices, self.what == brought(&[])) {
+            (0, _) => self.what.clone(),
+            (choices, true) => format!("{choices} to choose"),
+            (choices, false) => format!("{}; {choices} to choose", self.what),
         }
     }
 }
