@@ -66,6 +66,33 @@ fn the_start_screen_begins_a_session_and_comes_back_to_it() {
 }
 
 #[test]
+fn a_session_is_split_and_what_a_table_did_meanwhile_comes_back() {
+    let (folder, session) = garden();
+    let mut pty = answered(folder.path(), &session);
+    pty.keys(">").wait_for("Split into tables").keys("<enter>").wait_for("brings them back");
+    pty.keys("<enter>").wait_for("2 tables are out");
+    let files = std::fs::read_dir(folder.path()).expect("a folder");
+    let mut names = files.map(|file| file.expect("a file").path());
+    let is_second = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        name.starts_with("garden-table-2") && name.matches('.').count() == 1
+    };
+    let table = names.find(is_second).expect("the second table");
+    // One person alone is not asked about displays.
+    let mut there = open(folder.path(), &table);
+    there
+        .keys("p")
+        .wait_for("Enter")
+        .keys("Ask the mayor<enter>")
+        .wait_for("saved ")
+        .keys("<esc>q");
+    assert_eq!(there.exit(), 0);
+    pty.keys("><down>").wait_for("1 parked item").keys("<enter>").wait_for("From table 2");
+    pty.wait_for("1 table is out").keys("q");
+    assert_eq!(pty.exit(), 0);
+}
+
+#[test]
 fn what_the_footer_called_saved_survives_being_killed() {
     let (folder, session) = garden();
     let mut pty = answered(folder.path(), &session);

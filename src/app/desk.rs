@@ -32,6 +32,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+mod tables;
+
+/// So long a change that needs it waits for the disk.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What is told where somebody else has the session open.
+const LOOKED_AT: &str = "This session is only looked at here; nothing is changed.";
+
 /// How often a session that somebody else has open is looked at.
 const FOLLOW_EVERY: Duration = Duration::from_millis(250);
 
@@ -211,6 +219,13 @@ impl Desk {
             Reply::ExportTo(order) => self.export(&order, setting),
             Reply::Kit => self.console.ask_where_to_print(&free(&self.path, "-kit", "")),
             Reply::KitTo(name) => self.print(&name, setting),
+            Reply::NameFiles { titles, folder } => self.name_files(&titles, &folder, setting),
+            Reply::Split(seating) => self.split(&seating, setting, keymap),
+            Reply::Tables => self.show_tables(setting),
+            Reply::BringBack(wanted) => {
+                let reply = self.bring_back(&wanted, setting, keymap);
+                return self.carry_out(reply, sure, setting, keymap);
+            }
             Reply::SaveElsewhere(name) => self.save_elsewhere(&name),
             Reply::Ask(ask) => return Wants::Ask(ask),
             Reply::Leave => return self.leave(sure, keymap),
@@ -222,7 +237,7 @@ impl Desk {
     fn propose(&mut self, proposal: Proposal, setting: &Setting, keymap: &Keymap) {
         // Going elsewhere is looking, too: here, and for nobody else.
         if self.saver.is_none() && !is_looking(&proposal) {
-            return self.console.tell("This session is only looked at here; nothing is changed.");
+            return self.console.tell(LOOKED_AT);
         }
         match self.room.carry_out((setting.now)(), proposal) {
             Ok(entry) => {
@@ -244,7 +259,7 @@ impl Desk {
         act: impl FnOnce(&mut Room, Timestamp) -> Result<String, Refusal>,
     ) {
         if self.saver.is_none() {
-            return self.console.tell("This session is only looked at here; nothing is changed.");
+            return self.console.tell(LOOKED_AT);
         }
         match act(&mut self.room, (setting.now)()) {
             Ok(what) => {
@@ -285,7 +300,7 @@ impl Desk {
     }
 
     fn leave(&mut self, sure: bool, keymap: &Keymap) -> Wants {
-        let saved = self.saver.as_ref().is_none_or(|saver| saver.flush(Duration::from_secs(5)));
+        let saved = self.saver.as_ref().is_none_or(|saver| saver.flush(PATIENCE));
         if saved || sure {
             return Wants::Leave;
         }
@@ -304,7 +319,7 @@ impl Desk {
             (None, _) => Some(format!(
                 "“{title}” is not finished yet; a check-in goes on from what was closed."
             )),
-            (Some(_), Some(saver)) if !saver.flush(Duration::from_secs(5)) => {
+            (Some(_), Some(saver)) if !saver.flush(PATIENCE) => {
                 Some("Not everything is saved yet; a check-in goes on from what is.".into())
             }
             (Some(_), _) => None,

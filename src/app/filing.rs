@@ -8,7 +8,7 @@ pub mod splitting;
 use super::beginning::name_and_seed;
 use super::setting::Setting;
 use crate::room::{Recorded, Room, Sealed};
-use crate::session::{Author, Change, Session};
+use crate::session::{Author, Change, Refusal, Session};
 use crate::store::folder::is_archived;
 use crate::store::{
     Claim, Disk, Library, Opened, Past, RealDisk, SaveJob, Standing, Store, StoreError, Trouble,
@@ -190,8 +190,7 @@ impl Filing {
     }
 
     fn submit(&self, room: &mut Room, change: Change) -> Result<u64, Refused> {
-        let done = room.submit(self.now, Author::Facilitator, change);
-        done.map_err(|refusal| Refused::Session(refusal.to_string()))
+        Ok(room.submit(self.now, Author::Facilitator, change)?)
     }
 }
 
@@ -215,6 +214,12 @@ impl Refused {
     /// Whether another program has the session open.
     pub fn is_locked(&self) -> bool {
         matches!(self, Refused::File(StoreError { trouble: Trouble::Locked(_), .. }))
+    }
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Refused {
+        Refused::Session(refusal.to_string())
     }
 }
 

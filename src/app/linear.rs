@@ -3,6 +3,7 @@
 
 mod lines;
 mod saving;
+mod tables;
 #[cfg(test)]
 mod tests;
 pub mod wall;
@@ -154,11 +155,12 @@ fn in_words(listed: &Listed, setting: &Setting) -> String {
     match &listed.summary {
         Ok(summary) => {
             let (title, glance) = (&summary.title, &summary.glance);
+            let out = glance.out_in_words().map(|out| format!("; {out}")).unwrap_or_default();
             let changed = when::ago(glance.changed, (setting.now)());
             match glance.finished {
-                true => format!("{title}; finished, {changed}"),
+                true => format!("{title}; finished, {changed}{out}"),
                 false => format!(
-                    "{title}; step {} of {}, {}; changed {changed}",
+                    "{title}; step {} of {}, {}; changed {changed}{out}",
                     glance.number, glance.of, glance.step
                 ),
             }
@@ -216,6 +218,9 @@ impl Table<'_> {
                 let bytes = read_file(&name);
                 self.with(|cx| dialogue.file_read(&name, bytes, cx))
             }
+            Then::Split(seating) => self.split(&seating, dialogue),
+            Then::Tables => self.tables(dialogue),
+            Then::BringBack(wanted) => self.bring_back(&wanted, dialogue),
             Then::Export(name) => Step { said: self.export(&name), then: Then::Ask },
             Then::Kit(name) => Step { said: self.print(&name), then: Then::Ask },
         }

@@ -3,6 +3,7 @@
 use super::form::Form;
 use crate::reader::Reader;
 use crate::room::{Chronicle, Proposal};
+use crate::session::tables::{Arrival, Seating, Wanted};
 use crate::session::{Change, Place, Seen, Session, activities};
 use crate::text::CleanText;
 use jiff::Timestamp;
@@ -66,6 +67,14 @@ pub(super) enum Reply {
     GoOn,
     /// A file is wanted.
     Read(CleanText),
+    /// The session is split into these tables.
+    Split(Box<Seating>),
+    /// The tables are to be told.
+    Tables,
+    /// A table is to come back.
+    BringBack(Wanted),
+    /// This comes in from a table, as far as it is chosen.
+    TakesIn(Box<Arrival>),
     /// Not a command of this activity.
     NotMine,
 }

@@ -2,7 +2,7 @@
 
 use super::asker::{Command, Cx, Reply, does, tell};
 use super::form::Form;
-use super::{names, page};
+use super::{names, page, tables};
 use crate::export::spoken;
 use crate::room::Proposal;
 use crate::room::replan::Replan;
@@ -33,6 +33,8 @@ pub const COMMANDS: &[Command] = &[
     ("/rename TITLE", "another title for the session"),
     ("/export [FILE]", "writes the record"),
     ("/kit [FOLDER]", "writes what is printed before a meeting"),
+    ("/split", "splits the session into tables, a session file for each"),
+    ("/merge [NUMBER or FILE]", "which tables are out; brings one back"),
     ("/finish", "finishes the session, or goes on with it after all"),
     ("/cancel", "leaves the questions that are open and keeps nothing of them"),
     ("/quit", "leaves; everything is saved already"),
@@ -87,6 +89,8 @@ pub(super) fn carried_out(word: &str, rest: &CleanText, cx: &Cx<'_>) -> Reply {
         "find" => tell(found(rest, cx)),
         "history" => tell(history(cx)),
         "rename" => does(Change::Rename(rest.clone())),
+        "split" => tables::split(cx),
+        "merge" => tables::merge(rest, cx),
         "finish" => finish(cx),
         _ => tell("There is no such command here; /help lists them."),
     }
@@ -116,7 +120,7 @@ fn went(rest: &CleanText, cx: &Cx<'_>) -> Reply {
 }
 
 /// The step of this id, number, or title.
-fn step<'a>(typed: &str, cx: &Cx<'a>) -> Result<&'a StepRun, String> {
+pub(super) fn step<'a>(typed: &str, cx: &Cx<'a>) -> Result<&'a StepRun, String> {
     let wanted = typed.trim().to_lowercase();
     let by_number = wanted.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     let by_number = by_number.and_then(|index| cx.seen.steps.get(index));

@@ -10,9 +10,12 @@ use crate::room::Proposal;
 use crate::session::activities::{self, network, pot, vote};
 use crate::session::block::{Block, Page};
 use crate::session::pot as money;
+use crate::session::tables::{Seating, Wanted};
 use crate::session::{Change, Place, agenda, areas};
 use crate::text::CleanText;
 use std::collections::VecDeque;
+
+mod tables;
 
 /// Where somebody is in the questions of one session.
 pub struct Dialogue {
@@ -64,6 +67,12 @@ pub enum Then {
     Export(CleanText),
     /// What is printed before a meeting is to be written: into this folder, or one of its own.
     Kit(CleanText),
+    /// The session is to be split into these tables.
+    Split(Box<Seating>),
+    /// The tables of the session are wanted.
+    Tables,
+    /// A table is to come back.
+    BringBack(Wanted),
     /// Leave.
     Leave,
 }
@@ -94,7 +103,9 @@ impl Dialogue {
             own: false,
         };
         let greeting = "A line is an answer, an empty line goes on, and /help lists the commands.";
-        let told = format!("{greeting}\n\n{}", dialogue.arrival(cx));
+        // Where a step begins it is told anyway.
+        let out = if cx.place.index() == 0 { String::new() } else { out(cx) };
+        let told = joined(&joined(greeting, &out), &dialogue.arrival(cx));
         (dialogue, told)
     }
 
@@ -215,6 +226,10 @@ impl Dialogue {
                 None => self.at_the_end(cx),
             },
             Reply::Read(name) => Step::then(Then::Read(name)),
+            Reply::Split(seating) => Step::then(Then::Split(seating)),
+            Reply::Tables => Step::then(Then::Tables),
+            Reply::BringBack(wanted) => Step::then(Then::BringBack(wanted)),
+            Reply::TakesIn(arrival) => self.take_in(*arrival, cx),
         }
     }
 
@@ -333,8 +348,18 @@ impl Dialogue {
         let promise: Vec<Block> = privacy.map(Block::text).into_iter().collect();
         let parts = [spoken::render(&prompt), shown, opening, spoken::render(&promise)];
         let told = format!("{head}{finished}");
+        let told = match (self.place.index(), out(cx).as_str()) {
+            (0, out) if !out.is_empty() => format!("{told}\n{out}"),
+            _ => told,
+        };
         parts.iter().fold(told, |told, part| joined(&told, part.trim_end()))
     }
+}
+
+/// That tables are out, and what brings them back.
+fn out(cx: &Cx<'_>) -> String {
+    let out = cx.seen.tables_out_in_words();
+    out.map(|out| format!("{out}; /merge brings them back.")).unwrap_or_default()
 }
 
 /// What there is to see, without the question; of a network the part that is looked at.

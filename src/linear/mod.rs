@@ -18,6 +18,7 @@ mod form;
 mod names;
 pub mod page;
 pub mod start;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod writing;

@@ -1,6 +1,6 @@
 //! How things and people are named in a line: by a letter, a number, a name or its beginning.
 
-use crate::export::spoken::hanging;
+use crate::export::spoken::{hanging, item};
 use crate::session::private::letter;
 use crate::session::{Id, Session};
 use crate::text::CleanText;
@@ -43,6 +43,11 @@ pub(super) fn with_letters(labels: impl IntoIterator<Item = String>) -> String {
 pub(super) fn with_numbers(labels: impl IntoIterator<Item = String>) -> String {
     let line = |(at, label): (usize, String)| hanging(&format!("{}: ", at + 1), &label);
     labels.into_iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A list of things that are named.
+pub(super) fn with_bullets(labels: impl IntoIterator<Item = String>) -> String {
+    labels.into_iter().map(|label| item(&label)).collect::<Vec<_>>().join("\n")
 }
 
 /// The person that is meant.

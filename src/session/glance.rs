@@ -41,6 +41,9 @@ pub struct Glance {
     /// The tables that came back into it, by their own names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub came_back: Vec<CleanText>,
+    /// How many of its tables have not come back.
+    #[serde(default, skip_serializing_if = "crate::workshop::is_zero")]
+    pub tables_out: u16,
     /// Which check-in comes next, in days after the plan; 0 where none does.
     #[serde(default, skip_serializing_if = "crate::workshop::is_zero")]
     pub check_in: u16,
@@ -57,6 +60,15 @@ impl Glance {
     pub fn days_to_check_in(&self, today: Date) -> Option<i32> {
         let next = self.next.filter(|_| self.finished && self.check_in > 0)?;
         Some(next.since(today).map_or(0, |span| span.get_days()))
+    }
+
+    /// "3 tables out", while some are.
+    pub fn out_in_words(&self) -> Option<String> {
+        match self.tables_out {
+            0 => None,
+            1 => Some("1 table out".into()),
+            out => Some(format!("{out} tables out")),
+        }
     }
 
     /// A glance at this session, last changed at this time.
@@ -76,6 +88,7 @@ impl Glance {
             after: session.followup.line.iter().map(|past| past.id.clone()).collect(),
             table_of: session.origin.as_ref().map(|it| it.session.clone()).unwrap_or_default(),
             came_back: came_back.map(|table| table.session.clone()).collect(),
+            tables_out: small(session.tables_out().count()),
             check_in: session.followup.due.first().map_or(0, |due| due.days),
             next: session.followup.due.first().map(|due| due.on).or(session.next_date),
             changed,

@@ -189,6 +189,7 @@ impl Session {
                 after: Vec::new(),
                 table_of: CleanText::default(),
                 came_back: Vec::new(),
+                tables_out: 0,
                 check_in: 0,
                 next: None,
                 changed: Timestamp::UNIX_EPOCH,

@@ -6,6 +6,7 @@
 //! what both changed differently is asked. What is carried is said in `tables/carried.rs`, who sits
 //! where in `tables/dealing.rs`, and how it is compared in `tables/weighing.rs`.
 
+mod arriving;
 mod carried;
 mod conflict;
 mod dealing;
@@ -15,13 +16,16 @@ mod telling;
 #[cfg(test)]
 mod tests;
 mod weighing;
+mod whereabouts;
 
+pub use arriving::Arrival;
 pub use carried::Carried;
 pub use conflict::{Asks, Conflict, On, Side, Take};
-pub use dealing::{MOST, Seat};
+pub use dealing::{MOST, Seat, Seating};
 pub(super) use telling::section;
 pub use telling::{Sort, brought};
 pub use weighing::{Weighed, weigh};
+pub use whereabouts::{Brings, Lies, Wanted, Whereabouts};
 
 use super::change::{Entry, Outcome, refuse};
 use super::id::Id;
@@ -173,14 +177,9 @@ impl Session {
             table: seat.number,
             revision: self.revision,
         };
-        let about = match seat.about.as_str() {
-            "" => String::new(),
-            about => format!(" ({about})"),
-        };
-        let title = format!("{} · table {}{about}", self.title, seat.number);
         let beginning = Beginning {
             id: id.clone(),
-            title: CleanText::line(&title),
+            title: self.title_for(seat),
             currency: self.currency,
             seed,
             workshop: self.script_of(&seat.steps),
@@ -191,6 +190,11 @@ impl Session {
         let about = seat.about.clone();
         let number = seat.number;
         (Table { session: id, about, number, names, base, came: Vec::new() }, beginning)
+    }
+
+    /// "Garden · table 2 (Answered)": what the session of a table is called.
+    pub fn title_for(&self, seat: &Seat) -> CleanText {
+        CleanText::line(&format!("{} · {}", self.title, seat.called()))
     }
 
     fn script_of(&self, steps: &[Step]) -> Workshop {
@@ -211,6 +215,14 @@ impl Session {
     /// The place here that something of a table belongs to.
     fn place_here(&self, place: &Place) -> Place {
         if self.state(place).is_some() { place.clone() } else { self.at.clone() }
+    }
+}
+
+/// "table 2 (Answered)", as people call it.
+fn called(number: u8, about: &str) -> String {
+    match about {
+        "" => format!("table {number}"),
+        about => format!("table {number} ({about})"),
     }
 }
 

@@ -71,6 +71,8 @@ pub enum Action {
     Copy,
     /// Copies the whole table.
     CopyAll,
+    /// Splits the session into tables, or brings one back.
+    Tables,
     /// Exports.
     Export,
     /// Help for exactly this screen.
@@ -121,6 +123,7 @@ pub const ACTIONS: &[(Action, &str, &str)] = &[
     (Action::Palette, "palette", "every command, by name"),
     (Action::Copy, "copy", "copy what the cursor is on"),
     (Action::CopyAll, "copy-all", "copy all of this, as Markdown"),
+    (Action::Tables, "tables", "break-outs: out to tables, and back"),
     (Action::Export, "export", "export"),
     (Action::Help, "help", "help for exactly this screen"),
     (Action::Leave, "leave", "leave; everything is saved already"),
@@ -128,7 +131,7 @@ pub const ACTIONS: &[(Action, &str, &str)] = &[
 ];
 
 /// The verbs that the shell takes in every step. What the others do, a step says itself.
-pub const IN_EVERY_STEP: [Action; 18] = [
+pub const IN_EVERY_STEP: [Action; 19] = [
     Action::PrevStep,
     Action::NextStep,
     Action::GoTo,
@@ -144,6 +147,7 @@ pub const IN_EVERY_STEP: [Action; 18] = [
     Action::Blank,
     Action::Copy,
     Action::CopyAll,
+    Action::Tables,
     Action::Export,
     Action::Help,
     Action::Leave,

@@ -6,6 +6,7 @@ use crate::reader::Reader;
 use crate::room::{Chronicle, Proposal};
 use crate::session::block::Block;
 use crate::session::report::Part;
+use crate::session::tables::{Seating, Wanted};
 use crate::session::viewer::Audience;
 use crate::session::{Displays, Id, Place, Seen, Session};
 use crate::text::CleanText;
@@ -132,6 +133,20 @@ pub enum Reply {
     Kit,
     /// The kit is to be written into this folder.
     KitTo(CleanText),
+    /// The names of the files are wanted that would be made for sessions with these titles, in this
+    /// folder; they come back through [`crate::ui::popups::Popup::files_named`].
+    NameFiles {
+        /// The titles.
+        titles: Vec<CleanText>,
+        /// The folder; empty for the one of the session.
+        folder: CleanText,
+    },
+    /// The session is to be split into these tables.
+    Split(Box<Seating>),
+    /// The tables of this session are to be shown.
+    Tables,
+    /// A table is to come back.
+    BringBack(Wanted),
     /// A copy of the session is to be saved at this place.
     SaveElsewhere(CleanText),
     /// The check-in of this session is to be made, unless there is one, and opened.

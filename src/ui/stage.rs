@@ -6,9 +6,10 @@
 //! space bar only inside a word of text: `<space>` says it is a key.
 
 use crate::reader::Reader;
-use crate::room::Room;
+use crate::room::{Proposal, Room};
 use crate::session::report::Shows;
-use crate::session::{Place, Session};
+use crate::session::tables::{self, Arrival, Seat, Seating, Wanted, Whereabouts};
+use crate::session::{Change, Place, Session};
 use crate::testing::{at, today};
 use crate::text::CleanText;
 use crate::ui::keymap::Keymap;
@@ -44,6 +45,8 @@ pub(crate) struct Stage {
     checked_in: usize,
     printed: Vec<CleanText>,
     copied: Option<(Copied, String)>,
+    /// The tables that the session was split into.
+    pub(crate) tables: Vec<Room>,
 }
 
 impl Stage {
@@ -73,6 +76,7 @@ impl Stage {
             checked_in: 0,
             printed: Vec::new(),
             copied: None,
+            tables: Vec::new(),
         }
     }
 
@@ -295,10 +299,56 @@ impl Stage {
             Reply::ExportTo(order) => self.orders.push(*order),
             Reply::Kit => self.console.ask_where_to_print("garden-kit"),
             Reply::KitTo(folder) => self.printed.push(folder),
+            Reply::NameFiles { titles, .. } => {
+                let name = |title: CleanText| CleanText::line(&format!("/plans/{title}.ron"));
+                self.console.files_named(titles.into_iter().map(name).collect());
+            }
+            Reply::Split(seating) => self.split(&seating),
+            Reply::Tables => self.console.show_tables(self.whereabouts()),
+            Reply::BringBack(wanted) => self.bring_back(&wanted),
             Reply::SaveElsewhere(_) => {}
             Reply::Ask(ask) => self.ask(ask),
             Reply::CheckIn => self.checked_in += 1,
             Reply::Leave => self.left = true,
+        }
+    }
+
+    fn split(&mut self, seating: &Seating) {
+        let session = self.room.session();
+        if let Err(refusal) = session.can_seat(&seating.seats) {
+            return self.console.tell(refusal.to_string());
+        }
+        let set =
+            |seat: &Seat| session.set_table(seat, CleanText::line(&format!("t{}", seat.number)), 3);
+        let (tables, begun): (Vec<_>, Vec<_>) = seating.seats.iter().map(set).unzip();
+        let begin = |it| Room::begin(self.now, it).expect("a table begins");
+        self.tables.extend(begun.into_iter().map(begin));
+        let split = Change::Tables(tables::Change::Split(tables));
+        self.carry_out(Reply::Propose(Proposal::Change(split)));
+    }
+
+    fn whereabouts(&self) -> Vec<Whereabouts> {
+        let session = self.room.session();
+        let there = |table: &tables::Table| {
+            let found = self.tables.iter().find(|it| it.session().id == table.session);
+            let path = CleanText::line(&format!("/plans/{}.ron", table.session));
+            session.whereabouts(table, found.map(|it| (path, it.session())))
+        };
+        session.tables.iter().map(there).collect()
+    }
+
+    fn bring_back(&mut self, wanted: &Wanted) {
+        let (Wanted::Table(name) | Wanted::File(name)) = wanted;
+        let Some(table) = self.tables.iter().find(|it| it.session().id == *name) else {
+            return self.console.tell("There is no such file.");
+        };
+        match Arrival::of(self.room.session(), table.session()) {
+            Ok(Some(arrival)) => {
+                let reply = self.with_mut(|console, cx| console.arrives(arrival, cx));
+                self.carry_out(reply);
+            }
+            Ok(None) => self.console.tell("Nothing new."),
+            Err(refusal) => self.console.tell(refusal.to_string()),
         }
     }
 

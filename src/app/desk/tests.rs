@@ -1,5 +1,7 @@
 //! What lies on the desk after a kill, and what one that only looks may do.
 
+mod tables;
+
 use super::*;
 use crate::session::Displays;
 use crate::testing::{activity, at, room_with, submit};

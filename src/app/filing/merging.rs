@@ -1,13 +1,14 @@
 //! Tables come back into the session that they were split from. Their files are only read.
 
 use super::{Filing, Refused, job, refused};
+use crate::app::desk::expand_home;
 use crate::room::Room;
-use crate::session::private::Given;
-use crate::session::tables::{self, Carried, Conflict, Merge, Take, Weighed, brought, weigh};
-use crate::session::{Change, Refusal, Session, StepRun};
+use crate::session::Session;
+use crate::session::tables::{Arrival, Conflict, Take, Wanted, Whereabouts};
 use crate::store::fault::shown;
 use crate::store::{Opened, Past, Standing};
-use crate::text::capital;
+use crate::text::CleanText;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What came of a merge.
@@ -19,6 +20,14 @@ pub struct Merged {
     pub notes: Vec<String>,
     /// What nobody has chosen: then nothing was changed.
     pub open: Vec<Conflict>,
+}
+
+/// What would come from a table.
+pub enum Coming {
+    /// This, once all is chosen.
+    Arrival(Box<Arrival>),
+    /// Nothing new since it came back, as a sentence.
+    NothingNew(String),
 }
 
 /// Who chooses where two tables decided differently; nothing, where nobody does.
@@ -46,8 +55,7 @@ impl Filing {
         let before = room.session().revision;
         let mut merged = Merged { notes, ..Merged::default() };
         for file in files {
-            let Past { session: table, .. } = self.store().past(file)?;
-            self.take_in(&mut room, file, &table, choose, &mut merged)?;
+            self.take_in(&mut room, file, choose, &mut merged)?;
         }
         if merged.open.is_empty() && room.session().revision > before {
             keeper.save(&mut job(&mut room, Vec::new()), self.now)?;
@@ -59,85 +67,109 @@ impl Filing {
         &self,
         room: &mut Room,
         file: &Path,
-        table: &Session,
         choose: &mut Chooser<'_>,
         merged: &mut Merged,
     ) -> Result<(), Refused> {
-        let number = is_out(room.session(), file, table)?;
-        let known = room.session().tables.iter().find(|it| it.session == table.id);
-        let last = known.and_then(|known| known.came.last()).map(|came| came.revision);
-        if last.is_some_and(|last| last >= table.revision) {
-            merged.told.push(format!("From table {number}: nothing new since it came back."));
-            return Ok(());
-        }
-        let mut merge = Merge {
-            table: table.id.clone(),
-            number,
-            revision: table.revision,
-            came: Carried::of(table),
-            choices: Vec::new(),
-        };
-        let mut chosen = Vec::new();
-        let Weighed { what, notes, .. } = loop {
-            let session = room.session();
-            let at = self.now.max(session.glance.changed);
-            let weighed = weigh(session, &merge, session.revision + 1, at);
-            let weighed = weighed.map_err(|no: Refusal| Refused::Session(no.to_string()))?;
-            if weighed.nothing_new && last.is_some() {
-                merged.told.push(format!("From table {number}: nothing new since it came back."));
+        let mut arrival = match self.arrival(room.session(), file)? {
+            Coming::Arrival(arrival) => arrival,
+            Coming::NothingNew(nothing_new) => {
+                merged.told.push(nothing_new);
                 return Ok(());
             }
+        };
+        let weighed = loop {
+            let weighed = arrival.weigh(room.session(), self.now)?;
             if weighed.conflicts.is_empty() {
                 break weighed;
             }
             for conflict in weighed.conflicts {
                 let take = choose(&conflict)?;
-                chosen.extend(take.map(|take| format!("  {}", conflict.decided(take))));
-                merge.choices.push((conflict.on.clone(), take.unwrap_or(Take::Here)));
-                merged.open.extend(Some(conflict).filter(|_| take.is_none()));
+                merged.open.extend(take.is_none().then(|| conflict.clone()));
+                arrival.choose(conflict, take.unwrap_or(Take::Here));
             }
         };
-        let about = known.map(|known| known.about.to_string()).filter(|about| !about.is_empty());
-        let about = about.map(|about| format!(" ({about})")).unwrap_or_default();
-        merged.told.push(format!("From table {number}{about}: {}.", brought(&what)));
-        merged.told.extend(chosen);
-        merged.notes.extend(notes);
-        merged.notes.extend(still_sealed(table, number));
-        self.submit(room, Change::Tables(tables::Change::Merge(Box::new(merge))))?;
+        merged.told.push(arrival.told(&weighed));
+        merged.told.extend(arrival.decided().map(|line| format!("  {line}")));
+        merged.notes.extend(arrival.notes(&weighed));
+        self.submit(room, arrival.change())?;
         Ok(())
     }
-}
 
-/// The number of a table that is out from this session.
-fn is_out(session: &Session, file: &Path, table: &Session) -> Result<u8, Refused> {
-    let file = shown(&file.to_string_lossy());
-    let Some(origin) = &table.origin else {
-        return refused(format!(
-            "{file}: This session is no table of another one. `groundswell split` makes tables."
-        ));
-    };
-    if session.tables.iter().any(|it| it.session == table.id) {
-        return Ok(origin.table);
+    /// What would come from the table in this file as it stands now.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is no table of this session.
+    pub fn arrival(&self, session: &Session, file: &Path) -> Result<Coming, Refused> {
+        let Past { session: table, .. } = self.store().past(file)?;
+        let number = table.origin.as_ref().map_or(0, |origin| origin.table);
+        let arrival = Arrival::of(session, &table).map_err(|refusal| {
+            Refused::Session(format!("{}: {refusal}", shown(&file.to_string_lossy())))
+        })?;
+        Ok(match arrival {
+            Some(arrival) => Coming::Arrival(Box::new(arrival)),
+            None => {
+                let sentence = format!("From table {number}: nothing new since it came back.");
+                Coming::NothingNew(sentence)
+            }
+        })
     }
-    if origin.session == session.id {
-        return refused(format!(
-            "{file}: “{}” does not know this table: the split was taken back, or the file is a copy \
-             of a table. Redo the split, or name the table's own file.",
-            session.title
-        ));
-    }
-    refused(format!("{file}: This is a table of “{}”, not of “{}”.", origin.title, session.title))
-}
 
-/// What was given privately at a table travels only once it was shown there.
-fn still_sealed(table: &Session, number: u8) -> Option<String> {
-    let waits = |given: &Given| given.count() > 0 && !given.revealed;
-    let places = table.steps.iter().flat_map(StepRun::places);
-    let waits = places
-        .filter(|place| !table.policy(place).is_open())
-        .any(|place| table.state(&place).and_then(|state| state.given()).is_some_and(waits));
-    waits.then(|| {
-        let table = capital(&format!("table {number}"));
-        format!("{table} has given something privately that is not shown yet: it stays there.")
-    })
+    /// The same of the table that somebody named.
+    ///
+    /// # Errors
+    /// When its file does not lie here, cannot be read, or is no table of this session.
+    pub fn wanted(
+        &self,
+        session: &Session,
+        wanted: &Wanted,
+        path: &Path,
+    ) -> Result<Coming, Refused> {
+        let file = match wanted {
+            Wanted::Table(name) => self.file_of_table(name, path)?,
+            Wanted::File(typed) => expand_home(typed.trim().trim_matches(['"', '\''])),
+        };
+        self.arrival(session, &file)
+    }
+
+    /// The tables of a session that lies here, those that are out first, each with its file where
+    /// that lies in the same folder or in its archive.
+    pub fn whereabouts(&self, session: &Session, path: &Path) -> Vec<Whereabouts> {
+        let files = self.files_of_tables(path);
+        let mut tables: Vec<Whereabouts> = session
+            .tables
+            .iter()
+            .map(|table| {
+                let file = files.get(&table.session);
+                // What cannot be read is told when somebody asks for it.
+                let found = file.and_then(|file| Some((file, self.store().past(file).ok()?)));
+                let found = found
+                    .as_ref()
+                    .map(|(file, past)| (CleanText::line(&file.to_string_lossy()), &past.session));
+                session.whereabouts(table, found)
+            })
+            .collect();
+        tables.sort_by_key(|table| table.came.is_some());
+        tables
+    }
+
+    fn file_of_table(&self, table: &CleanText, path: &Path) -> Result<PathBuf, Refused> {
+        match self.files_of_tables(path).remove(table) {
+            Some(file) => Ok(file),
+            None => refused(
+                "The file of this table does not lie in the folder of the session. Say where it \
+                 does.",
+            ),
+        }
+    }
+
+    /// All sessions of the folder and its archive that are tables, by their own names.
+    fn files_of_tables(&self, path: &Path) -> BTreeMap<CleanText, PathBuf> {
+        let library = self.around(path);
+        let listed = [library.archive(), library].map(|it| it.list().unwrap_or_default());
+        let tables = listed.into_iter().flatten().filter_map(|listed| {
+            let glance = listed.summary.ok()?.glance;
+            (!glance.table_of.is_empty()).then_some((glance.id, listed.path))
+        });
+        tables.collect()
+    }
 }

@@ -170,3 +170,22 @@ fn whenever_the_power_goes_every_session_is_whole() {
         }
     }
 }
+
+#[test]
+fn a_split_that_cannot_be_saved_leaves_no_table_and_the_session_as_it_was() {
+    let disk = garden();
+    let past = read(&disk, Path::new(GARDEN));
+    let (mut room, _) = Room::resume(past.session, &past.events, Sealed::default());
+    let seats = room.session().seats(Some(2), &[]).expect("four people");
+    let refuse = |_: &mut Room| refused("The disk is full.");
+    let split = on(&disk).seat(&mut room, Path::new(GARDEN), &seats, None, refuse);
+    assert!(split.is_err());
+    assert_eq!(titles(&disk), ["Meadow"]);
+    assert_eq!(room.session().tables_out().count(), 0);
+    let split = on(&disk).seat(&mut room, Path::new(GARDEN), &seats, None, |_| Ok(()));
+    assert_eq!(split.expect("made").paths.len(), 2);
+    assert_eq!(
+        titles(&disk),
+        ["Meadow", "Meadow · table 1 (Listening)", "Meadow · table 2 (Crisis)"]
+    );
+}

@@ -1,5 +1,7 @@
 //! A whole workshop from a text of answers, with its transcript; what is on the disk after it.
 
+mod tables;
+
 use super::*;
 use crate::money::Currency;
 use crate::room::{Room, Sealed};
@@ -43,12 +45,17 @@ impl Home {
 
     /// Everything that is told when these lines come through a pipe.
     fn told(&self, answers: &str) -> String {
-        let opened = Store::on(Arc::new(RealDisk)).open(&self.path(), at(30)).expect("opened");
+        self.told_of(&self.path(), answers)
+    }
+
+    /// The same of another session.
+    fn told_of(&self, path: &Path, answers: &str) -> String {
+        let opened = Store::on(Arc::new(RealDisk)).open(path, at(30)).expect("opened");
         let Standing::Writable(keeper) = opened.standing else { panic!("somebody has it open") };
         let saving = Saving::start(*keeper, self.setting.now).expect("a thread");
         let (room, note) = Room::resume(opened.session, &opened.events, opened.sealed);
         assert_eq!(note, None);
-        let mut table = Table { room, path: self.path(), setting: &self.setting, saving };
+        let mut table = Table { room, path: path.into(), setting: &self.setting, saving };
         let mut out = Vec::new();
         table.talk(&mut Lines::new(answers.as_bytes(), &mut out, Ends::default())).expect("told");
         assert!(table.saving.end());

@@ -1,6 +1,6 @@
 //! Who sits at which table, and what lies there: goals, areas, and the steps that are to come.
 
-use crate::session::change::{Refusal, refuse};
+use crate::session::change::{Outcome, Refusal, refuse};
 use crate::session::id::Id;
 use crate::session::{Area, Session, StepRun};
 use crate::text::{CleanText, listed, shorten};
@@ -29,7 +29,46 @@ pub struct Seat {
     pub steps: Vec<Step>,
 }
 
+/// The tables that are to be made, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seating {
+    /// Who sits where, with what.
+    pub seats: Vec<Seat>,
+    /// The folder for their files as somebody typed it; empty for the one of the session.
+    pub folder: CleanText,
+}
+
+impl Seat {
+    /// "table 2 (Answered)".
+    pub fn called(&self) -> String {
+        super::called(self.number, &self.about)
+    }
+}
+
 impl Session {
+    /// Whether tables can be set so: at each sits somebody who is here, and each has steps to run.
+    ///
+    /// # Errors
+    /// A sentence, when they cannot.
+    pub fn can_seat(&self, seats: &[Seat]) -> Outcome {
+        let here = |id: &Id| self.person(id).is_some_and(|person| person.present);
+        for seat in seats {
+            if !seat.people.iter().any(here) {
+                return refuse(format!("Nobody who is here sits at table {}.", seat.number));
+            }
+            if seat.steps.is_empty() {
+                return refuse("The tables have no step to run. Choose which ones they run.");
+            }
+        }
+        Ok(())
+    }
+
+    /// The steps that tables run, as long as nobody says others: all from the present one on.
+    pub fn steps_to_come(&self) -> Vec<CleanText> {
+        let steps = self.steps_to_run(&[]).unwrap_or_default();
+        steps.into_iter().map(|step| step.id).collect()
+    }
+
     /// The tables that this session can be split into: so many, or one for each goal. They run the
     /// steps of these names, or else all from the present one on.
     ///

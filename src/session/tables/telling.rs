@@ -4,7 +4,7 @@ use super::{Came, Table};
 use crate::reader::Reader;
 use crate::session::block::{Block, Line, Section, Sign};
 use crate::session::viewer::Seen;
-use crate::text::listed;
+use crate::text::{capital, listed};
 use serde::{Deserialize, Serialize};
 
 /// What a table can bring.
@@ -89,11 +89,8 @@ pub(in crate::session) fn section(seen: &Seen, reader: &Reader) -> Section {
 
 fn lines(table: &Table, reader: &Reader) -> Vec<Line> {
     if table.is_out() {
-        let about = match table.about.as_str() {
-            "" => String::new(),
-            about => format!(" ({about})"),
-        };
-        return vec![Line::new(Sign::Nobody, format!("Table {}{about} is out", table.number))];
+        let table = capital(&super::called(table.number, &table.about));
+        return vec![Line::new(Sign::Nobody, format!("{table} is out"))];
     }
     let line = |came: &Came| {
         let words = format!("From table {}: {}", table.number, brought(&came.what));

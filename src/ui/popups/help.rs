@@ -17,7 +17,7 @@ pub struct Help {
 
 /// What the shell does in every step, in the order of the help. What the other keys do, the step
 /// says itself.
-const EVERYWHERE: [(&[Action], &str); 14] = [
+const EVERYWHERE: [(&[Action], &str); 15] = [
     (&[Action::PrevStep, Action::NextStep], "previous, next step"),
     (&[Action::GoTo], "any step, the agenda"),
     (&[Action::Clock], "the clock"),
@@ -30,6 +30,7 @@ const EVERYWHERE: [(&[Action], &str); 14] = [
     (&[Action::Wall], "the wall"),
     (&[Action::Blank], "blank, or show again"),
     (&[Action::Copy], "copy what this is"),
+    (&[Action::Tables], "break-out tables"),
     (&[Action::Export], "export"),
     (&[Action::Back, Action::Leave], "back, leave; all is saved"),
 ];

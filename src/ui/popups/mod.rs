@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod check;
 pub mod clock;
+pub mod conflicts;
 pub mod displays;
 pub mod export;
 pub mod help;
@@ -13,6 +14,8 @@ pub mod park;
 pub mod people;
 pub mod prompt;
 pub mod search;
+pub mod split;
+pub mod tables;
 pub mod themes;
 
 use crate::text::CleanText;
@@ -40,6 +43,11 @@ pub trait Popup {
     fn accepted(&mut self, entry: u64, cx: &Cx<'_>) -> bool {
         let _ = (entry, cx);
         false
+    }
+
+    /// The names of the files that it asked for.
+    fn files_named(&mut self, files: Vec<CleanText>) {
+        let _ = files;
     }
 
     /// Whether a field is open in it, where every key types, the one for help too.

@@ -1,6 +1,7 @@
 //! The command palette: everything that can be done here, found by typing.
 
 use super::{Floating, Popup};
+use crate::session::tables::Arrival;
 use crate::session::{Id, Place};
 use crate::text::CleanText;
 use crate::ui::action::{ACTIONS, Action, IN_EVERY_STEP};
@@ -35,13 +36,19 @@ pub enum Command {
     Displays,
     /// What is printed before.
     Kit,
+    /// The session is split into tables.
+    Split,
+    /// A table comes back.
+    BringBack,
+    /// This comes in from a table, as far as it is chosen.
+    TakeIn(Box<Arrival>),
     /// The session is finished, or goes on after all.
     Finish,
     /// Something is asked of the program around the session.
     Ask(Ask),
 }
 
-const COMMANDS: [(Command, &str); 13] = [
+const COMMANDS: [(Command, &str); 15] = [
     (Command::History, "history: what happened, and back"),
     (Command::Check, "check the plan: what it still lacks"),
     (Command::People, "somebody arrives or leaves"),
@@ -50,6 +57,8 @@ const COMMANDS: [(Command, &str); 13] = [
     (Command::Contact, "say whom to ask about the plan"),
     (Command::CheckIn, "check in: the session that goes on from this one"),
     (Command::Displays, "one display or two"),
+    (Command::Split, "split into tables: break-outs"),
+    (Command::BringBack, "bring a table back, or see which are out"),
     (Command::Kit, "print the kit: ballots, cards, slips"),
     (Command::Finish, "finish the session, or go on with it"),
     (Command::Ask(Ask::Themes), "themes: colours, and your own"),

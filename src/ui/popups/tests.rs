@@ -329,10 +329,10 @@ fn the_help_is_for_exactly_this_screen() {
      │ z         park                      w         the wall                   │
      │ v         read, or not after all    b         blank, or show again       │
      │ i         read a list               Ctrl-Y    copy what this is          │
+     │                                     >         break-out tables           │
      │                                     x         export                     │
      │                                     Esc q     back, leave; all is saved  │
-     │                                     Ctrl-S    save a copy elsewhere      │
-     │                                     Alt-y     copy all, as Markdown    ↓ │
+     │                                     Ctrl-S    save a copy elsewhere    ↓ │
      ╰──────────────────────────────────────────────────────────────────────────╯
 
     Down more   Esc close                                           saved 11:41:03

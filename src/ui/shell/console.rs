@@ -35,9 +35,12 @@ mod drawing;
 mod mouse;
 mod offers;
 mod steps;
+mod tables;
 
 #[cfg(test)]
 mod clock_tests;
+#[cfg(test)]
+mod table_tests;
 #[cfg(test)]
 mod tests;
 
@@ -59,6 +62,8 @@ pub struct Console {
     /// What was searched for, until we are where it is.
     sought: Option<Id>,
     taking: Option<String>,
+    /// What is to be read once that is taken.
+    back: Option<Notice>,
 }
 
 /// What the footer says of saving.
@@ -95,6 +100,7 @@ impl Console {
             called: 0,
             sought: None,
             taking: None,
+            back: None,
         };
         console.arrive(session);
         console
@@ -186,7 +192,7 @@ impl Console {
 
     /// Takes a key or pasted text.
     pub fn update(&mut self, input: &Input, cx: &Cx<'_>) -> Reply {
-        (self.message, self.taking) = (None, None);
+        (self.message, self.taking, self.back) = (None, None, None);
         if let Input::Key(key, _) = input
             && key.modifiers == KeyModifiers::CONTROL
             && key.code == KeyCode::Char('s')
@@ -235,6 +241,7 @@ impl Console {
         if let Some(words) = self.taking.take() {
             let undo = cx.keymap.key_for(Action::Undo).unwrap_or_default();
             self.tell(format!("{words} {undo} takes it back."));
+            self.notice = self.back.take();
         }
         if let Some(popup) = &mut self.popup {
             if popup.accepted(entry, cx) {
@@ -332,6 +339,7 @@ impl Console {
             Action::Redo => return Reply::Redo,
             Action::Export => return Reply::Export,
             Action::Leave => return Reply::Leave,
+            Action::Tables => return self.tables(cx),
             Action::Copy => return copying::one(self, cx),
             Action::CopyAll => return copying::all(self, cx),
             Action::Speaker => self.call_somebody(cx),
@@ -383,6 +391,9 @@ impl Console {
             Command::People => self.open(People::new(cx.session)),
             Command::Displays => self.open(AskDisplays),
             Command::Kit => return Reply::Kit,
+            Command::Split => return self.split(cx),
+            Command::BringBack => return tables::bring_back(cx),
+            Command::TakeIn(arrival) => return self.arrives(*arrival, cx),
             Command::CheckIn => return Reply::CheckIn,
             Command::Rename => self.open(Prompt::new(
                 "Rename",

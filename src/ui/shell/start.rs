@@ -3,6 +3,7 @@
 
 mod keys;
 mod list;
+mod tables;
 
 use crate::reader::Reader;
 use crate::session::followup::SOON;
@@ -133,6 +134,8 @@ pub struct StartScreen {
     from: Option<NewSession>,
     open: Open,
     armed: Arm,
+    /// The session whose tables are shown below it, by its own name.
+    unfolded: Option<CleanText>,
     message: Option<String>,
 }
 
@@ -158,6 +161,23 @@ enum Item {
     New,
     Tour,
     Recent(usize),
+    /// A table of the session above it; whether that is one of those to begin with.
+    Table {
+        at: usize,
+        first: bool,
+    },
+}
+
+impl Item {
+    /// The session it stands for, by its place on the shelf.
+    fn session(self) -> Option<usize> {
+        match self {
+            Item::CheckIn(at) | Item::GoOn(at) | Item::Recent(at) | Item::Table { at, .. } => {
+                Some(at)
+            }
+            Item::New | Item::Tour => None,
+        }
+    }
 }
 
 impl StartScreen {
@@ -172,6 +192,7 @@ impl StartScreen {
             from: None,
             open: Open::Nothing,
             armed: Arm::default(),
+            unfolded: None,
             message: None,
         }
     }
@@ -280,8 +301,15 @@ impl StartScreen {
                 (Action::Open, Some(Item::CheckIn(at))) => {
                     return StartReply::CheckIn(self.shelf()[at].path.clone());
                 }
-                (_, Some(Item::CheckIn(at) | Item::GoOn(at) | Item::Recent(at))) => {
-                    return self.act_on(action, at, cx);
+                (Action::Left | Action::Right, Some(item)) => {
+                    if let Some(at) = item.session() {
+                        self.fold(at, action == Action::Left);
+                    }
+                }
+                (_, Some(item)) => {
+                    if let Some(at) = item.session() {
+                        return self.act_on(action, at, cx);
+                    }
                 }
                 _ => {}
             },
@@ -296,6 +324,7 @@ impl StartScreen {
             Action::Open => return StartReply::Open(path),
             Action::Verb('f') => return StartReply::Like(path),
             Action::Verb('c') => return StartReply::File(path, File::Copy),
+            Action::Verb('i') if self.shows_tables(at, cx) => {}
             Action::Verb('i') => {
                 let finished = self.shelf()[at].glance.as_ref().is_ok_and(|glance| glance.finished);
                 if finished {
@@ -393,10 +422,7 @@ impl StartScreen {
     }
 
     fn recent(&self, item: Item) -> Option<&Recent> {
-        match item {
-            Item::CheckIn(at) | Item::GoOn(at) | Item::Recent(at) => self.shelf().get(at),
-            Item::New | Item::Tour => None,
-        }
+        self.shelf().get(item.session()?)
     }
 
     fn items(&self) -> Vec<Item> {
@@ -410,15 +436,17 @@ impl StartScreen {
             return (0..shelf.len()).filter(fits).map(Item::Recent).collect();
         }
         if self.away {
-            return (0..shelf.len()).map(Item::Recent).collect();
+            let listed = (0..shelf.len()).filter(|at| !self.is_below(*at)).map(Item::Recent);
+            return self.with_tables(listed);
         }
         let open = |recent: &Recent| recent.glance.as_ref().is_ok_and(|glance| !glance.finished);
         let go_on = shelf.iter().position(open);
         let due = self.shelves.due.filter(|at| *at < shelf.len());
-        let others = (0..shelf.len()).filter(|at| Some(*at) != go_on && Some(*at) != due);
+        let above = |at: &usize| Some(*at) == go_on || Some(*at) == due;
+        let others = (0..shelf.len()).filter(|at| !above(at) && !self.is_below(*at));
         let first = go_on.map(Item::GoOn).into_iter().chain(due.map(Item::CheckIn));
         let first = first.chain([Item::New, Item::Tour]);
-        first.chain(others.map(Item::Recent)).collect()
+        self.with_tables(first.chain(others.map(Item::Recent)))
     }
 }
 

@@ -15,7 +15,7 @@ const KEYS: [(Action, &str); 12] = [
     (Action::Open, "open what the cursor is on"),
     (Action::Add, "begin a new session"),
     (Action::Verb('f'), "begin one from its people and areas"),
-    (Action::Verb('i'), "make the check-in of a finished one, or open it"),
+    (Action::Verb('i'), "check-in of a finished one, tables of another"),
     (Action::Search, "find a session by typing"),
     (Action::Edit, "another title"),
     (Action::Verb('c'), "make a copy"),
@@ -79,6 +79,10 @@ impl StartScreen {
         match (on_session, self.away) {
             (true, false) if finished.is_some_and(|it| it.finished) && !due => {
                 hints.push(hint(Action::Verb('i'), "check in"));
+                hints.push(hint(Action::Verb('f'), "new from this"));
+            }
+            (true, false) if on.and_then(Item::session).is_some_and(|at| self.has_tables(at)) => {
+                hints.push(hint(Action::Verb('i'), "its tables"));
                 hints.push(hint(Action::Verb('f'), "new from this"));
             }
             (true, false) => hints.push(hint(Action::Verb('f'), "new from this")),

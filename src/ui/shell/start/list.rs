@@ -171,8 +171,14 @@ impl StartScreen {
             Item::GoOn(at) => {
                 let recent = &self.shelf()[at];
                 let (state, ago) = state(recent, roomy, cx);
-                let ago = if roomy { format!("{}, {}", state.0, ago.0) } else { state.0 };
-                Row::new().cell("Go on with").cell(&*recent.title).toned(ago, Role::Dim)
+                let out = recent.glance.as_ref().ok().and_then(Glance::out_in_words);
+                let words = match (out, roomy) {
+                    (Some(out), true) => format!("{}, {out}", state.0),
+                    (Some(out), false) => out,
+                    (None, true) => format!("{}, {}", state.0, ago.0),
+                    (None, false) => state.0,
+                };
+                Row::new().cell("Go on with").cell(&*recent.title).toned(words, Role::Dim)
             }
             Item::CheckIn(at) => {
                 let recent = &self.shelf()[at];
@@ -182,8 +188,31 @@ impl StartScreen {
             Item::Recent(at) => {
                 let recent = &self.shelf()[at];
                 let (state, next) = state(recent, roomy, cx);
-                let next = if recent.followed { (String::new(), Role::Dim) } else { next };
+                let out = recent.glance.as_ref().ok().and_then(Glance::out_in_words);
+                let next = match (recent.followed, out) {
+                    (true, _) => (String::new(), Role::Dim),
+                    (false, Some(out)) if !self.is_finished(at) => (out, Role::Text),
+                    (false, _) => next,
+                };
                 Row::new().cell(&*recent.title).toned(state.0, state.1).toned(next.0, next.1)
+            }
+            Item::Table { at, first } => {
+                let (state, ago) = state(&self.shelf()[at], roomy, cx);
+                let ago = if self.came_back(at) { "came back".to_owned() } else { ago.0 };
+                let title = self.called_below(at);
+                match first {
+                    true => {
+                        let words = match roomy {
+                            true => format!("{}, {ago}", state.0),
+                            false => state.0,
+                        };
+                        Row::new().cell("").cell(title).toned(words, Role::Dim)
+                    }
+                    false => Row::new()
+                        .cell(format!("  {title}"))
+                        .toned(state.0, state.1)
+                        .toned(ago, Role::Dim),
+                }
             }
         }
     }

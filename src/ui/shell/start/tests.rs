@@ -1,5 +1,7 @@
 //! What the start screen shows and answers.
 
+mod tables;
+
 use super::*;
 use crate::testing::{activity, at, text, today, workshop};
 use crate::ui::look::tests::dark;
@@ -374,12 +376,15 @@ fn i_makes_the_check_in_of_any_finished_session_and_of_no_other() {
 #[test]
 fn every_key_stands_in_the_help() {
     insta::assert_snapshot!(with_some_away().keys("?").shows(80, 24), @"
+
+
+
       groundswell                           a plan everyone owns, in one sitting
              ╭─ Keys ───────────────────────────────────────────────────╮
              │ Enter   open what the cursor is on                       │
       ▸ Go on│ a       begin a new session                              │tes ago
         New s│ f       begin one from its people and areas              │
-        Take │ i       make the check-in of a finished one, or open it  │
+        Take │ i       check-in of a finished one, tables of another    │
              │ /       find a session by typing                         │
         Recen│ e       another title                                    │ut away
         Kick-│ c       make a copy                                      │
