@@ -87,9 +87,10 @@ impl<I: BufRead, O: Write> Lines<I, O> {
         }
         let asks = prose(&format!("{}{note}", question.asks));
         let asks = format!("{asks}\n{}", if self.ends.tell_answers() { "" } else { "> " });
+        // Before it is seen: a stop may come as soon as it is.
+        self.asked.waits((!self.ends.tell_answers()).then(|| asks.clone()));
         write!(self.out, "{asks}")?;
         self.out.flush()?;
-        self.asked.waits((!self.ends.tell_answers()).then_some(asks));
         let line = self.next();
         self.asked.waits(None);
         let line = line?;
