@@ -81,6 +81,19 @@ fn what_is_private_stays_unseen_when_a_shell_has_switched_echo_on() {
 }
 
 #[test]
+fn after_a_stop_the_question_that_waits_is_asked_again() {
+    let garden = Garden::new();
+    let mut pty = garden.writing();
+    pty.signal("STOP").signal("CONT");
+    // What a shell wrote in between stands above it; what is typed still answers it, unseen.
+    pty.wait_for_times("Ana, it is your turn", 2);
+    pty.keys("xyzzy<enter>").wait_for("Saved, and sealed.").keys("<c-d>");
+    assert_eq!(pty.exit(), 0);
+    let told = String::from_utf8(pty.raw_output()).expect("text");
+    assert!(told.matches("Ana, it is your turn").count() >= 2 && !told.contains("xyzzy"), "{told}");
+}
+
+#[test]
 fn ended_from_outside_it_leaves_the_terminal_as_it_was_and_everything_saved() {
     for (signal, status) in [("INT", 130), ("TERM", 143), ("HUP", 129)] {
         let garden = Garden::new();

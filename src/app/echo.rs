@@ -2,7 +2,7 @@
 //! and switched on again however the program ends.
 
 #[cfg(unix)]
-pub(super) use unix::{hide, hide_again, show, show_for_good};
+pub(super) use unix::{hide, hide_again, is_in_front, show, show_for_good};
 
 /// Whether what is typed stays unseen from now on: here it does not.
 #[cfg(not(unix))]
@@ -13,6 +13,12 @@ pub(super) fn hide() -> bool {
 /// What is to stay unseen does so after the program was stopped, too.
 #[cfg(not(unix))]
 pub(super) fn hide_again() {}
+
+/// Whether the terminal is this program's to write to, and no shell has it meanwhile.
+#[cfg(not(unix))]
+pub(super) fn is_in_front() -> bool {
+    true
+}
 
 /// The terminal shows what is typed, as it did before.
 #[cfg(not(unix))]
@@ -33,7 +39,8 @@ impl Drop for Veil {
 
 #[cfg(unix)]
 mod unix {
-    use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+    use rustix::process::getpgrp;
+    use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr};
     use std::io;
     use std::sync::{Mutex, PoisonError};
 
@@ -78,6 +85,11 @@ mod unix {
         if matches!(*echo, Echo::Hidden(_)) {
             hidden(&mut echo);
         }
+    }
+
+    /// Whether the terminal is this program's to write to, and no shell has it meanwhile.
+    pub(in crate::app) fn is_in_front() -> bool {
+        tcgetpgrp(io::stdin()).is_ok_and(|front| front == getpgrp())
     }
 
     /// The terminal shows what is typed, as it did before.

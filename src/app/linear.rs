@@ -29,7 +29,7 @@ use crate::ui::shell::new_session::Begin;
 use crate::when;
 use anyhow::Context;
 use jiff::Timestamp;
-use lines::{Ends, Lines};
+use lines::{Asked, Ends, Lines};
 use saving::Saving;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -50,10 +50,17 @@ pub fn run(start: &Start, setting: &Setting) -> anyhow::Result<u8> {
             saving::flush(&saver);
         }
     };
-    signals::watch_lines(leave, echo::hide_again).context("signals cannot be watched")?;
+    let question = Asked::default();
+    let again = question.clone();
+    let resumed = move || {
+        echo::hide_again();
+        again.ask_again();
+    };
+    signals::watch_lines(leave, resumed).context("signals cannot be watched")?;
     let _veil = echo::Veil;
     let ends = Ends { typed: io::stdin().is_terminal(), seen: io::stdout().is_terminal() };
-    let mut lines = Lines::new(io::stdin().lock(), io::stdout().lock(), ends);
+    // Not locked: the question is asked again from where signals are heard.
+    let mut lines = Lines::new(io::stdin().lock(), io::stdout(), ends).asking_through(question);
     let path = match start {
         Start::Session(path) => Some(path.clone()),
         Start::StartScreen => asked(&mut lines, setting)?,

@@ -120,9 +120,21 @@ fn page(entries: &[Entry], reader: &Reader, manner: Manner) -> String {
         row(if again { "" } else { words[at] }, entry, titles[at].clone(), reader)
     });
     let columns = ["", "Date", "Kind", "What", "Who", "Session"].map(str::to_owned).into();
-    let grid = Grid { columns, rows: rows.collect() };
+    let beside = Grid { columns, rows: rows.collect() };
+    let grid = if plain::fits(&beside, manner) { beside } else { below(beside) };
     let blocks = if entries.is_empty() { Vec::new() } else { vec![Block::Grid(grid)] };
     plain::render(&blocks, manner)
+}
+
+/// Where not everything fits side by side, the kind and the session stand below what is due.
+fn below(beside: Grid) -> Grid {
+    let entry = |row: Vec<String>| {
+        let [word, date, kind, what, who, session] = <[String; 6]>::try_from(row).expect("six");
+        let about = format!("{kind}, {session}");
+        [vec![word, date, who, what], vec![String::new(), String::new(), String::new(), about]]
+    };
+    let columns = ["", "Date", "Who", "What"].map(str::to_owned).into();
+    Grid { columns, rows: beside.rows.into_iter().flat_map(entry).collect() }
 }
 
 fn word(date: Date, today: Date) -> &'static str {
@@ -203,6 +215,26 @@ mod tests {
         ");
         let overdue = entries.map(|entry| is_overdue(&entry.due, today()));
         assert_eq!(overdue, [true, true, false, false]);
+    }
+
+    #[test]
+    fn long_titles_stand_below_what_is_due_instead_of_squeezing_it() {
+        let call = "call everyone who wrote to us in the summer and got no answer";
+        let mut entries = [
+            entry(-2, due::Kind::Promise, call, Some("Ana")),
+            entry(0, due::Kind::CheckIn, "The team meets again", None),
+        ];
+        entries[0].title = "Who owns social? · Alder Foods, spring".into();
+        let page = page(&entries, &reader(), Manner { columns: 72, ..Manner::default() });
+        insta::assert_snapshot!(page, @"
+                 Date        Who  What
+        Overdue  Sat 31 Oct  Ana  call everyone who wrote to us in the summer
+                                  and got no answer
+                                  promise, Who owns social? · Alder Foods,
+                                  spring
+        Today    Mon 2 Nov        The team meets again
+                                  check-in, Garden
+        ");
     }
 
     #[test]

@@ -39,6 +39,15 @@ pub fn render(blocks: &[Block], manner: Manner) -> String {
     if parts.is_empty() { String::new() } else { format!("{}\n", parts.join("\n\n")) }
 }
 
+/// Whether a table has all of its cells side by side, none of them in two rows.
+pub fn fits(grid: &Grid, manner: Manner) -> bool {
+    let cells =
+        |at: usize| grid.rows.iter().chain([&grid.columns]).filter_map(move |row| row.get(at));
+    let widest = |at: usize| cells(at).map(|cell| width(&one_line(cell))).max().unwrap_or(0);
+    let gaps = grid.columns.len().saturating_sub(1) * GAP.len();
+    (0..grid.columns.len()).map(widest).sum::<usize>() + gaps <= manner.columns
+}
+
 /// A row of cells, and at which columns the cells stand to the right.
 type Row<'a> = (Vec<String>, &'a [usize]);
 

@@ -18,7 +18,7 @@ use crate::workshop::{Do, Matter, Workshop};
 use std::sync::Arc;
 
 /// From whom a workshop's people are taken, in this order: four functions among the first four.
-const PEOPLE: [(&str, &str); 9] = [
+const PEOPLE: [(&str, &str); 12] = [
     ("Ana", "Service"),
     ("Ben", "Marketing"),
     ("Chi", "Product"),
@@ -28,6 +28,9 @@ const PEOPLE: [(&str, &str); 9] = [
     ("Gil", "Product"),
     ("Hal", "Marketing"),
     ("Ida", "People"),
+    ("Jon", "Sales"),
+    ("Kim", "Finance"),
+    ("Lea", "Sales"),
 ];
 
 /// The workshops that come with the program.

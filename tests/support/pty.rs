@@ -120,6 +120,14 @@ impl Pty {
         })
     }
 
+    /// Waits until the screen shows the text so many times.
+    #[track_caller]
+    pub(crate) fn wait_for_times(&mut self, text: &str, times: usize) -> &mut Self {
+        self.wait_until(&format!("{text:?} {times} times on the screen"), |seen| {
+            seen.terminal.screen().contents().matches(text).count() >= times
+        })
+    }
+
     /// Waits until the screen no longer shows the text.
     #[track_caller]
     pub(crate) fn wait_without(&mut self, text: &str) -> &mut Self {

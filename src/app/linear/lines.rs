@@ -5,6 +5,7 @@ use crate::export::spoken::prose;
 use crate::linear::Question;
 use crate::text::clean_line;
 use std::io::{self, BufRead, Read, Write};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A line is no longer than this; more is no answer.
 const LONGEST: u64 = 1024 * 1024;
@@ -17,6 +18,28 @@ pub(super) struct Lines<I, O> {
     input: I,
     out: O,
     ends: Ends,
+    asked: Asked,
+}
+
+/// The question that waits for its answer on a terminal.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Asked(Arc<Mutex<Option<String>>>);
+
+impl Asked {
+    /// Asks once more, after a shell had the terminal in between: what it wrote stands there now,
+    /// and whoever comes back should not have to guess what was asked.
+    pub(super) fn ask_again(&self) {
+        let asked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(words) = asked.as_ref().filter(|_| echo::is_in_front()) {
+            let mut out = io::stdout();
+            // A terminal that is gone is asked nothing.
+            let _ = write!(out, "\n{words}").and_then(|()| out.flush());
+        }
+    }
+
+    fn waits(&self, asked: Option<String>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = asked;
+    }
 }
 
 /// Which ends are a terminal: none through a pipe.
@@ -38,7 +61,12 @@ impl Ends {
 impl<I: BufRead, O: Write> Lines<I, O> {
     /// A dialogue over these.
     pub(super) fn new(input: I, out: O, ends: Ends) -> Lines<I, O> {
-        Lines { input, out, ends }
+        Lines { input, out, ends, asked: Asked::default() }
+    }
+
+    /// The same, which leaves the question that waits where others can ask it again.
+    pub(super) fn asking_through(self, asked: Asked) -> Lines<I, O> {
+        Lines { asked, ..self }
     }
 
     /// Tells something, and an empty line after it; nothing for nothing.
@@ -58,9 +86,14 @@ impl<I: BufRead, O: Write> Lines<I, O> {
             return self.next();
         }
         let asks = prose(&format!("{}{note}", question.asks));
-        write!(self.out, "{asks}\n{}", if self.ends.tell_answers() { "" } else { "> " })?;
+        let asks = format!("{asks}\n{}", if self.ends.tell_answers() { "" } else { "> " });
+        // Before it is seen: a stop may come as soon as it is.
+        self.asked.waits((!self.ends.tell_answers()).then(|| asks.clone()));
+        write!(self.out, "{asks}")?;
         self.out.flush()?;
-        let line = self.next()?;
+        let line = self.next();
+        self.asked.waits(None);
+        let line = line?;
         let shown = line.as_deref().map(|line| if private { "(not shown)" } else { line });
         match shown {
             Some(shown) if self.ends.tell_answers() => {

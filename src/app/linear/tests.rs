@@ -8,6 +8,7 @@ use crate::room::{Room, Sealed};
 use crate::session::{Beginning, Session};
 use crate::store::{Disk, SaveJob, frame};
 use crate::testing::{at, text};
+use std::path::Path;
 
 /// A folder with "Harvest fair", a session of the built-in workshop in which nothing has happened.
 struct Home {

@@ -106,8 +106,8 @@ fn unclear(session: &Session, words: &[&str]) -> String {
     let amount = words.iter().skip(1).find(|word| digit(word));
     let reason = amount.and_then(|amount| session.currency.parse(amount).err());
     reason.unwrap_or_else(|| {
-        "Who puts in what? Write, for example, “HR 500”, “IT 6 hours, likely” or \
-         “Sales tool picture library”."
+        "Who puts in what? Write, for example, “HR 500”, “IT 6 hours, likely”, \
+         “Sales tool camera” or “HR person trainer”."
             .to_owned()
     })
 }

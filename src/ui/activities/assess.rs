@@ -358,7 +358,7 @@ fn after_hints(reading: bool, cx: &Cx<'_>) -> Vec<Hint> {
     let phased = !assess::asked(cx.session, cx.place).1.is_empty();
     let agreed = shown(cx.session, cx).is_some_and(|assess| assess.next.is_some());
     if phased {
-        hints.insert(usize::from(agreed), cx.hint(Action::Open, "agree the next phase"));
+        hints.insert(usize::from(agreed), cx.hint(Action::Open, "next phase"));
     }
     hints.extend(reading.then(|| cx.hint(Action::Back, "what divides us")));
     hints.extend(counted_hands(cx).then(|| cx.hint(HANDS, "count hands again")));

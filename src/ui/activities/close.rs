@@ -298,7 +298,9 @@ impl CloseScreen {
     }
 
     fn hints_of_the_item(&self, cx: &Cx<'_>) -> Vec<Hint> {
+        let done = missing(cx.session).is_empty();
         let finish = match cx.session.finished {
+            None if done && draw::goes_on(cx) => cx.hint(Action::NextStep, "go on"),
             None => cx.hint(Action::Verb('f'), "finish"),
             Some(_) => cx.hint(Action::Export, "export the record"),
         };

@@ -291,7 +291,8 @@ impl ForeseeScreen {
                 hints.extend([cx.hint(Action::Mark, "choose"), delete]);
             }
         }
-        hints.extend([tell, add, on, cx.hint(Action::Edit, "edit")]);
+        hints.insert(if draw::is_agreed(cx) { 0 } else { hints.len() }, on);
+        hints.extend([tell, add, cx.hint(Action::Edit, "edit")]);
         hints.extend((!unread).then_some(read));
         hints
     }

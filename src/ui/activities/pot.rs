@@ -271,13 +271,16 @@ impl Screen for PotScreen {
         if let Some(open) = &self.open {
             return open.hints(cx);
         }
-        let mut hints = match part(cx) {
-            Part::Pledges => pledges::hints(cx),
-            Part::Asks => asks::hints(cx),
-            Part::Points => points::hints(self, cx),
-            Part::Grants => grants::hints(cx),
+        // What is done in a part leads on to the next, and from the last to the next step.
+        let (mut hints, done) = match part(cx) {
+            Part::Pledges => (pledges::hints(cx), pledges::are_all_read(cx)),
+            Part::Asks => (asks::hints(cx), !cx.session.pot.asks.is_empty()),
+            Part::Points => (points::hints(self, cx), points::is_taken(cx)),
+            Part::Grants => (grants::hints(cx), false),
         };
-        hints.push(cx.hint(Action::NextPane, "next part"));
+        let next = cx.hint(Action::NextPane, "next part");
+        hints.insert(if done { 1 } else { hints.len() }, next);
+        hints.push(cx.hint(Action::NextStep, "go on"));
         hints
     }
 

@@ -191,13 +191,23 @@ impl PromiseScreen {
         let on = cx.hint(Action::NextStep, "go on");
         let writes = cx.hint(Action::Open, "write a promise");
         match self.cursor.item(&items) {
-            Some(Item::Promise(_)) => vec![
-                cx.hint(Action::Open, "edit"),
-                cx.hint(Action::Add, "one more"),
-                cx.hint(Action::Mark, "read them out"),
-                cx.hint(Action::Delete, "delete"),
-                on,
-            ],
+            Some(Item::Promise(_)) => {
+                let mut hints = vec![
+                    cx.hint(Action::Open, "edit"),
+                    cx.hint(Action::Add, "one more"),
+                    cx.hint(Action::Delete, "delete"),
+                ];
+                let all = cx.session.without_promise().next().is_none();
+                let unread = cx.session.open_promises().any(|promise| !promise.read);
+                let read = cx.hint(Action::Mark, "read them out");
+                // First what is next: once all have promised each is read, and then we go on.
+                match (all, unread) {
+                    (true, true) => hints.splice(0..0, [read, on]),
+                    (true, false) => hints.splice(0..0, [on, read]),
+                    (false, _) => hints.splice(2..2, [read, on]),
+                };
+                hints
+            }
             Some(Item::Person(_)) => vec![writes, on],
             None => vec![on],
         }
@@ -220,7 +230,7 @@ impl PromiseScreen {
         ])
         .areas(area);
         Rows {
-            columns: &rows::COLUMNS,
+            columns: &rows::columns(&items, cx),
             count: items.len(),
             row: |at: usize| rows::row(&items[at], self.has_draft(&items[at], cx), cx),
             cursor: self.cursor.row(&items),

@@ -59,6 +59,9 @@ impl RolesScreen {
 
     /// The verbs of the board itself.
     fn verb(&mut self, action: Action, cx: &Cx<'_>) -> Reply {
+        if action == Action::Reveal && self.cover.put_back(cx) {
+            return Reply::Done;
+        }
         if self.cursor.act(action, &ids(cx.session), 5) {
             return Reply::Done;
         }
@@ -362,6 +365,9 @@ impl RolesScreen {
         ]);
         if cx.session.care().is_some() {
             hints.push(cx.hint(care::SILENCE, "ten seconds of silence"));
+        }
+        if cx.session.care_to_reveal(cx.place).is_some() {
+            hints.push(cx.hint(Action::Reveal, "who cares, after all"));
         }
         hints
     }

@@ -170,6 +170,7 @@ impl Screen for RoundScreen {
         }
         let speaks = round(cx.session, cx).is_some_and(|round| round.now.is_some());
         let first = match next(cx.session, cx.place) {
+            None if cx.session.finished.is_some() => cx.hint(Action::Export, "export the record"),
             None if !speaks => cx.hint(Action::NextStep, "go on"),
             None => cx.hint(Action::Speaker, "was heard"),
             Some(_) => cx.hint(Action::Speaker, "next"),
@@ -242,7 +243,7 @@ fn speaker(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
     let heard = cx.seen.present().filter(|person| round.heard(&person.id).is_some()).count();
     let (words, role) = match &round.now {
         Some(id) => (cx.seen.name_of(id).to_owned(), Role::Accent),
-        None if awaited > 0 && heard == awaited => ("Everyone was heard.".to_owned(), Role::Text),
+        None if awaited > 0 && heard == awaited => (heard_all(cx), Role::Text),
         None if heard == 0 => (begin(cx), Role::Text),
         None => ("Nobody speaks now.".to_owned(), Role::Text),
     };
@@ -258,5 +259,19 @@ fn speaker(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
 
 fn begin(cx: &Cx<'_>) -> String {
     let key = cx.hint(Action::Speaker, "").key;
-    format!("Everyone answers once, in turn; {key} calls the first one.")
+    match cx.session.is_solo() {
+        true => format!("Answer it for yourself, in a line if you like; {key} begins."),
+        false => format!("Everyone answers once, in turn; {key} calls the first one."),
+    }
+}
+
+fn heard_all(cx: &Cx<'_>) -> String {
+    let export = cx.hint(Action::Export, "").key;
+    match (cx.seen.finished, cx.seen.is_solo()) {
+        (Some(at), _) => {
+            format!("Finished at {}. {export} exports the record.", cx.reader.time(at))
+        }
+        (None, true) => "You have answered.".to_owned(),
+        (None, false) => "Everyone was heard.".to_owned(),
+    }
 }

@@ -4,7 +4,7 @@ use crate::session::Id;
 use crate::session::activities;
 use crate::session::private::letter;
 use crate::text::{width, wrap};
-use crate::ui::forms::private::{Asked, Thing, paint_who};
+use crate::ui::forms::private::{Asked, Thing, paint_who, rows_of_who};
 use crate::ui::screen::Cx;
 use crate::ui::theme::Role;
 use crate::ui::widgets::rows::{Column, Cursor, Row, Rows};
@@ -40,10 +40,11 @@ pub fn render(
     let ids: Vec<Id> = choices.iter().map(|choice| choice.id.clone()).collect();
     let promise = promise(board, cx, area.width);
     let full = in_full(&choices, cursor.row(&ids), area.width);
-    let below = u16::try_from(promise.len() + full.len()).unwrap_or(1) + 1 + 3 + 2;
+    let who = rows_of_who(board.asked, area.width.saturating_sub(2), cx);
+    let below = u16::try_from(promise.len() + full.len()).unwrap_or(1) + 1 + 1 + who + 2;
     let rows = choices.len().max(usize::from(!written));
     let rows = u16::try_from(rows).unwrap_or(u16::MAX);
-    let height = rows.min(area.height.saturating_sub(below.min(area.height * 2 / 3)));
+    let height = rows.min(area.height.saturating_sub(below.min(area.height * 3 / 4)));
     let list = Rect { height, ..area };
     let row = |at: usize| {
         let aside = board.asides.get(at).map_or("", String::as_str);

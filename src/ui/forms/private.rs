@@ -46,7 +46,7 @@ use sheets::Sheets;
 
 pub use crate::session::private::{Asked, Awaited, Marking, Thing};
 pub use closing::{everyone_is_in, reveal, start_over};
-pub use who::{in_words, paint_who};
+pub use who::{in_words, paint_who, rows_of_who};
 
 /// The entry of a screen: shut, or open in one of its ways.
 #[derive(Clone, Debug, Default)]

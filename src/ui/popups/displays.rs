@@ -19,7 +19,7 @@ const ROWS: [(&str, &str); 6] = [
     ("", ""),
     ("1", "This very screen: one display, or none."),
     ("", "Nothing private is drawn on it."),
-    ("2", "A second display, or nothing: this screen is only mine."),
+    ("2", "Another display, or nothing: this one is only mine."),
     ("", "It shows my notes and who is done."),
 ];
 
@@ -59,7 +59,7 @@ impl Popup for AskDisplays {
 
     fn hints(&self, cx: &Cx<'_>) -> Vec<Hint> {
         vec![
-            cx.hint(Action::Digit(1), "the room sees this screen"),
+            cx.hint(Action::Digit(1), "the room sees it"),
             cx.hint(Action::Digit(2), "only I see it"),
         ]
     }

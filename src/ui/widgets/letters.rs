@@ -25,6 +25,9 @@ const QUARTERS: [&str; 16] =
 /// The eighths that bars are made of, from the left.
 const EIGHTHS: [&str; 9] = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"];
 
+/// The eighths that columns are made of, from below; a full one is a piece of a bar as well.
+const HEIGHTS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
 /// A cell of a covered bar, which stays a shade.
 const SHADE: &str = "░";
 
@@ -49,7 +52,8 @@ fn drawn(file: &str) -> HashMap<char, Glyph> {
 pub fn can_grow(small: &Buffer) -> bool {
     small.content.iter().all(|cell| {
         let symbol = cell.symbol();
-        symbol == " " || symbol == SHADE || eighths(symbol).is_some() || glyph(symbol).is_some()
+        let drawn = eighths(symbol).is_some() || height(symbol).is_some();
+        symbol == " " || symbol == SHADE || drawn || glyph(symbol).is_some()
     })
 }
 
@@ -72,6 +76,8 @@ pub fn grow(small: &Buffer, rows: u16, pitch: u16, area: Rect, buffer: &mut Buff
             (0..TIMES).for_each(|x| (0..2).for_each(|y| write(x, y, SHADE)));
         } else if let Some(eighths) = eighths(cell.symbol()) {
             bar(eighths, &mut write);
+        } else if let Some(height) = height(cell.symbol()) {
+            column(height, &mut write);
         } else if let Some(glyph) = glyph(cell.symbol()) {
             letter(&glyph, &mut write);
         }
@@ -104,6 +110,20 @@ fn bar(eighths: usize, write: &mut impl FnMut(u16, u16, &str)) {
         write(x, 1, EIGHTHS[here]);
         write(x, 2, QUARTERS[[0, 1, 3][here * 2 / 8]]);
     }
+}
+
+/// A column so high, on the line on which letters stand.
+fn column(eighths: usize, write: &mut impl FnMut(u16, u16, &str)) {
+    let above = (eighths * 20 / 8).saturating_sub(4);
+    for x in 0..TIMES {
+        write(x, 0, HEIGHTS[above.saturating_sub(8).min(8)]);
+        write(x, 1, HEIGHTS[above.min(8)]);
+        write(x, 2, QUARTERS[3]);
+    }
+}
+
+fn height(symbol: &str) -> Option<usize> {
+    HEIGHTS.iter().skip(1).position(|known| *known == symbol).map(|place| place + 1)
 }
 
 fn eighths(symbol: &str) -> Option<usize> {
@@ -179,6 +199,11 @@ mod tests {
     fn bars_grow_in_eighths_and_keep_a_little_air_below() {
         assert_eq!(shown("█▌"), ["████▌", "████▌", "▀▀▀▀▘"]);
         assert_eq!(shown("▏"), ["▍", "▍", " "].map(str::trim_end));
+    }
+
+    #[test]
+    fn columns_stand_on_the_line_of_the_letters() {
+        assert_eq!(shown("▁▄▇"), ["      ▅▅▅", "   ▆▆▆███", "▀▀▀▀▀▀▀▀▀"]);
     }
 
     #[test]

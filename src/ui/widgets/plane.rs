@@ -23,6 +23,8 @@ const NUMBERS: u16 = 34;
 const EXACT: u16 = 56;
 /// The air between plane and legend.
 const AIR: u16 = 3;
+/// In large letters so many lines of a legend are worth having where not everything is named anyway.
+const LARGE: u16 = 6;
 /// In large letters a name has at least so many.
 const LETTERS: u16 = 10;
 
@@ -121,7 +123,8 @@ fn shown(plane: &Plane, lines: usize) -> (&[Spot], usize) {
 /// The rows it needs in large letters; none where there is no room for it, or no letter.
 pub fn large_rows(plane: &Plane, area: Rect, look: &Look) -> Option<u16> {
     let (_, small) = names(plane, area, look);
-    let rows = (lines(plane) * letters::TIMES).max(5 * letters::TIMES);
+    let least = if plane.spots.len() > LINES { LARGE } else { lines(plane).max(5) };
+    let rows = least * letters::TIMES;
     let fits = is_drawn(plane, area.width)
         && area.width / 2 / letters::TIMES >= LETTERS
         && rows <= area.height
@@ -135,7 +138,7 @@ pub fn render_large(plane: &Plane, area: Rect, buffer: &mut Buffer, look: &Look)
     let plot = Rect { width: left - AIR, ..area };
     Plot { plane, cursor: None, large: true }.render(plot, buffer, look);
     let rest = Rect { x: area.x + left, width: area.width - left, ..area };
-    let pitch = if area.height >= (letters::TIMES + 1) * lines(plane) { 4 } else { letters::TIMES };
+    let pitch = (area.height / small.area.height.max(1)).clamp(letters::TIMES, letters::TIMES + 1);
     letters::grow(&small, small.area.height, pitch, rest, buffer);
 }
 
@@ -143,9 +146,10 @@ pub fn render_large(plane: &Plane, area: Rect, buffer: &mut Buffer, look: &Look)
 fn names(plane: &Plane, area: Rect, look: &Look) -> (u16, Buffer) {
     let left = (area.width / 2 + AIR).min(area.width);
     let wide = (area.width - left) / letters::TIMES;
-    let sheet = Rect { x: 0, y: 0, width: wide, height: lines(plane) };
+    let height = lines(plane).min(area.height / letters::TIMES);
+    let sheet = Rect { x: 0, y: 0, width: wide, height };
     let mut small = Buffer::empty(sheet);
-    let (shown, rest) = shown(plane, LINES);
+    let (shown, rest) = shown(plane, height.into());
     for (y, spot) in (0..).zip(shown) {
         let role = if spot.taken { Role::Good } else { Role::Accent };
         let used = write(&mut small, sheet, (0, y), &spot.letter, look.style(role));

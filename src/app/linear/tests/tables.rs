@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::session::{Author, Change};
+use std::path::Path;
 
 /// What was told, without the ends of lines.
 fn plain(told: &str) -> String {

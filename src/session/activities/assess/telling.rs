@@ -252,7 +252,7 @@ fn along(counts: &[u32]) -> Option<u32> {
     share(halves, counts.iter().sum::<u32>() * 2)
 }
 
-/// Where the room is between the poles, where it should be, and the way of each function.
+/// Where the room is between the poles, where it should be, and the way of each function that has one.
 fn pulled(session: &Session, place: &Place, assess: &Assess, it: &Assessed) -> Option<String> {
     let Poles { from, to } = poles(session, place)?;
     let today = asked(session, place).0.len();
@@ -268,14 +268,20 @@ fn pulled(session: &Session, place: &Place, assess: &Assess, it: &Assessed) -> O
     });
     let mut ways: Vec<_> = ways.collect();
     ways.sort_by_key(|(way, ..)| std::cmp::Reverse(*way));
-    let ways = ways.iter().map(|(way, group, is, should)| match way {
-        0 => format!("{} stays at {is} %", group.name),
-        _ => format!("{} {is} to {should} %", group.name),
+    let many = ways.len() > 1;
+    let (go, stay): (Vec<_>, Vec<_>) = ways.into_iter().partition(|(way, ..)| *way > 0);
+    let way = |(_, group, is, should): &(u32, &super::Group, u32, u32)| {
+        format!("{} {is} to {should} %", group.name)
+    };
+    let mut ways: Vec<String> = go.iter().map(way).collect();
+    ways.extend(match stay.as_slice() {
+        [] => None,
+        [(_, group, is, _)] => Some(format!("{} stays at {is} %", group.name)),
+        more => Some(format!("{} stay where they are", in_words(more.len()))),
     });
-    let ways: Vec<String> = ways.collect();
-    let each = match ways.len() {
-        0 | 1 => String::new(),
-        _ => format!(" The longest way first: {}.", ways.join(", ")),
+    let each = match many {
+        false => String::new(),
+        true => format!(" The longest way first: {}.", ways.join(", ")),
     };
     Some(format!(
         "From {from} to {to} we are {is} % of the way{was}, and should be {should} %.{each}"

@@ -6,6 +6,7 @@ use crate::session::activities::assess::{self, ANSWERS, Assess, Assessed, Group}
 use crate::session::block::{Block, Line};
 use crate::session::private::letter;
 use crate::text::wrap;
+use crate::ui::action::Action;
 use crate::ui::blocks::{Manner, paint, painted};
 use crate::ui::look::Look;
 use crate::ui::screen::Cx;
@@ -53,7 +54,7 @@ pub(super) fn render(
     let down = (used + u16::from(used > 0)).min(area.height);
     let rest = Rect { y: area.y + down, height: area.height - down, ..area };
     if rest.height < FEWEST {
-        return;
+        return there_is_a_list(assessed, below(inner, used), buffer, cx);
     }
     let words = wrap(&by_function(assessed, cursor, cx), usize::from(inner.width.min(90)));
     let kept = u16::try_from(words.len()).unwrap_or(0).min(rest.height - FEWEST + 1);
@@ -64,6 +65,19 @@ pub(super) fn render(
     for (y, row) in (0..kept).zip(&words) {
         write(buffer, below, (0, y), row, cx.look.style(Role::Dim));
     }
+}
+
+fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
+
+/// In the last row that is left: what is said takes the room, and the statements are a key away.
+fn there_is_a_list(assessed: &Assessed, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+    let (key, count) = (cx.key(Action::Down), assessed.statements.len());
+    let words = format!("{key} shows the {count} statements, each with its answers.");
+    let y = area.height.saturating_sub(1).min(1);
+    write(buffer, area, (0, y), &words, cx.look.style(Role::Dim));
 }
 
 /// Each statement, how it was answered, and its spread drawn.

@@ -143,14 +143,14 @@ fn the_board_says_what_is_asked_and_who_will_see_it() {
         B   People outside communications are asked for content.
         C   Several departments answer in public themselves.
         D   Most people are told not to speak for the organisation.
-        E   Goals are shared by three or more functions.
-        F   Failures are told openly, and the group answers for them…            ↓
+        E   Goals are shared by three or more functions.                         ↓
 
         Questions from customers reach the right department within a day.
 
         2 true here, 1 partly, 0 not here, – for no answer
 
         Nobody is in yet
+        ○ Ana   ○ Ben   ○ Chi   ○ Dee   ○ Eve   ○ Fay   ○ Gil   ○ Hal   ○ Ida
 
         Nobody can join this to you, except where everyone answers alike.
         Functions with fewer than three answers are told together.
@@ -172,13 +172,13 @@ fn sheets_of_paper_are_one_digit_a_statement() {
 
         2 true here, 1 partly, 0 not here, …  Nobody is in yet
 
-        A  Questions from custom…  E  Goals are shared by t…
-        B  People outside commun…  F  Failures are told ope…
-        C  Several departments a…  G  One department approv…
-        D  Most people are told …  H  Somebody reads what i…
-
         E  Goals are shared by three or more functions.
-      ▸ ○ Ana     2  1  —  0  ·  ·  ·  ·  ·  ·  ·
+                  A  B  C  D  E  F  G  H  I  J  K  L
+      ▸ ○ Ana     2  1  —  0  ·  ·  ·  ·  ·  ·  ·  ·
+        ○ Ben
+        ○ Chi
+        ○ Dee
+        ○ Eve                                                ↓
 
         The room sees totals of each function, also of a
         function of one. The file keeps your name. The scribe
@@ -215,7 +215,7 @@ fn where_everybody_stands_and_what_divides_them_is_shown() {
         A, true/partly/not: Service 2/2/0, Marketing 0/0/3, HR 2/0/0, IT 1/0/0,
         Legal 1/0/0.
 
-    Enter agree the next phase   ] go on   ? help                   saved 11:41:03
+    Enter next phase   ] go on   Down each statement   ? help       saved 11:41:03
     ");
 }
 

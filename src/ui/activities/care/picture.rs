@@ -17,6 +17,10 @@ use ratatui::layout::Rect;
 
 /// The most columns of a bar.
 const COLUMNS: usize = 12;
+/// Below this width the words beside the bars are worth more than their ends.
+const ROOMY: u16 = 66;
+/// The columns of a bar there.
+const FEW: usize = 5;
 
 /// The columns of an area, the highest first; a low line where nobody cares at all.
 pub(in crate::ui::activities) fn bar(cared: &Cared, most: usize, look: &Look) -> String {
@@ -39,12 +43,13 @@ pub(in crate::ui::activities) fn areas(
 ) -> u16 {
     let cared: Vec<Cared> = cx.seen.areas.iter().map(|it| care.cared(&it.id, cx.seen)).collect();
     let cells = |words: usize| u16::try_from(words).unwrap_or(u16::MAX);
-    let bars: Vec<String> = cared.iter().map(|cared| bar(cared, COLUMNS, cx.look)).collect();
+    let most = if area.width < ROOMY { FEW } else { COLUMNS };
+    let bars: Vec<String> = cared.iter().map(|cared| bar(cared, most, cx.look)).collect();
     let widest =
         |words: &dyn Fn(usize) -> usize| cells((0..cared.len()).map(words).max().unwrap_or(0));
     let columns = [
         Column::new("", 12, widest(&|at| width(&cx.seen.areas[at].name)).clamp(12, 40), 6),
-        Column::new("", 3, widest(&|at| width(&bars[at])).clamp(3, cells(COLUMNS)), 1),
+        Column::new("", 3, widest(&|at| width(&bars[at])).clamp(3, cells(most)), 1),
         Column::new("", 7, widest(&|at| width(&cared[at].cares_words())).max(7), 3),
         Column::new("", 7, widest(&|at| width(&cared[at].can_words())).max(7), 3),
         Column::new("", 0, 40, 1),

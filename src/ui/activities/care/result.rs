@@ -56,6 +56,10 @@ pub(in crate::ui::activities) fn for_the_facilitator(area: &Area, cx: &Cx<'_>) -
     if !said.is_empty() && area.standing() == Standing::Nobody {
         words.push(format!("Care/can: {}", said.join(", ")));
     }
+    // Whoever is alone has nobody to ask.
+    if cx.seen.is_solo() {
+        return words;
+    }
     match Proposal::of(cx.seen) {
         Err(reason) => words.extend(reason.words().map(str::to_owned)),
         Ok(proposal) => {

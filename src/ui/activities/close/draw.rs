@@ -188,6 +188,11 @@ fn under(about: &'static str, lines: impl Iterator<Item = (Line, Option<Item>)>)
     lines.map(|(line, item)| Shown { about, line, item }).collect()
 }
 
+/// Whether something comes after this in the agenda.
+pub(super) fn goes_on(cx: &Cx<'_>) -> bool {
+    cx.seen.neighbour(cx.place, true).is_some()
+}
+
 fn is_done(cx: &Cx<'_>) -> bool {
     cx.seen.finished.is_some() || missing(cx.seen).is_empty()
 }
@@ -202,6 +207,10 @@ fn status(cx: &Cx<'_>) -> String {
                 format!(" The {}-day check-in is due {}.", next.days, cx.reader.date(next.on))
             });
             format!("Finished at {time}. {export} exports the record.{}", next.unwrap_or_default())
+        }
+        None if missing.is_empty() && goes_on(cx) => {
+            let next = key(Action::NextStep);
+            format!("Everything has somebody and a date: {next} goes on.")
         }
         None if missing.is_empty() => {
             let finish = key(Action::Verb('f'));

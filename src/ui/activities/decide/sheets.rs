@@ -100,7 +100,7 @@ impl DecisionSheet {
         let rule = rule_in_words(cx.session, cx.place);
         let review = cx.reader.date(decide::review_date(cx.session, cx.reader.today));
         let sheet = decision("For the record", [&what, &rule, &review, ""]);
-        DecisionSheet { sheet, of: None }
+        DecisionSheet { sheet: sheet.replacing(0), of: None }
     }
 
     /// One that was taken, to be worded otherwise.

@@ -130,6 +130,11 @@ fn counts(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
     write(buffer, area, (x, 0), &rest, cx.look.style(Role::Dim));
 }
 
+/// Whether nothing is left to do here.
+pub(super) fn is_agreed(cx: &Cx<'_>) -> bool {
+    next(cx).1 == Role::Good
+}
+
 /// What to do next, in a sentence.
 fn next(cx: &Cx<'_>) -> (String, Role) {
     let key = |action| cx.hint(action, "").key;

@@ -223,7 +223,7 @@ fn ideas_that_look_alike_are_merged_or_kept_apart_with_one_key_each() {
 
 
 
-    m the same: merge   d not the same   ? help                     saved 11:41:03
+    m the same: merge   d not the same   Esc to the list   ? help   saved 11:41:03
     ");
     let stage = stage.keys("d").expects("1 pair looks alike").expects("“custmers” is almost");
     let stage = stage.keys("m").expects("Answer custmers kindly (2 in one)");

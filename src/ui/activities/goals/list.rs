@@ -178,7 +178,7 @@ fn ideas_head(line: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
 fn idea(line: Rect, buffer: &mut Buffer, cx: &Cx<'_>, it: &Ranked<'_>, role: Role) {
     let used = goal_of(cx.seen, &it.idea.id).is_some();
     let style = cx.look.style(if used && role == Role::Text { Role::Dim } else { role });
-    let room = line.width.saturating_sub(if it.voted.is_some() { VOTES + 4 } else { 5 });
+    let room = line.width.saturating_sub(if it.voted.is_some() { VOTES + 5 } else { 5 });
     let said = cx.look.shorten(&it.idea.text, usize::from(room));
     if used {
         write(buffer, line, (2, 0), cx.look.signs.mark, style);

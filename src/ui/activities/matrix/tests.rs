@@ -94,13 +94,13 @@ fn the_board_says_what_is_asked_and_who_will_see_it() {
         D   A crisis rehearsal each quarter
         E   Let experts answer without asking first
         F   A community of our partners
-        G   Move all accounts to one tool
-        H   A shared calendar of campaigns
+        G   Move all accounts to one tool                                        ↓
 
         “impact” 1 to 5, then “effort” 1 to 5, – for no answer
 
         Nobody is in yet
         ○ Ana   ○ Ben   ○ Chi   ○ Dee   ○ Eve   ○ Fay   ○ Gil   ○ Hal   ○ Ida
+        ○ Jo   ○ Kim   ○ Lou
 
         Nobody can join this to you, except where everyone answers alike.
         1 little, 5 much. On paper, two digits beside each letter: A 4 2. The
@@ -121,14 +121,14 @@ fn sheets_of_paper_are_two_digits_an_option_and_a_dash_is_no_answer() {
 
         “impact” 1 to 5, then “effort” 1 to…  Nobody is in yet
 
-        A  A weekly digest of wh…  E  Let experts answer wi…
-        B  Answer within an hour…  F  A community of our pa…
-        C  One tone guide for ev…  G  Move all accounts to …
-        D  A crisis rehearsal ea…  H  A shared calendar of …
-
         C  One tone guide for everybody: “effort”
                      A      B      C      D      E
       ▸ ○ Ana     4  2   —  —   5  ·   ·  ·   ·  ·
+        ○ Ben
+        ○ Chi
+        ○ Dee
+        ○ Eve
+        ○ Fay                                                ↓
 
         The room sees totals. The file keeps your name. The
         scribe sees your sheet.

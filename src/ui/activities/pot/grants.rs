@@ -11,6 +11,7 @@ use crate::money::Money;
 use crate::session::Id;
 use crate::session::activities::pot::proposals;
 use crate::session::pot::{Ask, Change};
+use crate::text::width;
 use crate::ui::action::Action;
 use crate::ui::blocks::sign;
 use crate::ui::screen::{Cx, Hint, Reply};
@@ -100,6 +101,12 @@ fn step(ask: &Ask, more: bool) -> Reply {
 fn amount(ask: &Ask, cx: &Cx<'_>) -> Did {
     if !ask.need.wants_money() {
         return Did::Says(step(ask, true));
+    }
+    if !cx.session.is_open_to_money(ask) && ask.granted.is_zero() {
+        let area = cx.session.area_of(ask);
+        return Did::Says(Reply::Tell(format!(
+            "Nobody answers for {area}: no owner, no money. v finds somebody."
+        )));
     }
     let money = |amount| cx.reader.money(cx.session.currency, amount);
     let need = &ask.need;
@@ -240,10 +247,21 @@ fn sums(foot: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
         .map(|pledge| thing_words(pledge, cx))
         .collect();
     if !loose.is_empty() {
-        let words = format!("Not matched yet: {}", loose.join(" · "));
+        let words = loose_ones(&loose, usize::from(foot.width.saturating_sub(2)));
         let words = cx.look.shorten(&words, usize::from(foot.width.saturating_sub(2)));
         write(buffer, foot, (2, 2), &words, cx.look.style(Role::Dim));
     }
+}
+
+/// As many of the things that nobody asked for as there is room for, and how many more.
+fn loose_ones(loose: &[String], room: usize) -> String {
+    let said = |shown: usize| {
+        let rest = loose.len() - shown;
+        let more = if rest == 0 { String::new() } else { format!(" and {rest} more") };
+        format!("Not matched yet: {}{more}", loose[..shown].join(" · "))
+    };
+    let fits = (1..=loose.len()).rev().map(said).find(|words| width(words) <= room);
+    fits.unwrap_or_else(|| said(1))
 }
 
 pub(super) fn hints(cx: &Cx<'_>) -> Vec<Hint> {

@@ -212,16 +212,25 @@ fn asks(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
     }
 }
 
+/// Whether every pledge was read aloud.
+pub(super) fn are_all_read(cx: &Cx<'_>) -> bool {
+    let pledges = &cx.session.pot.pledges;
+    !pledges.is_empty() && pledges.iter().all(|pledge| pledge.read)
+}
+
 pub(super) fn hints(cx: &Cx<'_>) -> Vec<Hint> {
     if cx.session.pot.pledges.is_empty() {
         return vec![cx.hint(Action::Add, "add a pledge"), cx.hint(Action::Verb('f'), "period")];
     }
-    vec![
-        cx.hint(Action::Mark, "read"),
+    let mut hints = vec![
         cx.hint(Action::Add, "add"),
         cx.hint(Action::Edit, "edit"),
         cx.hint(Action::Delete, "delete"),
         cx.hint(Action::Less, "not read after all"),
         cx.hint(Action::Verb('f'), "period"),
-    ]
+    ];
+    if !are_all_read(cx) {
+        hints.insert(0, cx.hint(Action::Mark, "read"));
+    }
+    hints
 }

@@ -9,7 +9,7 @@ use crate::session::activities;
 use crate::session::activities::pot::{Change as Here, MOST_POINTS, PotState, Purses};
 use crate::ui::action::Action;
 use crate::ui::forms::arm::Pressed;
-use crate::ui::forms::private::{Asked, Way, paint_who};
+use crate::ui::forms::private::{Asked, Way, everyone_is_in, paint_who};
 use crate::ui::screen::{Cx, Hint, Reply};
 use crate::ui::theme::Role;
 use crate::ui::widgets::paragraph::Paragraph;
@@ -37,6 +37,11 @@ pub(super) fn verb(pot: &mut PotScreen, action: Action, cx: &Cx<'_>) -> Did {
         (Some(_), Some(counted)) => result::verb(pot, counted, action, cx),
         (Some(_), None) => Did::Says(waiting(pot, state, action, cx)),
     }
+}
+
+/// Whether a count was taken as what is granted.
+pub(super) fn is_taken(cx: &Cx<'_>) -> bool {
+    state(cx.session, cx).is_some_and(|pot| pot.taken.is_some())
 }
 
 /// While points come in.
@@ -162,13 +167,17 @@ pub(super) fn hints(pot: &PotScreen, cx: &Cx<'_>) -> Vec<Hint> {
     }
     let usual = usual(cx);
     let open = cx.session.policy(cx.place).is_open();
-    let mut hints = vec![cx.hint(Action::Open, "enter points")];
-    hints.push(cx.hint(Action::Reveal, if open { "close and count" } else { "reveal" }));
+    let round = if cx.session.is_solo() { "give points" } else { "pass the laptop" };
     let ways = [
         (Way::Sheets, SHEETS, "type sheets"),
-        (Way::Covers, COVERS, "laptop round"),
+        (Way::Covers, COVERS, round),
         (Way::Voice, VOICE, "one voice"),
     ];
+    let first = ways.iter().filter(|(way, ..)| *way == usual);
+    let mut hints: Vec<Hint> = first.map(|(_, _, does)| cx.hint(Action::Open, *does)).collect();
+    let reveal = cx.hint(Action::Reveal, if open { "close and count" } else { "reveal" });
+    let everyone = everyone_is_in(cx.session, cx.place);
+    hints.insert(if everyone { 0 } else { hints.len() }, reveal);
     let others = ways.into_iter().filter(|(way, ..)| *way != usual);
     hints.extend(others.map(|(_, action, does)| cx.hint(action, does)));
     hints.push(cx.hint(AGAIN, "start over"));

@@ -1,17 +1,26 @@
 //! The list of promises: everybody who is here in list order, one row a promise.
 
 use crate::session::{Id, Person, Promise, Session};
+use crate::text::width;
 use crate::ui::screen::Cx;
 use crate::ui::theme::Role;
 use crate::ui::widgets::rows::{Column, Row};
 
-/// The columns, from left to right.
-pub(super) const COLUMNS: [Column<'static>; 4] = [
-    Column { heading: "Who", min: 10, max: 22, share: 1, numbers: false },
-    Column { heading: "I will", min: 16, max: 60, share: 4, numbers: false },
-    Column { heading: "By", min: 10, max: 15, share: 0, numbers: false },
-    Column { heading: "Checks", min: 6, max: 16, share: 1, numbers: false },
-];
+/// The columns, from left to right; a date has all of its cells, next year's too.
+pub(super) fn columns(items: &[Item], cx: &Cx<'_>) -> [Column<'static>; 4] {
+    let promises = items.iter().filter_map(|item| match item {
+        Item::Promise(id) => cx.seen.promise(id),
+        Item::Person(_) => None,
+    });
+    let longest = promises.map(|promise| width(&cx.reader.date(promise.vow.by))).max();
+    let date = longest.and_then(|cells| u16::try_from(cells).ok()).unwrap_or(0).clamp(10, 16);
+    [
+        Column::new("Who", 10, 22, 1),
+        Column::new("I will", 16, 60, 4),
+        Column::new("By", date, date, 0),
+        Column::new("Checks", 6, 16, 1),
+    ]
+}
 
 /// What a row is about.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -80,8 +80,9 @@ fn list(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, cursor: Option<usize>) {
     // Names of areas are what the room reads; whatever is cut stands in full below the list.
     let longest = cx.seen.areas.iter().map(|area| width(&area.name)).max().unwrap_or(0);
     let longest = u16::try_from(longest).unwrap_or(u16::MAX).clamp(20, 34);
+    let least = if area.width < CONSULTED { 12 } else { longest.min(22) };
     let mut columns =
-        vec![Column::new("Area", 12, longest, 6), Column::new("Accountable", 20, 34, 2)];
+        vec![Column::new("Area", least, longest, 6), Column::new("Accountable", 20, 34, 2)];
     columns.extend(parts.iter().map(|part| match part {
         Part::Doing => Column::new("Doing", 8, 28, 2),
         Part::Consulted => Column::new("Consulted", 9, 28, 2),
@@ -91,7 +92,8 @@ fn list(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, cursor: Option<usize>) {
         columns.push(Column::new("Care", CARE, CARE, 0));
     }
     let names = names(cx.seen);
-    let proposal = (*cx.seen.viewer() == Viewer::Facilitator).then(|| Proposal::of(cx.seen).ok());
+    let asks = *cx.seen.viewer() == Viewer::Facilitator && !cx.seen.is_solo();
+    let proposal = asks.then(|| Proposal::of(cx.seen).ok());
     let proposal = proposal.flatten();
     let row = |at: usize| {
         let area = &cx.seen.areas[at];
@@ -194,7 +196,19 @@ fn said(area: Rect, buffer: &mut Buffer, cx: &Cx<'_>, at: &Area) {
     });
     let room = usize::from(area.width.saturating_sub(3).clamp(1, MEASURE));
     let rows = private.into_iter().chain(lines).flat_map(|words| wrap(&words, room));
-    for (y, words) in (0..area.height).zip(rows) {
+    let mut rows: Vec<String> = rows.collect();
+    if rows.len() > usize::from(area.height) {
+        rows.truncate(area.height.into());
+        // A sentence that goes on says so.
+        if let Some(last) = rows.last_mut() {
+            *last = format!(
+                "{} {}",
+                cx.look.shorten(last, room.saturating_sub(2)),
+                cx.look.signs.ellipsis
+            );
+        }
+    }
+    for (y, words) in (0..).zip(rows) {
         write(buffer, area, (2, y), &words, cx.look.style(Role::Dim));
     }
 }

@@ -29,6 +29,11 @@ impl Cover {
         if self.aside { None } else { cx.session.care_to_reveal(cx.place) }
     }
 
+    /// Puts the cover back that was laid aside; answers whether there was one.
+    pub(super) fn put_back(&mut self, cx: &Cx<'_>) -> bool {
+        std::mem::take(&mut self.aside) && self.of(cx).is_some()
+    }
+
     /// Takes a key.
     pub(super) fn update(&mut self, care: &Place, input: &Input, cx: &Cx<'_>) -> Reply {
         self.reveal.unless(input.action());

@@ -13,6 +13,12 @@ pub fn in_words(asked: &Asked) -> String {
     asked.who.words()
 }
 
+/// How many rows all of [`paint_who`] takes on so many columns.
+pub fn rows_of_who(asked: &Asked, columns: u16, cx: &Cx<'_>) -> u16 {
+    let area = Rect::new(0, 0, columns, 100);
+    paint_who(asked, area, &mut Buffer::empty(Rect { height: 0, ..area }), cx)
+}
+
 /// Paints who is in and answers how many rows that took. Who is slow is nobody's business: a
 /// screen that the room sees shows only how many.
 pub fn paint_who(asked: &Asked, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) -> u16 {

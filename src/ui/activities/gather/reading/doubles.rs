@@ -131,8 +131,8 @@ impl Reading {
         vec![
             cx.hint(Action::Merge, "the same: merge"),
             cx.hint(Action::Delete, "not the same"),
-            cx.hint(Action::Edit, "merge in other words"),
             cx.hint(Action::Back, "to the list"),
+            cx.hint(Action::Edit, "merge in other words"),
         ]
     }
 }

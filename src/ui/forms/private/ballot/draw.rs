@@ -53,20 +53,26 @@ impl BallotForm {
     }
 
     fn title(&self, area: Rect, buffer: &mut Buffer, asked: &Asked, look: &Look) {
-        let name = match &self.giver {
-            Giver::Voice => "One ballot for all of us".to_owned(),
-            Giver::Hat(_) => format!("As {} would choose (assumed)", asked.name(&self.giver)),
-            giver => asked.name(giver).to_owned(),
-        };
-        let used = write(buffer, area, (2, 0), &name, look.bold(Role::Accent));
         let limits = asked.marking.phrase("");
         let words = match self.left(asked) {
             Some(left) => format!("{left} left of {limits}"),
             None => capital(&limits),
         };
+        let room = usize::from(area.width.saturating_sub(2));
+        let fits = |name: &str| width(name) + 2 + width(&words) <= room;
+        let name = match &self.giver {
+            Giver::Voice => "One ballot for all of us".to_owned(),
+            Giver::Hat(_) => {
+                let name = asked.name(&self.giver);
+                let whole = format!("As {name} would choose (assumed)");
+                if fits(&whole) { whole } else { format!("As {name} (assumed)") }
+            }
+            giver => asked.name(giver).to_owned(),
+        };
+        let used = write(buffer, area, (2, 0), &name, look.bold(Role::Accent));
+        let words = look.shorten(&words, room.saturating_sub(usize::from(used) + 2));
         let wide = u16::try_from(width(&words)).unwrap_or(u16::MAX);
-        let x = area.width.saturating_sub(wide).max(used + 4);
-        write(buffer, area, (x, 0), &words, look.style(Role::Text));
+        write(buffer, area, (area.width.saturating_sub(wide), 0), &words, look.style(Role::Text));
     }
 
     fn list(&self, area: Rect, buffer: &mut Buffer, asked: &Asked, look: &Look, things: &[&Thing]) {

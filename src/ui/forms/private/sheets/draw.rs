@@ -14,10 +14,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use std::ops::Range;
 
+/// From so many rows on there is room for sheets and for a legend that loses its ends.
+const ROOMY: u16 = 24;
 /// The cells of one answer in a row.
 const CELL: u16 = 3;
-/// The cells beside a row, for "10 of 10" or "in".
-const BESIDE: u16 = 9;
 
 impl Sheets {
     /// Paints how it is marked, the legend, the rows and the promise.
@@ -28,14 +28,14 @@ impl Sheets {
         asked: &Asked,
         look: &Look,
     ) -> Option<Position> {
-        let legend = Legend::of(asked, area.width, area.height / 3);
+        let legend = Legend::of(asked, area.width, area.height / 3).worth(asked, area.height);
         let gap = u16::from(area.height > 12);
         let words = wrap(&asked.promise(true), usize::from(area.width.saturating_sub(2)));
         let [title, _, key, _, next, grid, _, promise] = Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(gap),
             Constraint::Length(legend.rows),
-            Constraint::Length(1),
+            Constraint::Length(u16::from(legend.rows > 0)),
             Constraint::Length(u16::from(is_read_out(asked.marking))),
             Constraint::Fill(1),
             Constraint::Length(gap),
@@ -83,7 +83,8 @@ impl Sheets {
         let names = self.names(asked);
         let widest = names.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
         let name = u16::try_from(widest).unwrap_or(u16::MAX).clamp(4, 16) + 2;
-        let room = area.width.saturating_sub(2 + name + 2 + 2 + BESIDE);
+        let beside = beside(asked.marking);
+        let room = area.width.saturating_sub(2 + name + 2 + 2 + beside);
         let strip = Strip::of(self, asked, room);
         let cursor = asked.position(&self.giver).unwrap_or(names.len().saturating_sub(1));
         let row = |at: usize| {
@@ -102,7 +103,7 @@ impl Sheets {
         let columns = [
             Column::new("", name, name, 0),
             Column::new(&head, strip.wide, strip.wide, 0),
-            Column::new("", BESIDE, BESIDE, 0),
+            Column::new("", beside, beside, 0),
         ];
         let rows = Rows {
             columns: &columns,
@@ -150,6 +151,14 @@ impl Sheets {
         let group = |group: Vec<usize>| group.into_iter().map(letter).collect::<Vec<_>>().join("=");
         let order: Vec<String> = self.row.order().into_iter().map(group).collect();
         order.join(" ") + if self.row.joins() { "=" } else { "" }
+    }
+}
+
+/// The cells beside a row: for "10 of 10" where marks are counted, else for "in".
+fn beside(marking: Marking) -> u16 {
+    match marking {
+        Marking::Scores { .. } | Marking::Pairs { .. } | Marking::Levels { .. } => 3,
+        _ => 9,
     }
 }
 
@@ -234,6 +243,7 @@ impl Strip {
 struct Legend {
     rows: u16,
     columns: u16,
+    wide: u16,
 }
 
 impl Legend {
@@ -242,12 +252,24 @@ impl Legend {
         let columns = (width / 24).clamp(1, 4);
         let columns =
             (1..=columns).find(|columns| count.div_ceil(*columns) <= most).unwrap_or(columns);
-        Legend { rows: count.div_ceil(columns).min(most.max(1)), columns }
+        let wide = (width.saturating_sub(2) / columns).min(60);
+        Legend { rows: count.div_ceil(columns).min(most.max(1)), columns, wide }
+    }
+
+    /// The same, or none where sentences are read out one by one and would lose their ends in it: on
+    /// paper they stand with their letters, and the rows of the sheets are worth more.
+    fn worth(self, asked: &Asked, height: u16) -> Legend {
+        let room = usize::from(self.wide.saturating_sub(5));
+        let cut = asked.things.iter().any(|thing| width(&thing.label) > room);
+        match cut && height < ROOMY && is_read_out(asked.marking) {
+            true => Legend { rows: 0, ..self },
+            false => self,
+        }
     }
 
     fn render(&self, area: Rect, buffer: &mut Buffer, asked: &Asked, look: &Look) {
-        let wide = (area.width.saturating_sub(2) / self.columns).min(60);
-        for (at, thing) in asked.things.iter().enumerate() {
+        let wide = self.wide;
+        for (at, thing) in asked.things.iter().enumerate().filter(|_| self.rows > 0) {
             let place = u16::try_from(at).unwrap_or(u16::MAX);
             let (column, y) = (place / self.rows.max(1), place % self.rows.max(1));
             if column >= self.columns {
