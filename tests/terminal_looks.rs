@@ -142,7 +142,7 @@ fn the_mouse_chooses_moves_and_goes_to_a_step_and_is_given_back() {
     let home = home(&[]);
     let mut pty = session(home.path(), &[]);
     assert!(pty.modes_left_on().contains(&"mouse 1000".to_owned()));
-    click(&mut pty, "A second display, or nothing");
+    click(&mut pty, "Another display, or nothing");
     pty.wait_without("One display").wait_for("saved ");
     click(&mut pty, "Goals");
     pty.wait_for("GOALS");

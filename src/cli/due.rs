@@ -90,7 +90,9 @@ fn entry(due: due::Due, lying: &Lying<'_>) -> Entry {
 /// Whether two sessions mean the same; what a check-in is called depends on which of them ended.
 fn is_same(one: &due::Due, other: &due::Due) -> bool {
     let meets = one.kind == due::Kind::CheckIn && other.kind == one.kind;
-    one == other || (meets && one.date == other.date)
+    // A table names the things that it was given anew.
+    let told = |due: &due::Due| (due.date, due.kind, due.title.clone(), due.who.clone());
+    told(one) == told(other) || (meets && one.date == other.date)
 }
 
 /// What a table was given to work on is due in the session that it was split from.
