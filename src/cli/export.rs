@@ -4,7 +4,7 @@ use super::folder::{self, Looked};
 use super::{Answer, Complaint};
 use crate::app::printing::write_record;
 use crate::app::setting::Setting;
-use crate::export::{self, FORMATS, Format, Rendered};
+use crate::export::{self, FORMATS, Format, Rendered, csv};
 use crate::session::report::{Part, Report, Wish};
 use crate::session::viewer::Audience;
 use crate::store::fault::shown;
@@ -32,6 +32,9 @@ pub(super) struct Export {
     /// These parts alone, of formats that are read: page, minutes, goals, roles, …
     #[arg(long, value_name = "PART", value_delimiter = ',', value_parser = parts())]
     part: Vec<String>,
+    /// Of csv, this table alone, as one file
+    #[arg(long, value_name = "NAME")]
+    table: Option<String>,
     /// Replace a file that is there already
     #[arg(long)]
     force: bool,
@@ -46,6 +49,7 @@ Examples:
   groundswell export who-owns --to md --out - | less
   groundswell export who-owns --to all --out ./papers
   groundswell export who-owns --to md --part page --for public
+  groundswell export who-owns --to csv --table promises --out -
   groundswell export ./garden.ron --to md --out ~/wiki/garden.md --force
   groundswell export who-do-we-ask --to md --third-parties";
 
@@ -67,9 +71,19 @@ impl Export {
         let Some(format) = export::named(&self.to) else {
             return Ok(self.all(&path, |format| (format.render)(&report, &reader))?.with(notes));
         };
-        let rendered = (format.render)(&report, &reader);
+        let rendered = match &self.table {
+            Some(table) => one_table(table, format, &report)?,
+            None => (format.render)(&report, &reader),
+        };
         if self.out.as_deref() != Some(Path::new("-")) {
             let out = self.out(&path, format);
+            let out = match &self.table {
+                Some(table) if self.out.is_none() => {
+                    let stem = Path::new(path.file_name().unwrap_or_default()).with_extension("");
+                    PathBuf::from(format!("{}-{table}.csv", stem.display()))
+                }
+                _ => out,
+            };
             self.write(&out, &rendered)?;
             return Ok(Answer::path(&out).with(notes));
         }
@@ -140,6 +154,23 @@ fn named_after(session: &Path, format: &Format) -> PathBuf {
         true => PathBuf::from(format!("{}-{}", name.with_extension("").display(), format.name)),
         false => name.with_extension(format.ending),
     }
+}
+
+fn one_table(name: &str, format: &Format, report: &Report) -> Result<Rendered, Complaint> {
+    if format.name != "csv" {
+        return Err(Complaint::new(
+            "Only csv has tables that stand alone: use --to csv.".to_owned(),
+        ));
+    }
+    let Some(table) = report.tables.iter().find(|table| table.name == name) else {
+        let names: Vec<&str> = report.tables.iter().map(|table| table.name).collect();
+        return Err(Complaint::new(format!(
+            "There is no table “{}”. There are {}.",
+            shown(name),
+            listed(&names)
+        )));
+    };
+    Ok(Rendered::File(csv::one(table, report.currency)))
 }
 
 /// What somebody wrote is not rewritten; whoever passes it on must know whom it names.

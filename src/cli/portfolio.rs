@@ -4,11 +4,12 @@ mod object;
 
 use super::folder::{self, library};
 use super::{Answer, Complaint};
+use crate::app::printing::write_record;
 use crate::app::setting::Setting;
-use crate::export::{self, FORMATS, plain};
+use crate::export::{self, FORMATS, Format, Rendered, plain};
 use crate::portfolio::Portfolio as Sessions;
 use crate::session::block::Block;
-use crate::session::report::Report;
+use crate::session::report::{Report, Shows};
 use crate::store::fault::shown;
 use crate::store::{Library, RealDisk};
 use clap::Args;
@@ -25,16 +26,23 @@ pub(super) struct Portfolio {
     /// An object, for other programs; amounts are in minor units, such as cents
     #[arg(long, conflicts_with = "to")]
     json: bool,
-    /// As a document of this format, on standard output
+    /// As a document of this format, on standard output unless --out says where
     #[arg(long, value_name = "FORMAT")]
-    #[arg(value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
+    #[arg(value_parser = PossibleValuesParser::new(formats()))]
     to: Option<String>,
+    /// Where to write it
+    #[arg(long, value_name = "PATH", requires = "to")]
+    out: Option<PathBuf>,
+    /// Replace a file that is there already
+    #[arg(long, requires = "out")]
+    force: bool,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   groundswell portfolio
   groundswell portfolio ./plans --to md > portfolio.md
+  groundswell portfolio ./plans --to xlsx --out portfolio.xlsx
   groundswell portfolio --json | jq -r '.people[] | select(.over) | .name'
 
 What was put away is left out, and so is a session that a check-in goes on from. People, functions and areas are the same when their names are,
@@ -49,7 +57,7 @@ impl Portfolio {
             }
         })?;
         let left_out = read.left_out;
-        if self.json {
+        if self.json || self.to.as_deref() == Some("json") && self.out.is_none() {
             return Ok(Answer::json(&object::object(&sessions, left_out)).with(read.notes));
         }
         if sessions.sessions().is_empty() {
@@ -60,8 +68,22 @@ impl Portfolio {
         let reader = setting.reader();
         let report = sessions.report(&reader, left_out);
         let format = self.to.as_deref().and_then(export::named);
-        let out = match format {
-            Some(format) => (format.render)(&report, &reader).bytes(),
+        let out = match format.map(|format| (format.render)(&report, &reader)) {
+            Some(rendered) if self.out.is_some() => {
+                let path = self.out.as_deref().unwrap_or(Path::new(""));
+                let instead = "Replace it with --force, or choose another name with --out.";
+                write_record(&rendered, path, self.force)
+                    .map_err(|error| Complaint::printing(&error, instead))?;
+                return Ok(Answer::path(path).with(read.notes));
+            }
+            Some(Rendered::Folder(_)) => {
+                return Err(Complaint::new(
+                    "This format is several files, and standard output is one. Name a folder with \
+                     --out."
+                        .to_owned(),
+                ));
+            }
+            Some(Rendered::File(bytes)) => bytes,
             None => {
                 let manner = folder::roomy(setting);
                 plain::render(&blocks(report, manner.ascii), manner).into_bytes()
@@ -80,6 +102,12 @@ impl Portfolio {
         }
         Ok(Library::new(Arc::new(RealDisk), dir))
     }
+}
+
+/// Those that write what a portfolio has: chapters and tables.
+fn formats() -> Vec<&'static str> {
+    let has = |format: &&Format| matches!(format.shows, Shows::Parts | Shows::Tables);
+    FORMATS.iter().filter(has).map(|format| format.name).collect()
 }
 
 /// The report for a terminal, its chapters underlined.

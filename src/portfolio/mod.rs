@@ -9,6 +9,7 @@ mod alike;
 mod people;
 mod phases;
 mod pots;
+mod tables;
 mod telling;
 #[cfg(test)]
 mod tests;

@@ -34,6 +34,8 @@ impl Portfolio {
                     self.all_phases(reader),
                 ],
             }],
+            tables: self.tables(reader),
+            currency: self.purses().next().map_or_else(Currency::default, |it| it.currency),
             ..Report::default()
         }
     }

@@ -124,14 +124,15 @@ impl Table {
 }
 
 /// A table that is being made, column by column, of things that each give a row.
-pub(super) struct Rows<T> {
+#[derive(Debug)]
+pub struct Rows<T> {
     things: Vec<T>,
     table: Table,
 }
 
 impl<T> Rows<T> {
     /// A table without columns.
-    pub(super) fn of(
+    pub fn of(
         name: &'static str,
         title: &'static str,
         about: &'static str,
@@ -143,7 +144,7 @@ impl<T> Rows<T> {
     }
 
     /// One more column of words; none is nothing.
-    pub(super) fn text<S: Into<String>>(
+    pub fn text<S: Into<String>>(
         self,
         names: [&'static str; 2],
         about: &'static str,
@@ -156,7 +157,7 @@ impl<T> Rows<T> {
     }
 
     /// One more column of several words.
-    pub(super) fn list<S: Into<String>>(
+    pub fn list<S: Into<String>>(
         self,
         names: [&'static str; 2],
         about: &'static str,
@@ -168,7 +169,7 @@ impl<T> Rows<T> {
     }
 
     /// One more column of amounts.
-    pub(super) fn money(
+    pub fn money(
         self,
         names: [&'static str; 2],
         about: &'static str,
@@ -178,7 +179,7 @@ impl<T> Rows<T> {
     }
 
     /// One more column of amounts that follow from others in a way.
-    pub(super) fn worked(
+    pub fn worked(
         self,
         names: [&'static str; 2],
         about: &'static str,
@@ -190,7 +191,7 @@ impl<T> Rows<T> {
     }
 
     /// One more column of numbers.
-    pub(super) fn number<N: TryInto<i64>>(
+    pub fn number<N: TryInto<i64>>(
         self,
         names: [&'static str; 2],
         about: &'static str,
@@ -202,7 +203,7 @@ impl<T> Rows<T> {
     }
 
     /// One more column of days.
-    pub(super) fn date(
+    pub fn date(
         self,
         names: [&'static str; 2],
         about: &'static str,
@@ -212,7 +213,7 @@ impl<T> Rows<T> {
     }
 
     /// One more column of moments.
-    pub(super) fn time(
+    pub fn time(
         self,
         names: [&'static str; 2],
         about: &'static str,
@@ -222,7 +223,7 @@ impl<T> Rows<T> {
     }
 
     /// One more column of yes and no.
-    pub(super) fn yes(
+    pub fn yes(
         self,
         names: [&'static str; 2],
         about: &'static str,
@@ -232,7 +233,7 @@ impl<T> Rows<T> {
     }
 
     /// The table.
-    pub(super) fn table(self) -> Table {
+    pub fn table(self) -> Table {
         self.table
     }
 
