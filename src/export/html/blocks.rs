@@ -185,12 +185,18 @@ fn drawn_plane(plane: &Plane, here: Option<&Anchor>, named: Option<&Anchor>) -> 
 }
 
 fn ledger_table(ledger: &Ledger, named: Option<&Anchor>) -> Html {
-    let row = |(label, amount): &(String, String)| {
-        Html::element("tr", "", [row_head(label), Html::words("td", "amount", amount)])
+    let drawn = charts::stairs(&ledger.parts);
+    let class = if drawn.is_some() { "ledger stairs" } else { "ledger" };
+    let mut drawn = drawn.into_iter().flatten();
+    let mut row = |(label, amount): &(String, String)| {
+        let drawn = drawn.next().map(|step| Html::element("td", "drawn", [step]));
+        let cells = [row_head(label)].into_iter().chain(drawn);
+        Html::element("tr", "", cells.chain([Html::words("td", "amount", amount)]))
     };
-    let rows = Html::element("tbody", "", ledger.rows.iter().map(row));
+    let rows: Vec<Html> = ledger.rows.iter().map(&mut row).collect();
     let total = ledger.total.as_ref().map(|total| Html::element("tfoot", "", [row(total)]));
-    named_table("ledger", named, [rows].into_iter().chain(total).collect())
+    let rows = Html::element("tbody", "", rows);
+    named_table(class, named, [rows].into_iter().chain(total).collect())
 }
 
 fn named_table(class: &'static str, named: Option<&Anchor>, inside: Html) -> Html {

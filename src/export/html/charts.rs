@@ -20,6 +20,26 @@ pub(super) fn bar(bar: &Bar) -> Html {
     stretched([rect("track", [0, 0, LONG, THICK]), rect("fill", [0, 0, long, THICK])])
 }
 
+/// A bar for each row of amounts that add up, each beginning where the one before ends, and one for
+/// all of them; none where there is nothing to compare.
+pub(super) fn stairs(parts: &[u64]) -> Option<Vec<Html>> {
+    let whole = parts.iter().try_fold(0_u64, |sum, part| sum.checked_add(*part))?;
+    if parts.len() < 2 || whole == 0 {
+        return None;
+    }
+    let along = |sum: u64| u32::try_from(share(sum, whole, LONG as usize)).unwrap_or(LONG);
+    let step = |sum: &mut u64, part: &u64| {
+        let from = along(*sum);
+        *sum += part;
+        Some([from, along(*sum) - from])
+    };
+    let steps = parts.iter().scan(0, step).chain([[0, LONG]]);
+    let drawn = |[from, long]: [u32; 2]| {
+        stretched([rect("track", [0, 0, LONG, THICK]), rect("fill", [from, 0, long, THICK])])
+    };
+    Some(steps.map(drawn).collect())
+}
+
 /// A picture as wide as its cell, which says nothing by itself.
 fn stretched<const COUNT: usize>(shapes: [Html; COUNT]) -> Html {
     let attributes = [

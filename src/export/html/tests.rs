@@ -20,6 +20,7 @@ fn no_mark_in_anybodys_text_is_markup() {
         Block::Ledger(Ledger {
             rows: vec![(NASTY.into(), NASTY.into())],
             total: Some((NASTY.into(), NASTY.into())),
+            ..Ledger::default()
         }),
         Block::Digits(NASTY.into()),
     ];

@@ -1,5 +1,6 @@
 use super::super::reading::Read;
 use super::*;
+use crate::money::Money;
 use crate::portfolio::Portfolio;
 use crate::session::block::{
     Along, Bar, Block, Grid, Ledger, Line, Plane, Point, Sign, Spot, Trend,
@@ -97,6 +98,7 @@ fn a_small_record_as_a_page() {
     let ledger = Ledger {
         rows: vec![("HR".into(), "€500".into())],
         total: Some(("In the pot".into(), "€500".into())),
+        ..Ledger::default()
     };
     let small = report(vec![
         (Part::Page, vec![section("In short", vec![Block::Lines(lines)])]),
@@ -215,6 +217,28 @@ fn a_trend_is_broken_where_nobody_said_and_its_numbers_stand_beside() {
 }
 
 #[test]
+fn amounts_that_add_up_are_steps_that_end_at_the_whole() {
+    let row = |label: &str, amount: &str| (label.to_owned(), amount.to_owned());
+    let ledger = Ledger {
+        rows: vec![row("Bees", "€1"), row("Water", "€0"), row("Reserve", "€3")],
+        total: Some(row("The pot", "€4")),
+        ..Ledger::default()
+    };
+    let page = |ledger: &Ledger| {
+        let blocks = vec![Block::Ledger(ledger.clone())];
+        sound(&report(vec![(Part::Budget, vec![section("The pot", blocks)])]))
+    };
+    let read = page(&ledger.clone().drawn([1, 0, 3].map(Money)));
+    let steps: Vec<_> = read.values("x").into_iter().zip(read.values("width")).collect();
+    let steps: Vec<_> = steps.into_iter().skip(1).step_by(2).collect();
+    assert_eq!(&steps[..3], [("0", "250"), ("250", "0"), ("250", "750")]);
+    assert_eq!(steps[3], ("0", "1000"));
+    for amounts in [[4, 0, -1], [0, 0, 0]] {
+        assert_eq!(page(&ledger.clone().drawn(amounts.map(Money))).count("svg"), 0);
+    }
+}
+
+#[test]
 fn a_plane_is_drawn_named_and_told_as_a_table() {
     let blocks = vec![Block::Plane(Box::new(plane()))];
     let read = sound(&report(vec![(Part::Making, vec![section("Axes", blocks)])]));
@@ -329,7 +353,7 @@ fn nothing_that_people_wrote_is_markup_wherever_it_stands() {
         Block::Trends(vec![trend]),
         Block::Grid(grid),
         Block::Plane(Box::new(plane)),
-        Block::Ledger(Ledger { rows: vec![pair()], total: Some(pair()) }),
+        Block::Ledger(Ledger { rows: vec![pair()], total: Some(pair()), ..Ledger::default() }),
         Block::Digits(nasty.into()),
     ];
     let parts = Part::ALL.map(|part| (part, vec![section(nasty, blocks.clone()); 2]));
