@@ -63,7 +63,8 @@ impl Pencil {
     }
 }
 
-fn share(part: u64, whole: u64, steps: usize) -> usize {
+/// So many of these steps: none only at nothing, and all only at all.
+pub(super) fn share(part: u64, whole: u64, steps: usize) -> usize {
     if part == 0 {
         return 0;
     }

@@ -69,6 +69,13 @@ pub const FORMATS: &[Format] = &[
         render: |report, _| Rendered::File(markdown::render(report)),
     },
     Format {
+        name: "html",
+        ending: "html",
+        about: "One page to read, send or print, with charts; it loads nothing",
+        shows: Shows::Parts,
+        render: |report, _| Rendered::File(html::record::render(report)),
+    },
+    Format {
         name: "chat",
         ending: "chat.md",
         about: "The executive page in a few lines, to paste into a chat",

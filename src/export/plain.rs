@@ -223,6 +223,7 @@ mod tests {
             Block::Ledger(Ledger {
                 rows: vec![("Service".into(), "€1,200".into()), ("HR".into(), "€500".into())],
                 total: Some(("Pot".into(), "€1,700".into())),
+                ..Ledger::default()
             }),
             Block::Digits("12:40".into()),
         ]);

@@ -83,7 +83,7 @@ fn with_aside(words: String, aside: &str) -> String {
 }
 
 /// What a sign says.
-fn word(sign: Sign) -> &'static str {
+pub(super) fn word(sign: Sign) -> &'static str {
     match sign {
         Sign::Settled => "done",
         Sign::Half => "half",

@@ -5,6 +5,7 @@ mod plane;
 
 pub use plane::{Along, Plane, Spot};
 
+use crate::money::Money;
 use crate::text::CleanText;
 use jiff::Timestamp;
 
@@ -143,6 +144,8 @@ pub struct Ledger {
     pub rows: Vec<(String, String)>,
     /// Label and amount of the last line.
     pub total: Option<(String, String)>,
+    /// How large each row is, where it is worth drawing how they make the whole; empty elsewhere.
+    pub parts: Vec<u64>,
 }
 
 impl Trend {
@@ -164,6 +167,17 @@ impl Trend {
     pub fn drawn(&self, heights: &[&str; 9]) -> String {
         let column = |point: &Point| point.height.map_or(" ", |at| heights[usize::from(at.min(8))]);
         self.points.iter().map(|point| column(point).repeat(2)).collect()
+    }
+}
+
+impl Ledger {
+    /// The same, to be drawn with these amounts of its rows; not where one is below zero, since no
+    /// picture shows that.
+    pub fn drawn(mut self, amounts: impl IntoIterator<Item = Money>) -> Ledger {
+        let parts: Option<Vec<u64>> =
+            amounts.into_iter().map(|amount| u64::try_from(amount.0).ok()).collect();
+        self.parts = parts.filter(|parts| parts.len() == self.rows.len()).unwrap_or_default();
+        self
     }
 }
 

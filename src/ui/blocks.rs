@@ -451,6 +451,7 @@ mod tests {
             Block::Ledger(Ledger {
                 rows: vec![("HR".into(), "€500".into())],
                 total: Some(("Pot".into(), "€500".into())),
+                ..Ledger::default()
             }),
             Block::Digits("10:57".into()),
         ]

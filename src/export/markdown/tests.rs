@@ -87,6 +87,7 @@ fn the_record_reads_well_as_it_stands() {
         Block::Ledger(Ledger {
             rows: vec![("Service".into(), "€1,200".into()), ("HR".into(), "€500".into())],
             total: Some(("Pot".into(), "€1,700".into())),
+            ..Ledger::default()
         }),
         Block::Digits("12:40".into()),
     ];
@@ -237,7 +238,11 @@ fn assert_comes_back(typed: &str) {
             columns: vec![line(), "Next".into()],
             rows: vec![vec![line(), line()]],
         }),
-        Block::Ledger(Ledger { rows: vec![(line(), line())], total: Some((line(), line())) }),
+        Block::Ledger(Ledger {
+            rows: vec![(line(), line())],
+            total: Some((line(), line())),
+            ..Ledger::default()
+        }),
         Block::Digits(line()),
     ]);
     let loud = |character: char| character.is_control() && character != '\n';

@@ -181,7 +181,8 @@ fn left(areas: &[&Area], seen: &Seen, reader: &Reader) -> Ledger {
     let spent = sum(areas.iter().filter_map(|area| seen.spent(&area.id)).collect());
     let left = planned.checked_sub(spent).unwrap_or_default();
     let rows = vec![("Planned".to_owned(), money(planned)), ("Spent so far".into(), money(spent))];
-    Ledger { rows, total: Some(("Left of what was planned".into(), money(left))) }
+    let total = Some(("Left of what was planned".into(), money(left)));
+    Ledger { rows, total, ..Ledger::default() }
 }
 
 fn people(seen: &Seen, blocks: &mut Vec<Block>) {

@@ -100,15 +100,18 @@ fn put_in(session: &Session, reader: &Reader) -> Vec<Block> {
 fn income(session: &Session, reader: &Reader) -> Ledger {
     let money = |amount| reader.money(session.currency, amount);
     let pot = &session.pot;
-    let counted = pot.pledges.iter().filter(|it| it.counts() && !it.offer.money().is_zero());
-    let row = |pledge: &Pledge| {
+    let counted: Vec<&Pledge> =
+        pot.pledges.iter().filter(|it| it.counts() && !it.offer.money().is_zero()).collect();
+    let row = |pledge: &&Pledge| {
         let mut label = vec![pledge.offer.source.to_string()];
         label.push(pledge.offer.firmness.name().into());
         label.extend(session.conditions(&pledge.offer, reader));
         (label.join(" · "), money(pledge.offer.money()))
     };
     let total = ("In the pot".into(), money(pot.purse().money()));
-    Ledger { rows: counted.map(row).collect(), total: Some(total) }
+    let rows = counted.iter().map(row).collect();
+    let amounts = counted.iter().map(|pledge| pledge.offer.money());
+    Ledger { rows, total: Some(total), ..Ledger::default() }.drawn(amounts)
 }
 
 /// Everything that is no money of the pot: hours and things, hopes, and what was not read out.
@@ -138,13 +141,14 @@ fn standing(session: &Session, pledge: &Pledge) -> String {
 fn spent(session: &Session, reader: &Reader) -> Ledger {
     let money = |amount| reader.money(session.currency, amount);
     let pot = &session.pot;
-    let granted = pot.asks.iter().filter(|ask| !ask.granted.is_zero());
+    let granted = || pot.asks.iter().filter(|ask| !ask.granted.is_zero());
     let label = |ask: &Ask| format!("{}: {}", session.area_of(ask), ask.need.title);
     let mut rows: Vec<(String, String)> =
-        granted.map(|ask| (label(ask), money(ask.granted))).collect();
+        granted().map(|ask| (label(ask), money(ask.granted))).collect();
     rows.push((session.reserve_label(), money(pot.left())));
     let total = ("The pot".into(), money(pot.purse().money()));
-    Ledger { rows, total: Some(total) }
+    let amounts = granted().map(|ask| ask.granted).chain([pot.left()]);
+    Ledger { rows, total: Some(total), ..Ledger::default() }.drawn(amounts)
 }
 
 fn asked(session: &Session, reader: &Reader) -> Grid {
