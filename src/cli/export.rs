@@ -8,6 +8,7 @@ use crate::export::{self, FORMATS, Format, Rendered, csv};
 use crate::session::report::{Part, Report, Wish};
 use crate::session::viewer::Audience;
 use crate::store::fault::shown;
+use crate::store::{StoreError, Trouble};
 use crate::text::listed;
 use clap::Args;
 use clap::builder::PossibleValue;
@@ -52,6 +53,9 @@ Examples:
   groundswell export who-owns --to csv --table promises --out -
   groundswell export ./garden.ron --to md --out ~/wiki/garden.md --force
   groundswell export who-do-we-ask --to md --third-parties";
+
+/// What to do when there is such a file.
+const INSTEAD: &str = "Replace it with --force, or choose another name with --out.";
 
 /// What stands for every format.
 const ALL: &str = "all";
@@ -113,6 +117,11 @@ impl Export {
         if !folder.is_dir() {
             self.write(folder, &Rendered::Folder(Vec::new()))?;
         }
+        let outs = FORMATS.iter().map(|format| folder.join(named_after(session, format)));
+        if let Some(there) = outs.into_iter().find(|out| !self.force && out.exists()) {
+            let error = StoreError::new(&there, Trouble::Exists);
+            return Err(Complaint::printing(&error, INSTEAD));
+        }
         let mut answer = Answer::default();
         for format in FORMATS {
             let out = folder.join(named_after(session, format));
@@ -140,10 +149,9 @@ impl Export {
                 "{file}: This is no file that can be replaced. Use --out - and send it there."
             )));
         }
-        let instead = "Replace it with --force, or choose another name with --out.";
         write_record(rendered, out, self.force)
             .map(|_| ())
-            .map_err(|error| Complaint::printing(&error, instead))
+            .map_err(|error| Complaint::printing(&error, INSTEAD))
     }
 }
 

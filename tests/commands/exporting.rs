@@ -41,3 +41,46 @@ fn a_device_is_not_replaced_by_a_file() {
     assert!(desk.refuses(&words).contains("--out -"));
     assert!(!fs::metadata("/dev/null").expect("it is there").is_file());
 }
+
+#[test]
+fn every_format_goes_into_a_folder_and_none_of_it_over_what_is_there() {
+    let desk = Desk::new();
+    desk.keep("boxes", &Desk::tour("Boxes"));
+    let said = desk.says(&["export", "boxes", "--to", "all", "--out", "papers"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    for name in ["boxes.md", "boxes.html", "boxes.ics", "boxes.json", "boxes-csv"] {
+        assert!(said.out.lines().any(|line| line == format!("papers/{name}")), "{name}: {said:?}");
+        assert!(desk.beside(&format!("papers/{name}")).exists(), "{name}");
+    }
+    let before = fs::read(desk.beside("papers/boxes.ics")).expect("written");
+    fs::remove_file(desk.beside("papers/boxes.md")).expect("removed");
+    let refused = desk.refuses(&["export", "boxes", "--to", "all", "--out", "papers"]);
+    assert!(refused.contains("--force"), "{refused}");
+    assert!(!desk.beside("papers/boxes.md").exists(), "nothing is written when something is there");
+    assert_eq!(fs::read(desk.beside("papers/boxes.ics")).expect("still there"), before);
+    assert!(desk.refuses(&["export", "boxes", "--to", "all"]).contains("--out"));
+}
+
+#[test]
+fn a_table_a_part_and_an_audience_can_be_asked_for() {
+    let desk = Desk::new();
+    desk.keep("boxes", &Desk::tour("Boxes"));
+    let told = |words: &[&str]| {
+        let said = desk.says(&[&["export", "boxes", "--out", "-"], words].concat());
+        assert_eq!(said.code, 0, "{said:?}");
+        said
+    };
+    let table = told(&["--to", "csv", "--table", "promises"]).out;
+    assert!(table.starts_with("who,function,when,will,by,") && table.contains("Ana,Service,"));
+    let unknown = desk.refuses(&["export", "boxes", "--to", "csv", "--table", "wishes"]);
+    assert!(unknown.contains("There is no table “wishes”") && unknown.contains("pledges"));
+    let page = told(&["--to", "md", "--part", "page,roles"]).out;
+    assert!(page.contains("## In short") && page.contains("## Who answers for what"), "{page}");
+    assert!(!page.contains("## Promises"), "{page}");
+    let public = told(&["--to", "md", "--for", "public"]);
+    assert!(!public.out.contains("Farid") && !public.out.contains("## Promises"), "{public:?}");
+    assert!(public.err.contains("still name Dirk"), "{public:?}");
+    assert!(
+        desk.refuses(&["export", "boxes", "--to", "csv", "--out", "-"]).contains("several files")
+    );
+}
