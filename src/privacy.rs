@@ -8,6 +8,8 @@
 #[cfg(test)]
 mod meeting;
 #[cfg(test)]
+mod papers;
+#[cfg(test)]
 mod private;
 
 use crate::cli::show::text_of;

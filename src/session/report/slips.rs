@@ -6,7 +6,7 @@ use crate::session::areas::{Answer, Area};
 use crate::session::block::{Block, Line, Sign};
 use crate::session::viewer::Seen;
 use crate::session::{Person, Promise};
-use crate::text::listed;
+use crate::text::{CleanText, listed};
 
 /// What one person takes home.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ fn blocks(person: &Person, seen: &Seen, reader: &Reader) -> Vec<Block> {
     if blocks.is_empty() {
         blocks.push(Block::text("You have taken nothing on. What is yours is to ask how it goes."));
     }
-    blocks.push(Block::Lines(vec![after(person, seen, reader)]));
+    blocks.push(Block::text(after(person, seen, reader)));
     blocks
 }
 
@@ -90,11 +90,15 @@ fn answers_for(area: &Area, seen: &Seen, reader: &Reader) -> Vec<Line> {
     let spend = accountable.may_spend.map(|most| format!("You may spend {} unasked.", money(most)));
     let granted = seen.planned(&area.id);
     let granted = (!granted.is_zero()).then(|| format!("The pot gives it {}.", money(granted)));
+    // What stands with the promise need not be told again.
+    let told = |off: &CleanText| {
+        seen.promises_of(&accountable.who).any(|promise| &promise.vow.comes_off == off)
+    };
     let off = &accountable.comes_off;
     let says = [
         (!area.done.is_empty()).then(|| format!("Done when: {}", area.done)),
         Some(spend.into_iter().chain(granted).collect::<Vec<_>>().join(" ")),
-        (!off.is_empty()).then(|| format!("Off your list: {off}.")),
+        (!off.is_empty() && !told(off)).then(|| format!("Off your list: {off}.")),
     ];
     let says = says.into_iter().flatten().filter(|words| !words.is_empty());
     [head].into_iter().chain(says.map(|words| Line::new(Sign::None, words))).collect()
@@ -138,7 +142,7 @@ fn promised_to(person: &Person, seen: &Seen, reader: &Reader) -> Vec<Line> {
     others.filter(|it| answers(it) || checks(it)).map(line).collect()
 }
 
-fn after(person: &Person, seen: &Seen, reader: &Reader) -> Line {
+fn after(person: &Person, seen: &Seen, reader: &Reader) -> String {
     let meets = match seen.next_date {
         Some(date) => format!("We look at it together on {}.", reader.date(date)),
         None => "No day is set yet on which we look at it together.".into(),
@@ -149,5 +153,46 @@ fn after(person: &Person, seen: &Seen, reader: &Reader) -> Line {
         Some(who) => format!("If something slips, tell {} that day.", seen.name_of(who)),
         None => "If something slips, tell the others that day.".into(),
     };
-    Line::new(Sign::None, format!("{meets} {tell}"))
+    format!("{meets} {tell}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Viewer;
+    use crate::testing::reader;
+
+    fn tour() -> Vec<Slip> {
+        let session = crate::store::tour::session().expect("it is built in");
+        slips(&session.seen_by(Viewer::Room), &reader())
+    }
+
+    #[test]
+    fn a_slip_holds_what_its_person_can_be_asked_about() {
+        let slips = tour();
+        let ana = slips.iter().find(|slip| slip.name == "Ana").expect("she was there");
+        let said = format!("{:?}", ana.blocks);
+        for words in [
+            "I will answer in public until eight",
+            "First step by Mon 16 Nov: ask Ben and Farid",
+            "Kofi checks.",
+            "Done when: The first answer comes within the hour",
+            "You may spend €2,000 unasked. The pot gives it €9,000.",
+            "Ben: write the answer down for all",
+            "We look at it together on Mon 14 Dec. If something slips, tell Kofi that day.",
+        ] {
+            assert!(said.contains(words), "{words} is missing in {said}");
+        }
+        assert_eq!(said.matches("weekly deck of complaints").count(), 1, "{said}");
+    }
+
+    #[test]
+    fn everybody_who_was_there_has_one_and_nothing_on_it_is_anothers() {
+        let slips = tour();
+        assert_eq!(slips.len(), 11);
+        let dirk = slips.iter().find(|slip| slip.name == "Dirk").expect("he was there");
+        let said = format!("{:?}", dirk.blocks);
+        assert!(said.contains("bring a name for the crisis"), "{said}");
+        assert!(!said.contains("You may spend"), "{said}");
+    }
 }

@@ -90,10 +90,7 @@ impl Seen {
         for step in &mut session.steps {
             step.states = step.script.activities.iter().map(|it| State::of(&it.what)).collect();
         }
-        session.goals.iter_mut().for_each(|goal| {
-            goal.idea = None;
-            goal.half.clear();
-        });
+        session.goals.iter_mut().for_each(|goal| goal.idea = None);
         session.ideas.clear();
         session.apart.clear();
         session.objections.clear();
@@ -163,6 +160,7 @@ fn called_by_function(person: &mut Person) {
         true => CleanText::line("a colleague"),
         false => person.function.clone(),
     };
+    person.function = CleanText::default();
     person.champion = false;
 }
 
