@@ -6,7 +6,7 @@ use crate::session::block::{
     Along, Bar, Block, Grid, Ledger, Line, Plane, Point, Sign, Spot, Trend,
 };
 use crate::session::ideas::Change as Ideas;
-use crate::session::report::{Chapters, Naming};
+use crate::session::report::{Chapters, Wish};
 use crate::session::{Change, Session, Viewer};
 use crate::store::tour;
 use crate::testing::{activity, reader, room_of, submit, text};
@@ -391,7 +391,7 @@ fn all_sessions_are_a_page_of_their_own_headings() {
     let read = sound(&sessions.report(&reader(), 0));
     assert_eq!(read.count("h2"), 6);
     assert!(read.words.contains("The pots") && !read.words.contains(Part::Page.title()));
-    sound(&Report::naming(Naming::Outsiders, &tour, &reader()));
+    sound(&Report::wished(&Wish { third_parties: true, ..Wish::default() }, &tour, &reader()));
 }
 
 /// A colour as its light, from 0 to 1.
