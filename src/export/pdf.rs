@@ -22,6 +22,9 @@ use blocks::Setter;
 use face::Faces;
 use flow::{Found, Sheet};
 use ink::Book;
+use jiff::Timestamp;
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
 use paper::Paper;
 use tree::Tree;
 
@@ -30,7 +33,12 @@ pub(super) fn render(report: &Report, reader: &Reader) -> Vec<u8> {
     let paper = Paper::of(reader);
     let faces = Faces::new();
     let (sheets, found, tree) = laid(report, paper, &faces);
-    let book = Book { faces: &faces, paper, report, sheets: &sheets, found: &found };
+    // What is about no single session is of today.
+    let at = match report.changed == Timestamp::UNIX_EPOCH {
+        true => reader.today.to_datetime(Time::midnight()),
+        false => report.changed.to_zoned_datetime(TimeZone::UTC).datetime(),
+    };
+    let book = Book { faces: &faces, paper, report, at, sheets: &sheets, found: &found };
     book.written(tree).expect("what is drawn here keeps to the standards")
 }
 

@@ -79,7 +79,7 @@ impl<'a> Setter<'a> {
             Part::Goals | Part::Promises | Part::Gaps => Starts::Room(self.paper.depth() / 3.0),
         };
         if !is_page {
-            self.heading(2, self.part, Style::PART, 34.0, Some(1));
+            self.heading(2, self.part, Style::PART, 34.0, Some(0));
         }
         for section in &chapters.sections {
             self.text = if is_page { Style::LARGE } else { Style::TEXT };
@@ -93,7 +93,7 @@ impl<'a> Setter<'a> {
             // A part that is one chapter needs no second heading with the same words.
             true => self.depth = level,
             false => {
-                let entry = u8::try_from(level - 1).unwrap_or(2);
+                let entry = u8::try_from(level - 2).unwrap_or(1);
                 let air = if self.after == After::Heading { 10.0 } else { 24.0 };
                 self.heading(level, &section.title, Style::SECTION, air, Some(entry));
             }

