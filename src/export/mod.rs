@@ -9,6 +9,8 @@ mod ics;
 pub mod json;
 pub mod kit;
 pub mod markdown;
+#[cfg(feature = "pdf")]
+mod pdf;
 pub mod plain;
 mod slips;
 pub mod spoken;
@@ -117,6 +119,14 @@ pub const FORMATS: &[Format] = &[
         about: "A slip for each person, two on a page, to print",
         shows: Shows::Slips,
         render: |report, _| Rendered::File(slips::render(report)),
+    },
+    #[cfg(feature = "pdf")]
+    Format {
+        name: "pdf",
+        ending: "pdf",
+        about: "The record on paper, and for whoever has it read out",
+        shows: Shows::Parts,
+        render: |report, reader| Rendered::File(pdf::render(report, reader)),
     },
 ];
 

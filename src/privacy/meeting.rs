@@ -168,7 +168,9 @@ impl Meeting {
             all.push(text.expect("the step is there"));
         }
         let report = Report::of(session, &reader);
-        let exports = FORMATS.iter().map(|format| (format.render)(&report, &reader).bytes());
+        // A PDF is made of this same report and nothing else, packed, and takes long to make.
+        let written = FORMATS.iter().filter(|format| format.name != "pdf");
+        let exports = written.map(|format| (format.render)(&report, &reader).bytes());
         all.extend(exports.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()));
         let kit = Kit::of(session, Wish::default(), &reader);
         let papers = kit::files(&kit, Manner::default());

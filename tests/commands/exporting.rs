@@ -33,6 +33,20 @@ fn an_export_that_fails_leaves_no_half_file() {
     assert_eq!(left.len(), 1);
 }
 
+#[cfg(feature = "pdf")]
+#[test]
+fn a_record_becomes_a_pdf_that_is_the_same_each_time() {
+    let desk = Desk::with_garden();
+    let pdf = |file: &str| {
+        let words = ["export", "garden", "--to", "pdf", "--out", file];
+        assert_eq!(desk.says(&words).out, format!("{file}\n"));
+        fs::read(desk.beside(file)).expect("written")
+    };
+    let (one, other) = (pdf("one.pdf"), pdf("other.pdf"));
+    assert!(one.starts_with(b"%PDF-1.7") && one.len() > 5_000);
+    assert!(one == other);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_device_is_not_replaced_by_a_file() {
