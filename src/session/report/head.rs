@@ -12,6 +12,7 @@ use crate::session::{Decision, Session};
 use crate::text::listed;
 use crate::when;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 /// Draft or final, of when, and which revision.
 pub(super) fn standing(seen: &Seen, reader: &Reader) -> String {
@@ -98,11 +99,11 @@ fn needed(seen: &Seen, reader: &Reader) -> Vec<Line> {
             let words = format!("Needed by {}: {condition}", reader.date(*by));
             let who = seen.name_of(who);
             let then = format!("then {who} answers for {}", area.name);
-            Some(Line::new(Sign::Half, words).with(then))
+            Some((*by, Line::new(Sign::Half, words).with(then)))
         }
         (None, Some(until)) => {
             let words = format!("Needed by {}: a name for {}", reader.date(until), area.name);
-            Some(Line::new(Sign::LeftOpen, words).with("left open on purpose"))
+            Some((until, Line::new(Sign::LeftOpen, words).with("left open on purpose")))
         }
         _ => None,
     };
@@ -112,7 +113,9 @@ fn needed(seen: &Seen, reader: &Reader) -> Vec<Line> {
         let words = format!("Needed: a yes to {what} from {source}");
         Line::new(Sign::Half, words).with(format!("by {approver}"))
     };
-    let areas = seen.areas.iter().filter_map(line);
+    let mut areas: Vec<(Date, Line)> = seen.areas.iter().filter_map(line).collect();
+    areas.sort_by_key(|(by, _)| *by);
+    let areas = areas.into_iter().map(|(_, line)| line);
     areas.chain(seen.pot.unapproved().map(approval)).collect()
 }
 
