@@ -263,8 +263,8 @@ mod tests {
 
     #[test]
     fn words_from_the_right_stand_in_the_order_in_which_they_are_read() {
-        assert_eq!(lines("שלום עולם 12", 300.0), ["12עולם שלום "]);
-        assert_eq!(lines("Say שלום עולם now", 300.0), ["Say עולםשלום  now"]);
+        assert_eq!(lines("שלום עולם 12", 300.0), ["12 עולם שלום"]);
+        assert_eq!(lines("Say שלום עולם now", 300.0), ["Say עולם שלום now"]);
         let faces = Faces::new();
         let set = Paragraph::new(&faces, &[("שלום", Style::TEXT)]).lines(100.0);
         assert!(set[0].to_left && set[0].indent(100.0) > 50.0);
