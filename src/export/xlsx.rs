@@ -27,6 +27,12 @@ const HEAD: u32 = 4;
 /// What a cell may hold, in characters.
 const LONGEST: usize = 32_000;
 
+/// The widest column, in characters; what is longer goes on below.
+const WIDEST: usize = 34;
+
+/// Sheets wider than this are printed over several pages, since nobody could read them on one.
+const ON_ONE_PAGE: f64 = 190.0;
+
 /// Where a table stands in the workbook.
 struct Sheet<'a> {
     table: &'a Table,
@@ -66,7 +72,7 @@ fn write(
     if sheet.top > 0 {
         let lines = [&report.title, &report.standing, &report.ask];
         for (row, words) in (0..).zip(lines) {
-            let format = if row == 0 { &formats.title } else { &formats.plain };
+            let format = if row == 0 { &formats.title } else { &formats.line };
             page.write_string_with_format(row, 0, words, format)?;
         }
     }
@@ -80,7 +86,11 @@ fn write(
         }
     }
     page.set_freeze_panes(sheet.top + 1, 0)?;
-    page.set_landscape().set_print_fit_to_pages(1, 0);
+    page.set_landscape().set_repeat_rows(sheet.top, sheet.top)?;
+    let wide: f64 = (0..sheet.table.columns.len()).map(|at| width(sheet.table, at)).sum();
+    if wide <= ON_ONE_PAGE {
+        page.set_print_fit_to_pages(1, 0);
+    }
     page.set_header(format!("&L{}&R{}", plain(&report.title), plain(&report.standing)));
     Ok(())
 }
@@ -208,8 +218,8 @@ fn width(table: &Table, column: usize) -> f64 {
         Cell::Time(_) => 20,
         _ => 11,
     };
-    let widest = table.rows.iter().map(wide).max().unwrap_or(0).max(head + 2).min(60);
-    f64::from(u32::try_from(widest).unwrap_or(60)) + 1.0
+    let widest = table.rows.iter().map(wide).max().unwrap_or(0).max(head + 2).min(WIDEST);
+    f64::from(u32::try_from(widest).unwrap_or(1)) + 1.0
 }
 
 fn properties(report: &Report) -> Result<DocProperties, XlsxError> {
@@ -226,6 +236,7 @@ fn properties(report: &Report) -> Result<DocProperties, XlsxError> {
 /// How cells look.
 struct Formats {
     title: Format,
+    line: Format,
     head: Format,
     plain: Format,
     money: Format,
@@ -243,6 +254,7 @@ impl Formats {
         let money = format!("#,##0{part} \"{}\"", currency.code());
         Formats {
             title: Format::new().set_bold().set_font_size(14),
+            line: Format::new(),
             head: Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Bottom),
             plain: top().set_text_wrap(),
             money: top().set_num_format(money),

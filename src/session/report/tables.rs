@@ -42,6 +42,9 @@ pub(super) fn tables(
         making::ballots(seen),
         making::counts(seen),
         making::assessments(seen),
+        making::placements(seen),
+        making::asked(seen),
+        making::causes(seen),
         making::rounds(seen),
         making::steps(seen),
     ];

@@ -5,8 +5,9 @@ use crate::methods::prioritize::Standing;
 use crate::money::Money;
 use crate::session::activities::State;
 use crate::session::activities::assess::Assessed;
+use crate::session::activities::choices::Choice;
 use crate::session::activities::pot::Counted;
-use crate::session::activities::vote;
+use crate::session::activities::{matrix, vote};
 use crate::session::private::{Ballot, Giver};
 use crate::session::report::table::{Rows, Table};
 use crate::session::viewer::Seen;
@@ -205,6 +206,68 @@ fn answered(seen: &Seen, place: &Place, assessed: &Assessed) -> Vec<Answered> {
         all.extend(groups.filter_map(|group| Some(row(&group.name, group.said.get(at)?.clone()))));
     }
     all
+}
+
+pub(super) fn placements(seen: &Seen) -> Table {
+    let placed = seen.places().into_iter().flat_map(|place| {
+        let Some(counted) = matrix::counted(seen, &place) else { return Vec::new() };
+        let title = step(seen, &place);
+        let row = |(at, choice): (usize, &Choice)| {
+            let [first, second] =
+                [0, 1].map(|axis| counted.matrix.answers(at, axis).counts().to_vec());
+            (title.clone(), choice.label.to_string(), first, second)
+        };
+        counted.choices.iter().enumerate().map(row).collect()
+    });
+    type Placed = (String, String, Vec<u32>, Vec<u32>);
+    let numbers = |counts: &[u32]| counts.iter().map(u32::to_string).collect();
+    Rows::of("matrix", "On two axes", "How options were placed", placed)
+        .text(["step", "Step"], "The step in which it was", |it: &Placed| it.0.clone())
+        .text(["option", "Option"], "What was placed", |it| it.1.clone())
+        .list(["first", "First axis"], "How many gave each value, the lowest first", |it| {
+            numbers(&it.2)
+        })
+        .list(["second", "Second axis"], "How many gave each value, the lowest first", |it| {
+            numbers(&it.3)
+        })
+        .table()
+}
+
+pub(super) fn asked(seen: &Seen) -> Table {
+    let ties = seen.places().into_iter().flat_map(|place| {
+        let Some(mapped) = seen.mapped(&place) else { return Vec::new() };
+        let names: Vec<&str> = mapped.functions.iter().map(|it| it.name.as_str()).collect();
+        let title = step(seen, &place);
+        let row = |(from, row): (&&str, &Vec<u32>)| {
+            let tie = |(to, times): (&&str, &u32)| {
+                (title.clone(), (*from).to_owned(), (*to).to_owned(), *times)
+            };
+            names.iter().zip(row).filter(|(_, times)| **times > 0).map(tie).collect::<Vec<_>>()
+        };
+        names.iter().zip(&mapped.grid).flat_map(row).collect()
+    });
+    type Tie = (String, String, String, u32);
+    Rows::of("network", "Whom we ask", "How often one function names another", ties)
+        .text(["step", "Step"], "The step in which it was", |it: &Tie| it.0.clone())
+        .text(["from", "From"], "The function that asks", |it| it.1.clone())
+        .text(["to", "To"], "The function that is asked", |it| it.2.clone())
+        .number(["times", "Times"], "How often", |it| Some(it.3))
+        .table()
+}
+
+pub(super) fn causes(seen: &Seen) -> Table {
+    let causes = seen.places().into_iter().flat_map(|place| {
+        let Some(foresee) = seen.foreseen(&place) else { return Vec::new() };
+        let title = step(seen, &place);
+        let row = |it: &Idea| (title.clone(), it.text.to_string(), foresee.is_chosen(&it.id));
+        foresee.causes.iter().map(row).collect()
+    });
+    type Cause = (String, String, bool);
+    Rows::of("causes", "What could fail", "Causes of failure that were foreseen", causes)
+        .text(["step", "Step"], "The step in which it was", |it: &Cause| it.0.clone())
+        .text(["text", "Cause"], "In the words of whoever wrote it", |it| it.1.clone())
+        .yes(["chosen", "Chosen"], "A safeguard was sought against it", |it| it.2)
+        .table()
 }
 
 pub(super) fn rounds(seen: &Seen) -> Table {
