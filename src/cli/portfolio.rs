@@ -57,8 +57,15 @@ impl Portfolio {
             }
         })?;
         let left_out = read.left_out;
-        if self.json || self.to.as_deref() == Some("json") && self.out.is_none() {
-            return Ok(Answer::json(&object::object(&sessions, left_out)).with(read.notes));
+        if self.json || self.to.as_deref() == Some("json") {
+            let answer = Answer::json(&object::object(&sessions, left_out)).with(read.notes);
+            return match &self.out {
+                None => Ok(answer),
+                Some(path) => {
+                    self.write(&Rendered::File(answer.out), path)?;
+                    Ok(Answer::path(path))
+                }
+            };
         }
         if sessions.sessions().is_empty() {
             let nothing = "There is no session to be read here. `groundswell list` shows those in \
@@ -68,14 +75,12 @@ impl Portfolio {
         let reader = setting.reader();
         let report = sessions.report(&reader, left_out);
         let format = self.to.as_deref().and_then(export::named);
-        let out = match format.map(|format| (format.render)(&report, &reader)) {
-            Some(rendered) if self.out.is_some() => {
-                let path = self.out.as_deref().unwrap_or(Path::new(""));
-                let instead = "Replace it with --force, or choose another name with --out.";
-                write_record(&rendered, path, self.force)
-                    .map_err(|error| Complaint::printing(&error, instead))?;
-                return Ok(Answer::path(path).with(read.notes));
-            }
+        let rendered = format.map(|format| (format.render)(&report, &reader));
+        if let (Some(rendered), Some(path)) = (&rendered, &self.out) {
+            self.write(rendered, path)?;
+            return Ok(Answer::path(path).with(read.notes));
+        }
+        let out = match rendered {
             Some(Rendered::Folder(_)) => {
                 return Err(Complaint::new(
                     "This format is several files, and standard output is one. Name a folder with \
@@ -90,6 +95,13 @@ impl Portfolio {
             }
         };
         Ok(Answer { out, ..Answer::default() }.with(read.notes))
+    }
+
+    fn write(&self, rendered: &Rendered, path: &Path) -> Result<(), Complaint> {
+        let instead = "Replace it with --force, or choose another name with --out.";
+        write_record(rendered, path, self.force)
+            .map(|_| ())
+            .map_err(|error| Complaint::printing(&error, instead))
     }
 
     fn library(&self, setting: &Setting) -> Result<Library, Complaint> {

@@ -5,11 +5,12 @@ use crate::reader::Reader;
 use crate::session::areas::{Accountable, Answer, Area, Standing};
 use crate::session::block::{Block, Line, Section, Sign};
 use crate::session::decisions::Tally;
+use crate::session::followup;
 use crate::session::goals::Goal;
 use crate::session::pot::{Ask, Pledge};
 use crate::session::viewer::Seen;
 use crate::session::{Decision, Session};
-use crate::text::listed;
+use crate::text::{capital, listed};
 use crate::when;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -42,7 +43,10 @@ pub(super) fn held(seen: &Seen, reader: &Reader) -> String {
 
 /// The lines that somebody with one minute reads.
 pub(super) fn in_short(seen: &Seen, reader: &Reader) -> Section {
-    let mut lines = vec![decided(seen, reader)];
+    let mut lines = since(seen);
+    if lines.is_empty() || main_decision(seen).is_some() {
+        lines.push(decided(seen, reader));
+    }
     lines.extend(needed(seen, reader));
     lines.extend(goals(seen, reader));
     lines.extend(pot(seen, reader));
@@ -51,6 +55,13 @@ pub(super) fn in_short(seen: &Seen, reader: &Reader) -> Section {
     lines.extend(doing_nothing(seen));
     lines.push(next(seen, reader));
     Section { title: "In short".into(), blocks: vec![Block::Lines(lines)] }
+}
+
+/// In a check-in, what became of the promises comes before all else.
+fn since(seen: &Seen) -> Vec<Line> {
+    let told = followup::kept_in_words(seen.kept());
+    let line = Line::item(format!("{}: {told}", capital(&followup::called(seen.followup.days))));
+    if seen.is_check_in() { vec![line.with("promises of the plan")] } else { Vec::new() }
 }
 
 /// The main decision with its rule, and what would reopen it, for whoever was not there.
