@@ -6,7 +6,7 @@ use super::Session;
 use super::block::{Block, Grid, Section};
 use super::id::Id;
 use super::viewer::Seen;
-use crate::text::CleanText;
+use crate::text::{CleanText, clean_line};
 use serde::{Deserialize, Serialize};
 
 pub(super) use rules::apply;
@@ -160,7 +160,8 @@ impl Session {
     /// # Errors
     /// A sentence for whoever typed it, when that is nobody or several.
     pub fn somebody(&self, typed: &str) -> Result<Id, String> {
-        let wanted = typed.trim().to_lowercase();
+        let typed = clean_line(typed);
+        let wanted = typed.to_lowercase();
         let people = self.people.iter().map(|person| (&person.id, &person.name));
         let hats = self.hats.iter().map(|hat| (&hat.id, &hat.name));
         let all: Vec<(&Id, String)> =

@@ -38,6 +38,7 @@ fn fits(count: &Counted, outcome: &Outcome) -> bool {
     });
     let until = outcome.shares.iter().all(|share| match &share.verdict {
         Verdict::Lacks { until, .. } => until.iter().all(within),
+        Verdict::Bought { next, .. } => next.iter().all(|next| within(&next.wish)),
         _ => true,
     });
     let ties = outcome.ties.iter().all(|tie| within(&tie.first) && tie.others.iter().all(within));
