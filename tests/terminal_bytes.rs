@@ -97,6 +97,23 @@ fn whatever_bytes_come_the_program_lives_and_the_file_opens() {
     }
 }
 
+/// More at once than anybody types: it is worked on, and seen to be, and a signal ends it all the same.
+#[test]
+fn a_flood_of_bytes_is_drawn_on_the_way_and_a_signal_is_heard_in_it() {
+    let (folder, session) = folder();
+    let mut numbers = Numbers::new(7, "flood");
+    let mut pty = open(folder.path(), &session);
+    for _ in 0..FLOOD {
+        pty.send(&noise(&mut numbers));
+    }
+    pty.resize((20, 5)).wait_for("needs 60").signal("TERM");
+    assert_eq!(pty.exit(), 143);
+    assert_eq!(pty.modes_left_on(), NOTHING);
+}
+
+/// Thousands of bytes.
+const FLOOD: usize = 32;
+
 /// What a program tells a terminal beside text: the beginnings of its sequences.
 fn commands(output: &[u8]) -> BTreeSet<String> {
     let output = String::from_utf8_lossy(output);

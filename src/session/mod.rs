@@ -335,6 +335,11 @@ impl Session {
         }
         let givers = contents.0.iter().filter_map(|gift| gift.from.as_ref());
         givers.into_iter().try_for_each(|giver| self.check_giver(giver))?;
-        activities::State::take_in(self, place, entry, contents)
+        activities::State::take_in(self, place, entry, contents)?;
+        // A session that was revealed into nonsense would not open again.
+        match self.check() {
+            Ok(()) => Ok(()),
+            Err(fault) => change::refuse(format!("What was given here does not fit: {fault}.")),
+        }
     }
 }

@@ -283,6 +283,14 @@ mod tests {
     }
 
     #[test]
+    fn nobody_is_called_by_what_a_terminal_would_obey() {
+        let room = room();
+        let refused = room.session().somebody("\u{1b}]0;x\u{7}Z\u{9b}2Joe\r").unwrap_err();
+        assert_eq!(refused, "Nobody here is called “Zoe”.");
+        assert_eq!(room.session().somebody("\u{1b}[31mana\t"), Ok(person(1)));
+    }
+
+    #[test]
     fn what_is_for_the_facilitator_reaches_neither_room_nor_record() {
         let mut room = room();
         let mut secret = room.session().people[0].profile();

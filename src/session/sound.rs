@@ -3,7 +3,7 @@
 
 use super::activities::State;
 use super::decisions::ParkedFate;
-use super::{Area, Id, Idea, Session, areas, goals};
+use super::{Area, Id, Idea, Kind, Session, areas, goals};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -49,6 +49,7 @@ impl Session {
         super::activities::pot::check(self)?;
         super::activities::foresee::check(self)?;
         super::activities::network::check(self)?;
+        super::tables::check(self)?;
         super::decisions::check(self)
     }
 
@@ -134,6 +135,19 @@ impl Session {
         let states = self.steps.iter().flat_map(|step| &step.states);
         names.extend(states.flat_map(State::mentioned));
         names
+    }
+}
+
+/// What may be gone by now is not looked for, but must be called as its kind is. `what` says what it
+/// would be.
+pub(super) fn check_called(
+    id: &Id,
+    kind: Kind,
+    what: impl FnOnce() -> String,
+) -> Result<(), Fault> {
+    match id.is(kind) {
+        true => Ok(()),
+        false => Err(Fault(format!("{} cannot be called “{id}”", what()))),
     }
 }
 

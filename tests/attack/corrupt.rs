@@ -2,13 +2,14 @@
 //! session that obeys all laws.
 
 use crate::literals::{Kind, Literal, literals, quoted, with};
-use crate::made::{file, sessions};
-use crate::target::holds;
-use groundswell::session::Session;
+use crate::made::file;
+use crate::target::{SESSIONS, comes_back, holds};
+use groundswell::session::{FORMAT, Session};
 use groundswell::store::frame::parse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::LazyLock;
 
 /// Whether every place is broken, instead of two of each field.
 fn thorough() -> bool {
@@ -16,12 +17,12 @@ fn thorough() -> bool {
 }
 
 /// The sessions that are broken, as their files have them; small ones first.
-fn files() -> Vec<(String, String)> {
+static FILES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     let mut files: Vec<(String, String)> =
-        sessions().into_iter().map(|(name, session)| (name, file(&session))).collect();
+        SESSIONS.iter().map(|(name, session)| (name.clone(), file(session))).collect();
     files.sort_by_key(|(_, text)| text.len());
     files
-}
+});
 
 /// The literals that are broken: all, or every fourth field once, where it comes first.
 fn chosen(literals: Vec<Literal>, broken: &mut BTreeSet<String>) -> Vec<Literal> {
@@ -52,6 +53,9 @@ impl Seen {
         let looked = catch_unwind(AssertUnwindSafe(|| {
             let read = parse::<Session>(Path::new("a.ron"), broken.as_bytes());
             let read = read.map_err(|error| error.to_string())?;
+            if read.value.format <= FORMAT {
+                comes_back(&read.value);
+            }
             holds(&read.value);
             Ok::<(), String>(())
         }));
@@ -73,13 +77,13 @@ impl Seen {
 fn each_name_that_points_nowhere_is_refused_and_said() {
     let mut seen = Seen::default();
     let mut broken = BTreeSet::new();
-    for (name, text) in files() {
-        let all = literals(&text);
+    for (name, text) in &*FILES {
+        let all = literals(text);
         let is_name = |it: &Literal| it.kind == Kind::Text && is_id(&text[it.range.clone()]);
         let names: Vec<Literal> = all.into_iter().filter(is_name).collect();
         for literal in chosen(names, &mut broken) {
             let kind = &text[literal.range.start + 1..literal.range.start + 2];
-            seen.look(&name, &literal, &quoted(&format!("{kind}999.9")), &text);
+            seen.look(name, &literal, &quoted(&format!("{kind}999.9")), text);
         }
     }
     println!("accepted: {:#?}", seen.accepted);
@@ -90,8 +94,8 @@ fn each_name_that_points_nowhere_is_refused_and_said() {
 fn each_name_that_is_another_things_is_refused_or_makes_sense() {
     let mut seen = Seen::default();
     let mut broken = BTreeSet::new();
-    for (name, text) in files() {
-        let all = literals(&text);
+    for (name, text) in &*FILES {
+        let all = literals(text);
         let is_name = |it: &Literal| it.kind == Kind::Text && is_id(&text[it.range.clone()]);
         let names: Vec<Literal> = all.into_iter().filter(is_name).collect();
         let others: BTreeSet<&str> = names.iter().map(|it| &text[it.range.clone()]).collect();
@@ -104,7 +108,7 @@ fn each_name_that_is_another_things_is_refused_or_makes_sense() {
             let old = &text[literal.range.clone()];
             let some = if thorough() { kinds.len() } else { 2 };
             for other in kinds.values().filter(|other| **other != old).take(some) {
-                seen.look(&name, &literal, other, &text);
+                seen.look(name, &literal, other, text);
             }
         }
     }
@@ -126,12 +130,12 @@ fn each_number_beyond_its_range_is_refused_or_makes_sense() {
     let numbers = if thorough() { &all[..] } else { &all[..3] };
     let mut seen = Seen::default();
     let mut broken = BTreeSet::new();
-    for (name, text) in files() {
+    for (name, text) in &*FILES {
         let is_number = |it: &Literal| it.kind == Kind::Number;
-        let all: Vec<Literal> = literals(&text).into_iter().filter(is_number).collect();
+        let all: Vec<Literal> = literals(text).into_iter().filter(is_number).collect();
         for literal in chosen(all, &mut broken) {
             for number in numbers {
-                seen.look(&name, &literal, number, &text);
+                seen.look(name, &literal, number, text);
             }
         }
     }
@@ -145,16 +149,16 @@ fn each_day_and_time_that_is_none_or_far_away_is_refused_or_makes_sense() {
     let days = ["-009999-01-01", "9999-12-31", "2026-02-30"];
     let mut seen = Seen::default();
     let mut broken = BTreeSet::new();
-    for (name, text) in files() {
+    for (name, text) in &*FILES {
         let looks = |it: &Literal| {
             let words = text[it.range.clone()].trim_matches('"');
             it.kind == Kind::Text && words.len() >= 10 && words.starts_with("202")
         };
-        let all: Vec<Literal> = literals(&text).into_iter().filter(looks).collect();
+        let all: Vec<Literal> = literals(text).into_iter().filter(looks).collect();
         for literal in chosen(all, &mut broken) {
             let is_time = text[literal.range.clone()].contains('T');
             for new in if is_time { times } else { days } {
-                seen.look(&name, &literal, &quoted(new), &text);
+                seen.look(name, &literal, &quoted(new), text);
             }
         }
     }

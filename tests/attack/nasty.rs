@@ -3,13 +3,17 @@
 
 use crate::corrupt::is_id;
 use crate::literals::{Kind, Literal, literals, quoted, with, with_all};
-use crate::made::{file, sessions, toured};
-use crate::target::is_harmless;
-use crate::told::{Look, told};
+use crate::made::{file, reader, split, toured};
+use crate::seat::Seat;
+use crate::target::{SESSIONS, is_harmless};
+use crate::told::{Look, exports, floating, told};
 use groundswell::session::Session;
+use groundswell::session::report::{Report, Wish};
+use groundswell::session::viewer::Audience;
 use groundswell::store::frame::parse;
 use groundswell::text::clean_line;
 use pulldown_cmark::{Event, Options, Parser};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -133,7 +137,7 @@ fn read(text: &str) -> Result<Session, String> {
 }
 
 /// The strings of a session that people or files may choose, since any words are taken there.
-fn texts(text: &str) -> Vec<Literal> {
+pub(crate) fn texts(text: &str) -> Vec<Literal> {
     let mut fields: BTreeMap<String, Vec<Literal>> = BTreeMap::new();
     let is_text = |it: &Literal| it.kind == Kind::Text && !is_id(&text[it.range.clone()]);
     for literal in literals(text).into_iter().filter(is_text) {
@@ -150,7 +154,7 @@ fn texts(text: &str) -> Vec<Literal> {
 }
 
 /// A session with hostile text in all of these, as the file has it and as it was read.
-fn attacked(text: &str, texts: &[Literal], shift: usize) -> Session {
+pub(crate) fn attacked(text: &str, texts: &[Literal], shift: usize) -> Session {
     let change = |(nth, it): (usize, &Literal)| (it.range.clone(), quoted(&hostile(nth, shift)));
     let changes: Vec<_> = texts.iter().enumerate().map(change).collect();
     read(&with_all(text, &changes)).unwrap_or_else(|told| panic!("any words are taken: {told}"))
@@ -166,8 +170,8 @@ fn shifts() -> impl Iterator<Item = usize> {
 fn whatever_stands_in_a_session_is_shown_and_never_obeyed() {
     let thorough = std::env::var_os("GROUNDSWELL_FUZZ").is_some();
     let some = if thorough { usize::MAX } else { 2 };
-    for (name, session) in sessions().into_iter().take(some) {
-        let text = file(&session);
+    for (name, session) in SESSIONS.iter().take(some) {
+        let text = file(session);
         let texts = texts(&text);
         let fields: BTreeSet<&str> = texts.iter().map(|it| it.path.as_str()).collect();
         assert!(fields.len() > 10, "{name}: {fields:?}");
@@ -177,13 +181,95 @@ fn whatever_stands_in_a_session_is_shown_and_never_obeyed() {
             let kept: Vec<Literal> = literals(&file(&session));
             assert!(kept.len() > texts.len(), "{name}");
             for (place, shown) in told(&session, look) {
-                let loud = |c: char| c.is_control() && c != '\n' || is_hidden(c);
-                let at = shown.find(loud).map(|at| &shown[at..]);
-                let near = at.map(|rest| rest.chars().take(40).collect::<String>());
-                assert_eq!(near, None, "{name}, {place}");
+                is_shown_only(&format!("{name}, {place}"), &shown);
             }
         }
     }
+}
+
+/// No control character, and nothing that turns the reading order or hides.
+#[track_caller]
+fn is_shown_only(place: &str, shown: &str) {
+    let loud = |c: char| c.is_control() && c != '\n' || is_hidden(c);
+    let at = shown.find(loud).map(|at| &shown[at..]);
+    let near = at.map(|rest| rest.chars().take(40).collect::<String>());
+    assert_eq!(near, None, "{place}");
+}
+
+#[test]
+fn what_floats_over_a_screen_shows_and_never_obeys() {
+    let mut whole = toured();
+    whole.finished = None;
+    let [tables, table] = split();
+    for (name, session) in [("tour", whole), ("tables", tables), ("table", table)] {
+        let text = file(&session);
+        let texts = texts(&text);
+        for shift in shifts() {
+            let mut seat = Seat::at(attacked(&text, &texts, shift));
+            seat.size = (100, 30);
+            for (place, shown) in floating(&mut seat) {
+                is_shown_only(&format!("{name}, {place}"), &shown);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_exported_for_other_programs_reads_back_as_words_and_nothing_else() {
+    let text = file(&toured());
+    let texts = texts(&text);
+    for shift in shifts() {
+        let session = attacked(&text, &texts, shift);
+        let mut read = BTreeSet::new();
+        for audience in Audience::ALL {
+            let wish = Wish { audience, third_parties: true };
+            for (place, file) in exports(&Report::wished(&wish, &session, &reader())) {
+                is_shown_only(&place, &file);
+                let kind = place.split(' ').nth(1).unwrap_or_default();
+                match kind {
+                    "csv" => no_cell_is_a_formula(&place, &file),
+                    "json" => no_string_is_loud(&serde_json::from_str(&file).expect("JSON")),
+                    "ics" => every_line_is_a_property(&file),
+                    _ => {}
+                }
+                read.insert(kind.to_owned());
+            }
+        }
+        let formats = ["chat", "csv", "ics", "json", "md", "slips"].map(str::to_owned);
+        assert!(formats.iter().all(|format| read.contains(format)), "{read:?}");
+    }
+}
+
+fn no_cell_is_a_formula(place: &str, file: &str) {
+    for row in csv::Reader::from_reader(file.as_bytes()).records() {
+        for cell in &row.expect("a row of as many cells as the first") {
+            let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+            assert!(!begins || cell.parse::<f64>().is_ok(), "{place}: {cell:?}");
+        }
+    }
+}
+
+fn no_string_is_loud(value: &Value) {
+    match value {
+        Value::String(text) => is_shown_only("json", text),
+        Value::Array(values) => values.iter().for_each(no_string_is_loud),
+        Value::Object(fields) => fields.values().for_each(no_string_is_loud),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// What somebody wrote begins no line of its own, so that it can add nothing to a calendar.
+fn every_line_is_a_property(file: &str) {
+    let known = "BEGIN END VERSION PRODID CALSCALE METHOD NAME X-WR-CALNAME UID DTSTAMP LAST-MODIFIED \
+                 SEQUENCE DTSTART DTEND SUMMARY DESCRIPTION CATEGORIES TRANSP";
+    let lines = file.lines().filter(|line| !line.starts_with([' ', '\t']));
+    for line in lines {
+        let name = line.split([':', ';']).next().unwrap_or_default();
+        assert!(known.split(' ').any(|it| it == name), "no property of ours: {line:?}");
+    }
+    let [begun, ended] =
+        ["BEGIN:VEVENT", "END:VEVENT"].map(|line| file.lines().filter(|it| *it == line).count());
+    assert!(begun > 0 && begun == ended);
 }
 
 /// What turns the reading order, or hides.
@@ -223,6 +309,10 @@ fn the_record_says_the_same_words_to_whoever_reads_it_as_markdown() {
     }
 }
 
+fn is_page(place: &str) -> bool {
+    place.ends_with(".html") || place == "export slips"
+}
+
 #[test]
 fn a_page_for_a_browser_has_no_markup_of_anybodys() {
     let text = file(&toured());
@@ -230,7 +320,7 @@ fn a_page_for_a_browser_has_no_markup_of_anybodys() {
     for shift in shifts() {
         let session = attacked(&text, &texts, shift);
         let told = told(&session, Look::Here);
-        let pages: Vec<_> = told.iter().filter(|(place, _)| place.ends_with(".html")).collect();
+        let pages: Vec<_> = told.iter().filter(|(place, _)| is_page(place)).collect();
         assert!(!pages.is_empty());
         for (place, page) in pages {
             for markup in ["<script", "<img", "onerror=alert(1)>", "href", "<!-- -->", "]]>"] {

@@ -2,12 +2,16 @@
 
 use crate::made::{at, reader};
 use crossterm::event::{Event, KeyEventKind};
+use groundswell::export::FORMATS;
 use groundswell::locale::Locale;
 use groundswell::reader::Reader;
-use groundswell::room::{Room, Sealed};
-use groundswell::session::{Refusal, Session};
+use groundswell::room::{Proposal, Room, Sealed};
+use groundswell::session::tables::{self, Arrival, Seat as Place, Seating, Wanted, Whereabouts};
+use groundswell::session::{Change, Refusal, Session};
+use groundswell::text::CleanText;
 use groundswell::ui::keymap::Keymap;
 use groundswell::ui::look::{Depth, Look};
+use groundswell::ui::popups::export;
 use groundswell::ui::popups::themes::Offer;
 use groundswell::ui::screen::{Ask, Cx, Input, Reply};
 use groundswell::ui::shell::console::{Console, Saved};
@@ -28,6 +32,8 @@ pub(crate) struct Seat {
     pub(crate) size: (u16, u16),
     /// What a file has in it, whichever is asked for.
     pub(crate) file: Vec<u8>,
+    /// The tables that were split off.
+    tables: Vec<Session>,
 }
 
 /// The dark look, in every colour or in ASCII alone.
@@ -50,6 +56,7 @@ impl Seat {
             now: at(3_600),
             size: (80, 24),
             file: Vec::new(),
+            tables: Vec::new(),
         }
     }
 
@@ -140,11 +147,64 @@ impl Seat {
                 let told = self.room.go_back(self.now, revision);
                 self.turned(told);
             }
-            Reply::Export => self.console.ask_where_to_export("garden.md"),
+            Reply::Export => {
+                let offer = |format: &groundswell::export::Format| export::Offer {
+                    name: format.name,
+                    about: format.about,
+                    shows: format.shows,
+                    suggested: format!("garden.{}", format.ending),
+                };
+                let offers = FORMATS.iter().map(offer).collect();
+                self.with(|console, cx| console.ask_how_to_export(offers, cx));
+            }
             Reply::Kit => self.console.ask_where_to_print("garden-kit"),
+            Reply::NameFiles { titles, .. } => self.console.files_named(titles),
+            Reply::Split(seating) => self.split(&seating),
+            Reply::Tables => self.console.show_tables(self.whereabouts()),
+            Reply::BringBack(wanted) => self.bring_back(&wanted),
             Reply::Ask(ask) => self.ask(ask),
             Reply::Pass | Reply::Done | Reply::CheckIn | Reply::Leave => {}
             Reply::ExportTo(_) | Reply::KitTo(_) | Reply::SaveElsewhere(_) => {}
+        }
+    }
+
+    fn split(&mut self, seating: &Seating) {
+        let session = self.room.session();
+        if let Err(refusal) = session.can_seat(&seating.seats) {
+            return self.console.tell(refusal.to_string());
+        }
+        let set = |seat: &Place| {
+            let id = CleanText::line(&format!("t{}.{}", session.revision, seat.number));
+            session.set_table(seat, id, 3)
+        };
+        let (tables, begun): (Vec<_>, Vec<_>) = seating.seats.iter().map(set).unzip();
+        let begin = |it| Room::begin(self.now, it).expect("a table begins").session().clone();
+        self.tables.extend(begun.into_iter().map(begin));
+        let split = Change::Tables(tables::Change::Split(tables));
+        self.carry_out(Reply::Propose(Proposal::Change(split)));
+    }
+
+    fn whereabouts(&self) -> Vec<Whereabouts> {
+        let session = self.room.session();
+        let there = |table: &tables::Table| {
+            let found = self.tables.iter().find(|it| it.id == table.session);
+            session.whereabouts(table, found.map(|it| (it.title.clone(), it)))
+        };
+        session.tables.iter().map(there).collect()
+    }
+
+    fn bring_back(&mut self, wanted: &Wanted) {
+        let (Wanted::Table(name) | Wanted::File(name)) = wanted;
+        let Some(table) = self.tables.iter().find(|it| it.id == *name) else {
+            return self.console.tell("There is no such file.");
+        };
+        match Arrival::of(self.room.session(), table) {
+            Ok(Some(arrival)) => {
+                let reply = self.with(|console, cx| console.arrives(arrival, cx));
+                self.carry_out(reply);
+            }
+            Ok(None) => self.console.tell("Nothing new."),
+            Err(refusal) => self.console.tell(refusal.to_string()),
         }
     }
 

@@ -1,9 +1,10 @@
 //! All that the program makes of a session: every screen, every wall, every page and file.
 
+use crate::keys::events;
 use crate::made::{at, reader};
 use crate::seat::{Seat, look};
 use groundswell::export::plain::Manner;
-use groundswell::export::{self, FORMATS, plain, spoken};
+use groundswell::export::{self, FORMATS, Rendered, plain, spoken};
 use groundswell::linear::{self, Dialogue, page};
 use groundswell::portfolio::Portfolio;
 use groundswell::room::{Room, Sealed};
@@ -69,9 +70,7 @@ fn documents(session: &Session) -> Told {
     let report = Report::of(session, &reader);
     let text = |bytes| String::from_utf8(bytes).expect("text");
     let mut told = Told::new();
-    for format in FORMATS {
-        told.push((format!("export {}", format.name), text((format.render)(&report, &reader))));
-    }
+    told.extend(exports(&report));
     let kit = Kit::of(session, Wish::default(), &reader);
     for (name, bytes) in export::kit::files(&kit, Manner::default()) {
         // Sheets of paper are parted by form feeds of our own, behind the end of a line.
@@ -87,7 +86,27 @@ fn documents(session: &Session) -> Told {
     let mut portfolio = Portfolio::default();
     portfolio.take("one", &seen);
     let report = portfolio.report(&reader, 0);
-    told.push(("portfolio".into(), text((FORMATS[0].render)(&report, &reader))));
+    told.push(("portfolio".into(), text((FORMATS[0].render)(&report, &reader).bytes())));
+    told
+}
+
+/// A report as every format writes it: where, and the text of each file that is text.
+pub(crate) fn exports(report: &Report) -> Told {
+    let mut told = Told::new();
+    for format in FORMATS {
+        let files = match (format.render)(report, &reader()) {
+            Rendered::File(bytes) => vec![(String::new(), bytes)],
+            Rendered::Folder(files) => files,
+        };
+        for (name, bytes) in files {
+            // What is packed shows nothing to a terminal. Lines of calendars and tables end as
+            // their standards say.
+            if let Ok(text) = String::from_utf8(bytes) {
+                let place = format!("export {} {name}", format.name);
+                told.push((place.trim_end().to_owned(), text.replace("\r\n", "\n")));
+            }
+        }
+    }
     told
 }
 
@@ -134,14 +153,35 @@ fn consoles(session: &Session, much: Look) -> Told {
         seat.size = size;
         told.push((format!("{} at {size:?}", session.at), cells(&seat.buffer())));
     }
-    if much == Look::Here {
-        return told;
+    if much == Look::Everywhere {
+        told.extend(floating(&mut seat));
     }
-    // Help, people, agenda, search, history, notes, check and whatever Enter opens.
-    for keys in ["?", ":people\r", "g", "/a", ":history\r", ":check\r", "n", "w", "\r"] {
-        crate::target::events(keys.as_bytes()).iter().for_each(|event| seat.take(event));
-        told.push((format!("{} after {keys:?}", session.at), cells(&seat.buffer())));
-        crate::target::events(b"\x1b").iter().for_each(|event| seat.take(event));
+    told
+}
+
+/// Help, people, agenda, search, history, notes, check, export, tables and whatever Enter opens.
+pub(crate) fn floating(seat: &mut Seat) -> Told {
+    let keys = [
+        "?",
+        ":people\r",
+        "g",
+        "/a",
+        ":history\r",
+        ":check\r",
+        "n",
+        "w",
+        "x",
+        "xj\t ",
+        ">",
+        ">\r",
+        "\r",
+    ];
+    let mut told = Told::new();
+    for keys in keys {
+        let at = seat.room.session().at.clone();
+        events(keys.as_bytes()).iter().for_each(|event| seat.take(event));
+        told.push((format!("{at} after {keys:?}"), cells(&seat.buffer())));
+        events(b"\x1b\x1b\x1b").iter().for_each(|event| seat.take(event));
     }
     told
 }
