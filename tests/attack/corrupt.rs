@@ -40,6 +40,16 @@ pub(crate) fn is_id(text: &str) -> bool {
         && letters.all(|letter| letter.is_ascii_digit() || letter == '.')
 }
 
+/// The fields whose things may be gone; beside its check each says why.
+const MAY_BE_GONE: [&str; 6] = [
+    "Session.goals.idea",
+    "Session.tables.",
+    "Session.steps.states.Foresee.telling",
+    "Session.steps.states.Network.",
+    "Session.steps.states.Pot.",
+    "Session.steps.states.Vote.",
+];
+
 /// What became of broken sessions: fields by what they did with what stood in them.
 #[derive(Default)]
 struct Seen {
@@ -86,7 +96,11 @@ fn each_name_that_points_nowhere_is_refused_and_said() {
             seen.look(name, &literal, &quoted(&format!("{kind}999.9")), text);
         }
     }
-    println!("accepted: {:#?}", seen.accepted);
+    let judged = |field: &&String| {
+        field.ends_with(".id") || MAY_BE_GONE.iter().any(|begins| field.starts_with(begins))
+    };
+    let new: Vec<&String> = seen.accepted.iter().filter(|field| !judged(field)).collect();
+    assert!(new.is_empty(), "{new:?} may point nowhere: refuse it, or say why in its soundness");
     assert!(seen.broken.is_empty(), "{}", seen.broken.join("\n"));
 }
 
@@ -139,7 +153,6 @@ fn each_number_beyond_its_range_is_refused_or_makes_sense() {
             }
         }
     }
-    println!("accepted: {:#?}", seen.accepted);
     assert!(seen.broken.is_empty(), "{}", seen.broken.join("\n"));
 }
 

@@ -46,6 +46,7 @@ fn fuzz() {
 }
 
 /// Runs one target; answers with one failure for each place where it failed.
+#[expect(clippy::print_stdout, reason = "a long run tells how far it is")]
 fn attack(target: &Target, asked: Option<usize>, seed: u64) -> Vec<String> {
     let seeds = (target.seeds)();
     let mut numbers = Numbers::new(seed, target.name);
@@ -235,6 +236,7 @@ fn kept(target: &str) -> Vec<Vec<u8>> {
 }
 
 /// Ends the program when one input takes a minute: a hang would say nothing.
+#[expect(clippy::print_stderr, reason = "it says why it ends the program")]
 fn watch() {
     let looks = || {
         let (mut last, mut quiet) = (0, 0);
