@@ -49,11 +49,13 @@ impl Preferences {
     fn parse(file: &str, text: &str) -> Result<Preferences, String> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let read: Preferences = ron::from_str(text).map_err(|wrong| {
-            let at = &wrong.span.start;
+            let (at, said) = (&wrong.span.start, wrong.code.to_string());
             format!(
                 "{file}, line {}, column {}: {}. Expected lines such as theme: \"dark\", \
                  mouse: true, notification: false. Mend it, or delete it to begin anew.",
-                at.line, at.col, wrong.code
+                at.line,
+                at.col,
+                crate::text::shorten(&said, 200)
             )
         })?;
         match read.format {

@@ -17,7 +17,7 @@ pub mod printing;
 pub mod run;
 pub mod seconds;
 pub mod setting;
-mod sieve;
+pub mod sieve;
 pub mod signals;
 pub mod terminal;
 pub mod wall;

@@ -34,6 +34,9 @@ const BACKGROUND: Duration = Duration::from_millis(50);
 /// Terminals drop what is longer than some 75,000 bytes, as it is sent.
 const MOST_COPIED: usize = 48 * 1024;
 
+/// So many events are taken without a picture: in a flood of keys one sees that they are worked on.
+const MOST_AT_ONCE: usize = 256;
+
 /// What the saver of which desk has to say.
 type News = (u64, SaveReport);
 
@@ -135,9 +138,11 @@ impl Program {
                 return self.gone();
             }
             let mut event = Some(self.inbox.next(self.deadline(view)));
+            let mut taken = 0;
             while let (Some(happened), None) = (event.take(), self.code) {
                 self.take(happened, view);
-                event = self.inbox.waiting();
+                taken += 1;
+                event = if taken < MOST_AT_ONCE { self.inbox.waiting() } else { None };
             }
         }
     }

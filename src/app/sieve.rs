@@ -8,7 +8,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use std::time::Duration;
 
 /// What asks a terminal for its background: OSC 11.
-pub(super) const QUESTION: &str = "\x1b]11;?\x1b\\";
+pub const QUESTION: &str = "\x1b]11;?\x1b\\";
 
 /// What answers begin with.
 const BEGINS: &str = "\x1b]11;rgb";
@@ -17,11 +17,11 @@ const BEGINS: &str = "\x1b]11;rgb";
 const SURE: usize = 4;
 
 /// Red, green and blue.
-pub(super) type Shade = (u8, u8, u8);
+pub type Shade = (u8, u8, u8);
 
 /// What an event turned out to be.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Sifted {
+pub enum Sifted {
     /// Nothing of the terminal's: these pass on, in their order.
     Events(Vec<Event>),
     /// It may be an answer; wait for more.
@@ -32,7 +32,7 @@ pub(super) enum Sifted {
 
 /// Holds back what may be an answer.
 #[derive(Debug, Default)]
-pub(super) struct Sieve {
+pub struct Sieve {
     held: Vec<Event>,
     text: String,
 }
@@ -46,7 +46,7 @@ enum Fit {
 
 impl Sieve {
     /// Sorts one event.
-    pub(super) fn sift(&mut self, event: Event) -> Sifted {
+    pub fn sift(&mut self, event: Event) -> Sifted {
         let Some(bytes) = typed(&event) else {
             let mut events = self.let_go();
             events.push(event);
@@ -75,7 +75,7 @@ impl Sieve {
     }
 
     /// How long to wait for more before what is held passes on; nothing when none is held.
-    pub(super) fn patience(&self) -> Option<Duration> {
+    pub fn patience(&self) -> Option<Duration> {
         match self.text.len() {
             0 => None,
             few if few <= SURE => Some(Duration::from_millis(15)),
@@ -84,7 +84,7 @@ impl Sieve {
     }
 
     /// What is held was no answer.
-    pub(super) fn let_go(&mut self) -> Vec<Event> {
+    pub fn let_go(&mut self) -> Vec<Event> {
         self.text.clear();
         std::mem::take(&mut self.held)
     }

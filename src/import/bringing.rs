@@ -56,12 +56,20 @@ fn understood(people: &[Profile], known: &[String], notes: &[String]) -> String 
     ];
     let mut sentence = parts.into_iter().flatten().collect::<Vec<String>>().join("; ");
     sentence.push('.');
-    for note in notes {
+    for note in notes.iter().take(MOST_NOTES) {
         sentence.push(' ');
         sentence.push_str(note);
     }
+    match notes.len().saturating_sub(MOST_NOTES) {
+        0 => {}
+        1 => sentence.push_str(" 1 more line reads oddly."),
+        more => sentence.push_str(&format!(" {more} more lines read oddly.")),
+    }
     sentence
 }
+
+/// Who pastes a list twice need not read each of its lines again.
+const MOST_NOTES: usize = 3;
 
 fn here_already(known: &[String]) -> Option<String> {
     match known {
@@ -92,6 +100,13 @@ mod tests {
         let expected = "12 people from 8 functions; 1 invited; 1 without a vote.";
         assert_eq!(bringing.understood, expected);
         assert_eq!(bringing.people.len(), 12);
+    }
+
+    #[test]
+    fn of_many_lines_that_read_oddly_only_some_are_told() {
+        let list = from_lines(&"Eve, IT\n".repeat(90)).unwrap();
+        let told = Bringing::new(list, room_with(team()).session()).understood;
+        assert!(told.ends_with("again on line 4. 86 more lines read oddly."), "{told}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::session::private::{Ballot, Content, Giver};
-use crate::session::{Id, ideas, people};
+use crate::session::{Id, clock, ideas, people};
 use crate::testing::{activity, at, person, place, room_with, submit, text};
 use crate::workshop::{Do, Over, Policy, VoteKind};
 
@@ -251,6 +251,67 @@ fn a_session_changed_outside_opens_and_undo_begins_there() {
     assert!(note.is_some());
     assert_eq!(&*again.session().title, "Edited by hand");
     assert!(again.undo(at(9)).is_err());
+}
+
+#[test]
+fn a_history_without_a_beginning_is_left_aside() {
+    let mut room = room();
+    submit(&mut room, rename("Orchard")).expect("a title");
+    submit(&mut room, Change::Clock(clock::Change::Start)).expect("it starts");
+    let session = room.session().clone();
+    let history = room.take_unsaved().split_off(1);
+    for (session, history) in [(session, &history[..]), (Session::unbegun(), &history[1..])] {
+        let (again, note) = Room::resume(session.clone(), history, Sealed::default());
+        assert!(note.is_some() && again.entries().is_empty());
+        assert_eq!(again.session(), &session);
+    }
+    let entry = room.entries()[2].clone();
+    let refused = Session::unbegun().apply(&entry).expect_err("nothing was begun");
+    assert_eq!(refused.to_string(), "This session has not begun.");
+}
+
+#[test]
+fn an_entry_that_is_numbered_otherwise_than_its_line_contradicts_the_history() {
+    let mut room = room();
+    submit(&mut room, rename("Orchard")).expect("a title");
+    let mut history = room.take_unsaved();
+    let Event::Did(entry) = &mut history[1].event else { panic!("an entry") };
+    entry.seq = 7;
+    let (again, note) = Room::resume(room.session().clone(), &history, Sealed::default());
+    assert!(note.is_some());
+    assert_eq!(again.session(), room.session());
+}
+
+#[test]
+fn a_forged_reveal_by_nobody_or_beyond_the_limits_is_refused_and_its_history_left_aside() {
+    let vote = Do::Vote { over: Over::Ideas, kind: VoteKind::Dots, dots: None, cap: 2 };
+    let mut room =
+        room_with(vec![activity(Do::Gather {}, Policy::Open), activity(vote, Policy::Hidden)]);
+    let add = ideas::Change::Add(["Warm", "Quick", "Clean"].map(text).into());
+    submit(&mut room, Change::Ideas(add)).expect("three ideas");
+    let idea = room.session().ideas[0].id.clone();
+    let sheet = |dots| Content::Ballot(Ballot::of([(idea.clone(), dots)]));
+    let ana = Giver::Person(person(1));
+    room.give(at(2), &place("vote"), &ana, sheet(1)).expect("given");
+    room.reveal(at(3), &place("vote")).expect("revealed");
+    let history = room.take_unsaved();
+    let nobody = Giver::Person(person(99));
+    for (from, dots, told) in [(nobody, 1, "no longer on the list"), (ana, 200, "does not fit")] {
+        let mut forged = history.clone();
+        let Event::Did(entry) = &mut forged.last_mut().expect("some").event else { panic!("one") };
+        let Change::Reveal(_, contents) = &mut entry.change else { panic!("the reveal") };
+        contents.0[0] = crate::session::Gift { from: Some(from), content: sheet(dots) };
+        let mut session = Session::unbegun();
+        let applied = forged.iter().try_for_each(|it| match &it.event {
+            Event::Did(entry) => session.apply(entry),
+            _ => Ok(()),
+        });
+        let refused = applied.expect_err("refused").to_string();
+        assert!(refused.contains(told), "{refused}");
+        let (again, note) = Room::resume(room.session().clone(), &forged, Sealed::default());
+        assert!(note.is_some(), "it is left aside");
+        assert_eq!(again.session(), room.session());
+    }
 }
 
 #[test]

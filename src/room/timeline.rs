@@ -55,6 +55,8 @@ impl Timeline {
         let mut timeline = Timeline::from(Session::unbegun());
         for Recorded { revision, event, .. } in history {
             match event {
+                // Things take their names from the number of their entry: no other can have it.
+                Event::Did(entry) if entry.seq != *revision => return None,
                 Event::Did(entry) => timeline.note(entry.clone()),
                 Event::Undid(seq) => {
                     let place = vec![timeline.place_of(*seq)?];
@@ -181,6 +183,11 @@ impl Timeline {
         self.copies.append(copies);
         self.flip(places);
         let folded = self.fold().and_then(|(session, laid)| {
+            // Entries that no room made can make sense together and none apart.
+            session.check().map_err(|fault| Stuck {
+                words: "the history".into(),
+                refusal: Refusal::new(format!("The session would not open again, since {fault}.")),
+            })?;
             let stuck = |refusal| Stuck { words: "the vote".into(), refusal };
             // What came after everything that was given, nobody can have voted on.
             if self.entries.iter().skip(first).any(|entry| !entry.undone && entry.change.gives()) {

@@ -235,6 +235,9 @@ impl Session {
     /// # Errors
     /// A sentence for the person in the room, when the entry makes no sense in this session.
     pub fn apply(&mut self, entry: &Entry) -> Outcome {
+        if self.steps.is_empty() && !matches!(entry.change, Change::Begin(_)) {
+            return change::refuse("This session has not begun.");
+        }
         match &entry.change {
             Change::Begin(beginning) => beginning::apply(self, entry, beginning),
             Change::Copy { id, title } => beginning::copy(self, id, title),
@@ -330,6 +333,13 @@ impl Session {
             Some(given) => given.reveal()?,
             None => return change::refuse("Nothing is sealed in this step."),
         }
-        activities::State::take_in(self, place, entry, contents)
+        let givers = contents.0.iter().filter_map(|gift| gift.from.as_ref());
+        givers.into_iter().try_for_each(|giver| self.check_giver(giver))?;
+        activities::State::take_in(self, place, entry, contents)?;
+        // A session that was revealed into nonsense would not open again.
+        match self.check() {
+            Ok(()) => Ok(()),
+            Err(fault) => change::refuse(format!("What was given here does not fit: {fault}.")),
+        }
     }
 }

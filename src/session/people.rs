@@ -6,7 +6,7 @@ use super::Session;
 use super::block::{Block, Grid, Section};
 use super::id::Id;
 use super::viewer::Seen;
-use crate::text::CleanText;
+use crate::text::{CleanText, clean_line};
 use serde::{Deserialize, Serialize};
 
 pub(super) use rules::apply;
@@ -160,7 +160,8 @@ impl Session {
     /// # Errors
     /// A sentence for whoever typed it, when that is nobody or several.
     pub fn somebody(&self, typed: &str) -> Result<Id, String> {
-        let wanted = typed.trim().to_lowercase();
+        let typed = clean_line(typed);
+        let wanted = typed.to_lowercase();
         let people = self.people.iter().map(|person| (&person.id, &person.name));
         let hats = self.hats.iter().map(|hat| (&hat.id, &hat.name));
         let all: Vec<(&Id, String)> =
@@ -279,6 +280,14 @@ mod tests {
 
     fn room() -> Room {
         room_with(vec![activity(Do::Team { functions: Vec::new() }, Policy::Open)])
+    }
+
+    #[test]
+    fn nobody_is_called_by_what_a_terminal_would_obey() {
+        let room = room();
+        let refused = room.session().somebody("\u{1b}]0;x\u{7}Z\u{9b}2Joe\r").unwrap_err();
+        assert_eq!(refused, "Nobody here is called “Zoe”.");
+        assert_eq!(room.session().somebody("\u{1b}[31mana\t"), Ok(person(1)));
     }
 
     #[test]

@@ -3,9 +3,15 @@
 
 use super::activities::State;
 use super::decisions::ParkedFate;
-use super::{Area, Id, Idea, Session, areas, goals};
+use super::{Area, Id, Idea, Kind, Session, areas, goals};
 use std::collections::BTreeSet;
 use std::fmt;
+
+/// More changes than anybody makes: beyond it the next one could not be counted.
+const MOST_CHANGES: u64 = u64::MAX / 2;
+
+/// The seconds of ten years: beyond it the times of a meeting could not be added up.
+const LONGEST: u64 = 10 * 366 * 24 * 60 * 60;
 
 /// What is wrong with a session that was read, as a sentence that names the thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +31,9 @@ impl Session {
     /// # Errors
     /// The first thing that makes no sense.
     pub fn check(&self) -> Result<(), Fault> {
+        if self.revision > MOST_CHANGES {
+            return Err(Fault("the revision is higher than changes can be counted".into()));
+        }
         self.check_agenda()?;
         self.ideas.iter().try_for_each(Idea::check)?;
         self.check_unique()?;
@@ -40,6 +49,7 @@ impl Session {
         super::activities::pot::check(self)?;
         super::activities::foresee::check(self)?;
         super::activities::network::check(self)?;
+        super::tables::check(self)?;
         super::decisions::check(self)
     }
 
@@ -53,6 +63,10 @@ impl Session {
         for step in &self.steps {
             if !seen.insert(step.id()) {
                 return Err(Fault(format!("two steps are called “{}”", step.id())));
+            }
+            if step.taken > LONGEST {
+                let name = step.id();
+                return Err(Fault(format!("the step “{name}” took longer than ten years")));
             }
             if step.states.len() != step.script.activities.len() {
                 let name = step.id();
@@ -121,5 +135,37 @@ impl Session {
         let states = self.steps.iter().flat_map(|step| &step.states);
         names.extend(states.flat_map(State::mentioned));
         names
+    }
+}
+
+/// What may be gone by now is not looked for, but must be called as its kind is. `what` says what it
+/// would be.
+pub(super) fn check_called(
+    id: &Id,
+    kind: Kind,
+    what: impl FnOnce() -> String,
+) -> Result<(), Fault> {
+    match id.is(kind) {
+        true => Ok(()),
+        false => Err(Fault(format!("{} cannot be called “{id}”", what()))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{activity, room_with};
+    use crate::workshop::{Do, Policy};
+
+    #[test]
+    fn numbers_that_could_not_be_counted_with_are_refused_and_named() {
+        let room = room_with(vec![activity(Do::Gather {}, Policy::Open)]);
+        let broken = |change: fn(&mut Session)| {
+            let mut session = room.session().clone();
+            change(&mut session);
+            session.check().expect_err("refused").to_string()
+        };
+        assert!(broken(|it| it.revision = u64::MAX).contains("revision"));
+        assert!(broken(|it| it.steps[0].taken = u64::MAX).contains("“gather”"));
     }
 }

@@ -12,6 +12,7 @@ mod conflict;
 mod dealing;
 mod fields;
 mod names;
+mod soundness;
 mod telling;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ pub use arriving::Arrival;
 pub use carried::Carried;
 pub use conflict::{Asks, Conflict, On, Side, Take};
 pub use dealing::{MOST, Seat, Seating};
+pub(super) use soundness::check;
 pub(super) use telling::section;
 pub use telling::{Sort, brought};
 pub use weighing::{Weighed, weigh};

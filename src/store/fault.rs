@@ -1,5 +1,6 @@
 //! What can go wrong with a file, told to a person: what happened, where, and what to do.
 
+use crate::text::shorten;
 use std::error::Error;
 use std::fmt;
 use std::io;
@@ -165,15 +166,16 @@ impl fmt::Display for Trouble {
             Trouble::NotRon(said) => write!(
                 f,
                 "The file cannot be read here: {}. Mend this place, or take an earlier copy.",
-                shown(said)
+                brief(said)
             ),
             Trouble::WrongKind(found, expected) => {
-                write!(f, "It begins with “{}”; a {expected} file was expected.", shown(found))
+                let found = shorten(found, 40);
+                write!(f, "It begins with “{}”; a {expected} file was expected.", shown(&found))
             }
             Trouble::DoesNotFit(said) => write!(
                 f,
                 "Something here does not fit: {}. Mend this place, or take an earlier copy.",
-                shown(said.trim_end_matches('.'))
+                brief(said.trim_end_matches('.'))
             ),
             Trouble::Newer(theirs, ours) => write!(
                 f,
@@ -225,6 +227,11 @@ impl fmt::Display for Place {
 /// How much of a line is shown around a place.
 const WIDTH: usize = 72;
 
+/// What a parser says, which may quote a whole file.
+fn brief(said: &str) -> String {
+    shown(&shorten(said, 400))
+}
+
 /// Text from a file, made safe to show: everything that moves a cursor, hides, or turns the
 /// direction becomes a dot, one for one, so that columns stay what they were.
 pub fn shown(text: &str) -> String {
@@ -268,6 +275,18 @@ mod tests {
         let told = error.to_string();
         assert!(told.chars().all(|letter| letter == '\n' || is_plain(letter)), "{told:?}");
         assert!(told.contains("·[31m·2J"));
+    }
+
+    #[test]
+    fn a_parser_that_quotes_a_whole_file_is_cut_short() {
+        let long = "x".repeat(9_000);
+        for trouble in [
+            Trouble::NotRon(long.clone()),
+            Trouble::DoesNotFit(long.clone()),
+            Trouble::WrongKind(long.clone(), "Session"),
+        ] {
+            assert!(trouble.to_string().len() < 600, "{trouble}");
+        }
     }
 
     #[test]

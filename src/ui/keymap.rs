@@ -119,7 +119,9 @@ fn read(file: &str, source: &str) -> Result<Vec<Line>, Vec<KeyProblem>> {
         |(line, column), what| vec![KeyProblem { file: file.to_owned(), line, column, what }];
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let File { format, bindings } = ron::from_str(source).map_err(|wrong| {
-        let what = format!("{}. Expected lines like (does: \"park\", keys: [\"p\"]).", wrong.code);
+        let said = wrong.code.to_string();
+        let said = crate::text::shorten(&said, 200);
+        let what = format!("{said}. Expected lines like (does: \"park\", keys: [\"p\"]).");
         problem((wrong.span.start.line, wrong.span.start.col), what)
     })?;
     if format != 1 {

@@ -12,6 +12,7 @@ use crate::session::block::{Block, Line, Sign};
 use crate::session::change::{Entry, Outcome, Refusal, refuse};
 use crate::session::decisions::{self, Agreement, Guard};
 use crate::session::private::Contents;
+use crate::session::sound::check_called;
 use crate::session::viewer::Seen;
 use crate::session::{Fault, Id, Idea, Kind, Place, Session, ideas};
 use crate::text::CleanText;
@@ -283,6 +284,11 @@ pub(in crate::session) fn check(session: &Session) -> Result<(), Fault> {
         .collect();
     for foresee in &foreseen {
         foresee.causes.iter().try_for_each(Idea::check)?;
+        // The agreement may have been deleted since; then failures are told as nobody agreed.
+        if let Some(id) = &foresee.telling {
+            let what = || "the agreement on how failures are told".to_owned();
+            check_called(id, Kind::Agreement, what)?;
+        }
         for (at, id) in foresee.chosen.iter().enumerate() {
             if !foresee.causes.iter().any(|cause| &cause.id == id) {
                 return Err(Fault(format!("“{id}” was chosen, but no cause is called so")));

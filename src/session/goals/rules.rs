@@ -2,7 +2,7 @@
 
 use super::{Change, Goal, HalfLit, Lamp, MOST_CONFIDENT, Shape, Told};
 use crate::session::change::{Entry, Outcome, Refusal, refuse};
-use crate::session::sound::Fault;
+use crate::session::sound::{Fault, check_called};
 use crate::session::{Id, Kind, Session};
 use crate::text::CleanText;
 use std::collections::HashSet;
@@ -163,6 +163,10 @@ pub(in crate::session) fn check(session: &Session) -> Result<(), Fault> {
     for goal in &session.goals {
         if goal.shape.outcome.is_empty() {
             return Err(Fault(format!("the goal “{}” has no outcome", goal.id)));
+        }
+        // An idea may be deleted or merged once a goal was made from it: the goal stands by itself.
+        if let Some(idea) = &goal.idea {
+            check_called(idea, Kind::Idea, || format!("the idea of the goal “{}”", goal.id))?;
         }
         for lamp in Lamp::ALL {
             if goal.half.iter().filter(|half| half.lamp == lamp).count() > 1 {

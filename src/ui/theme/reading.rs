@@ -76,7 +76,8 @@ pub(super) fn read(file: &str, name: &str, source: &str) -> Result<Theme, ThemeE
         return Err(wrong(place_of(source, "format"), what));
     }
     let own = read.map_err(|error| {
-        let what = format!("{}. {HINT}", error.code);
+        let said = error.code.to_string();
+        let what = format!("{}. {HINT}", crate::text::shorten(&said, 200));
         wrong((error.span.start.line, error.span.start.col), what)
     })?;
     if own.format != 1 {

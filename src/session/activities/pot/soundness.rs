@@ -1,20 +1,40 @@
 //! Whether a count that was kept makes sense: whoever tells it must find what it points at.
 
-use super::{Counted, PotState, Taken};
+use super::{Counted, Taken};
 use crate::methods::funding::{Outcome, Verdict};
 use crate::session::activities::State;
-use crate::session::{Fault, Session};
+use crate::session::private::papers;
+use crate::session::sound::{Fault, check_called};
+use crate::session::{Kind, Session};
 
-/// Checks every count that was taken.
+/// Checks the points of every pot, and every count that was taken.
 pub(in crate::session) fn check(session: &Session) -> Result<(), Fault> {
     for step in &session.steps {
         for state in &step.states {
-            let State::Pot(PotState { taken: Some(taken), .. }) = state else { continue };
+            let State::Pot(pot) = state else { continue };
+            let name = step.id();
+            // An ask may be deleted once points were given for it: they are counted no more.
+            for mark in papers(&pot.ballots).flat_map(|(_, ballot)| &ballot.marks) {
+                check_called(&mark.on, Kind::Ask, || format!("an ask with points in “{name}”"))?;
+            }
+            let Some(taken) = pot.taken.as_deref() else { continue };
             if !is_sound(taken) {
-                let name = step.id();
                 return Err(Fault(format!("the count that was taken in “{name}” is broken")));
             }
+            check_names(taken, name)?;
         }
+    }
+    Ok(())
+}
+
+/// A count stays as it was taken, whatever is deleted later: so its asks and areas may be gone.
+fn check_names(taken: &Taken, name: &str) -> Result<(), Fault> {
+    let count = &taken.count;
+    for ask in &count.asks {
+        check_called(&ask.ask, Kind::Ask, || format!("an ask that was counted in “{name}”"))?;
+    }
+    for area in count.funds.iter().flat_map(|fund| &fund.only_for) {
+        check_called(area, Kind::Area, || format!("an area of money counted in “{name}”"))?;
     }
     Ok(())
 }
@@ -38,6 +58,7 @@ fn fits(count: &Counted, outcome: &Outcome) -> bool {
     });
     let until = outcome.shares.iter().all(|share| match &share.verdict {
         Verdict::Lacks { until, .. } => until.iter().all(within),
+        Verdict::Bought { next, .. } => next.iter().all(|next| within(&next.wish)),
         _ => true,
     });
     let ties = outcome.ties.iter().all(|tie| within(&tie.first) && tie.others.iter().all(within));

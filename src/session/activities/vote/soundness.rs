@@ -23,6 +23,8 @@ fn check_one(session: &Session, place: &Place, vote: &Vote) -> Result<(), Fault>
     let Some(over) = choices::over(session, place) else {
         return Err(Fault(format!("“{place}” holds a vote, but its script does not vote")));
     };
+    // What was voted on may be deleted or merged since: the vote stands as it was cast, and a count
+    // looks for marks on what is there.
     if let Some(stranger) = named(vote).find(|id| !id.is(choices::kind_of(over))) {
         return Err(Fault(format!("the vote at “{place}” is not about “{stranger}”")));
     }

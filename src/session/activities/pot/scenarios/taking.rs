@@ -1,6 +1,7 @@
 //! Taking a count, another rule, and what is left, as small stories.
 
 use super::*;
+use crate::methods::funding::{Next, Verdict};
 use crate::session::decisions::Tally;
 use crate::session::pot::typed_offers;
 
@@ -188,12 +189,20 @@ fn a_count_that_a_hand_edit_broke_is_found() {
     let (mut room, _) = divided_room(Policy::Hidden);
     takes(&mut room, Rule::EqualShares).expect("it fits");
     room.session().check().expect("sound");
-    let edits: [fn(&mut Counted); 5] = [
+    let edits: [fn(&mut Counted); 6] = [
         |count| count.outcomes.clear(),
         |count| count.asks.truncate(1),
         |count| count.funds.clear(),
         |count| count.outcomes[0].shares[0].granted = euros(1),
         |count| count.outcomes[0].otherwise.push(9),
+        |count| {
+            let shares = count.outcomes.iter_mut().flat_map(|outcome| &mut outcome.shares);
+            for share in shares {
+                if let Verdict::Bought { next, .. } = &mut share.verdict {
+                    *next = Some(Next { wish: 9, price: 1 });
+                }
+            }
+        },
     ];
     for edit in edits {
         let mut session = room.session().clone();
