@@ -387,8 +387,9 @@ impl Desk {
     /// Time has passed: the draft is written when it is due. Answers whether the time of a step is up
     /// right now, which is told where the session is run, and not where somebody looks on.
     pub fn tick(&mut self, now: Timestamp) -> bool {
+        // A clock that was put back says nothing of how long it was: then it is due.
         let due = self.draft.since.is_some_and(|since| {
-            Duration::try_from(now.duration_since(since)).unwrap_or_default() >= DRAFT_EVERY
+            Duration::try_from(now.duration_since(since)).map_or(true, |it| it >= DRAFT_EVERY)
         });
         if due {
             self.write_draft();

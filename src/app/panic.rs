@@ -51,7 +51,7 @@ fn sentence(report: Result<&Path, &io::Error>, location: Option<&Location<'_>>) 
     };
     format!(
         "Groundswell stopped because of a fault of its own; your session is saved up to its last \
-         save, and {found}."
+         save, and {found}. Start it again to go on where you were."
     )
 }
 

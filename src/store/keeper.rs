@@ -147,10 +147,11 @@ impl Keeper {
         Ok(theirs)
     }
 
-    /// Before the first save of a sitting, and every ten minutes. A copy that fails is told once
-    /// and not in the way of saving.
+    /// Before the first save of a sitting, and every ten minutes; when the clock was put back, at
+    /// once, and not only when it comes to the same time again. A copy that fails is told once and
+    /// not in the way of saving.
     fn copy_when_due(&mut self, now: Timestamp) -> Option<String> {
-        if self.copied.is_some_and(|at| now.duration_since(at) < backups::EVERY) {
+        if self.copied.is_some_and(|at| at <= now && now.duration_since(at) < backups::EVERY) {
             return None;
         }
         self.copied = Some(now);

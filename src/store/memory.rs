@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 
 use super::disk::{Disk, Guard, Pen, Stamp, folder_of};
 
@@ -21,7 +21,8 @@ impl Failure {
     pub(crate) const ALL: [Failure; 4] =
         [Failure::NoSpace, Failure::Broken, Failure::NoRights, Failure::ReadOnly];
 
-    fn error(self) -> io::Error {
+    /// What the disk says then.
+    pub(crate) fn error(self) -> io::Error {
         match self {
             Failure::NoSpace => io::ErrorKind::StorageFull.into(),
             Failure::Broken => io::Error::other("input/output error"),
@@ -55,6 +56,7 @@ struct State {
     writes: u128,
     inodes: u64,
     plan: Option<Plan>,
+    asleep: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +70,7 @@ struct Plan {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct MemoryDisk {
     state: Arc<Mutex<State>>,
+    moved: Arc<Condvar>,
 }
 
 impl MemoryDisk {
@@ -95,6 +98,24 @@ impl MemoryDisk {
     /// The cause of the failures is gone.
     pub(crate) fn mend(&self) {
         self.state().plan = None;
+    }
+
+    /// Every call waits from now on, as on a disk that sleeps, until it is woken.
+    pub(crate) fn sleep(&self) {
+        self.state().asleep = true;
+    }
+
+    /// The calls that wait go on.
+    pub(crate) fn wake(&self) {
+        self.state().asleep = false;
+        self.moved.notify_all();
+    }
+
+    /// The folder is taken away with all that lies in it.
+    pub(crate) fn take_away(&self, folder: &Path) {
+        let mut state = self.state();
+        state.folders.remove(folder);
+        state.names.retain(|path, _| folder_of(path) != folder);
     }
 
     /// Whether the planned failure has not happened.
@@ -129,7 +150,7 @@ impl MemoryDisk {
         (0..1_u32 << doubtful)
             .map(|choice| {
                 let after = state.after_power_cut(choice, doubtful);
-                MemoryDisk { state: Arc::new(Mutex::new(after)) }
+                MemoryDisk { state: Arc::new(Mutex::new(after)), ..MemoryDisk::default() }
             })
             .collect()
     }
@@ -141,6 +162,18 @@ impl MemoryDisk {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap()
+    }
+
+    /// The state, for a call: waits while the disk sleeps, counts, and fails when that is planned.
+    fn call(&self) -> io::Result<MutexGuard<'_, State>> {
+        let mut state = self.let_go();
+        state.call()?;
+        Ok(state)
+    }
+
+    /// The state, as soon as the disk does not sleep.
+    fn let_go(&self) -> MutexGuard<'_, State> {
+        self.moved.wait_while(self.state(), |state| state.asleep).unwrap()
     }
 
     fn pen(&self, inode: u64) -> Box<dyn Pen> {
@@ -278,24 +311,21 @@ impl Disk for MemoryDisk {
     }
 
     fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
-        let mut state = self.state();
-        state.call()?;
+        let state = self.call()?;
         let inode = state.inode(path)?;
         let content = &state.contents[&inode].0;
         Ok(content[..content.len().min(most as usize)].to_vec())
     }
 
     fn stamp(&self, path: &Path) -> io::Result<Stamp> {
-        let mut state = self.state();
-        state.call()?;
+        let state = self.call()?;
         let inode = state.inode(path)?;
         let (content, modified) = &state.contents[&inode];
         Ok(Stamp { inode, modified: *modified, length: content.len() as u64 })
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
-        let mut state = self.state();
-        state.call()?;
+        let state = self.call()?;
         if !state.folders.contains(folder) {
             return Err(io::ErrorKind::NotFound.into());
         }
@@ -303,8 +333,7 @@ impl Disk for MemoryDisk {
     }
 
     fn create(&self, path: &Path) -> io::Result<Box<dyn Pen>> {
-        let mut state = self.state();
-        state.call()?;
+        let mut state = self.call()?;
         if state.names.contains_key(path) {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
@@ -313,8 +342,7 @@ impl Disk for MemoryDisk {
     }
 
     fn append(&self, path: &Path) -> io::Result<Box<dyn Pen>> {
-        let mut state = self.state();
-        state.call()?;
+        let mut state = self.call()?;
         let inode = match state.inode(path) {
             Ok(inode) => inode,
             Err(error) if error.kind() == io::ErrorKind::NotFound => state.new_file(path)?,
@@ -324,38 +352,33 @@ impl Disk for MemoryDisk {
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        let mut state = self.state();
-        state.call()?;
+        let mut state = self.call()?;
         state.inode(from)?;
         state.happen(Effect::Rename(from.into(), to.into()));
         Ok(())
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
-        let mut state = self.state();
-        state.call()?;
+        let mut state = self.call()?;
         state.inode(path)?;
         state.happen(Effect::Remove(path.into()));
         Ok(())
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        let mut state = self.state();
-        state.call()?;
+        let mut state = self.call()?;
         state.sync_names(folder);
         Ok(())
     }
 
     fn create_folder(&self, folder: &Path) -> io::Result<()> {
-        let mut state = self.state();
-        state.call()?;
+        let mut state = self.call()?;
         state.folders.extend(folder.ancestors().map(Path::to_path_buf));
         Ok(())
     }
 
     fn remove_folder(&self, folder: &Path) -> io::Result<()> {
-        let mut state = self.state();
-        state.call()?;
+        let mut state = self.call()?;
         if state.names.keys().any(|path| folder_of(path) == folder) {
             return Err(io::ErrorKind::DirectoryNotEmpty.into());
         }
@@ -367,8 +390,7 @@ impl Disk for MemoryDisk {
 
     fn try_lock(&self, path: &Path, holder: &str) -> io::Result<Option<Guard>> {
         {
-            let mut state = self.state();
-            state.call()?;
+            let mut state = self.call()?;
             if !state.locked.insert(path.into()) {
                 return Ok(None);
             }
@@ -386,7 +408,7 @@ struct MemoryPen {
 impl Pen for MemoryPen {
     /// A write that fails has written half: that is how a full disk behaves.
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let mut state = self.disk.state();
+        let mut state = self.disk.let_go();
         if let Err(error) = state.call() {
             state.happen(Effect::Write(self.inode, bytes[..bytes.len() / 2].to_vec()));
             return Err(error);
@@ -399,8 +421,7 @@ impl Pen for MemoryPen {
     }
 
     fn sync(&mut self) -> io::Result<()> {
-        let mut state = self.disk.state();
-        state.call()?;
+        let mut state = self.disk.call()?;
         state.sync_file(self.inode);
         Ok(())
     }

@@ -426,6 +426,74 @@ fn the_saver_reports_saves_tries_again_and_skips_no_event() {
 }
 
 #[test]
+fn when_the_folder_is_gone_that_is_told_and_with_a_new_one_everything_is_there_again() {
+    let disk = MemoryDisk::with_folder("/plans");
+    let (mut room, mut keeper) = new_session(&disk);
+    rename(&mut room, "Orchard");
+    keeper.save(&mut job(&mut room), at(1)).unwrap();
+    disk.take_away(Path::new("/plans"));
+    give(&mut room, 1, "bees");
+    let mut waiting = job(&mut room);
+    for _ in 0..2 {
+        let error = keeper.save(&mut waiting, at(2)).unwrap_err();
+        assert_eq!(error.trouble, Trouble::FolderGone);
+    }
+    disk.create_folder(Path::new("/plans")).unwrap();
+    let notes = keeper.save(&mut waiting, at(3)).unwrap();
+    assert!(notes[0].contains("was removed outside"), "{notes:?}");
+    drop(keeper);
+    let opened = on(&disk).open(&file(), at(4)).unwrap();
+    assert_eq!((&opened.session, &opened.sealed), (room.session(), room.sealed()));
+}
+
+#[test]
+fn when_the_clock_is_put_back_saving_and_copying_go_on() {
+    let disk = MemoryDisk::with_folder("/plans");
+    let (mut room, mut keeper) = new_session(&disk);
+    rename(&mut room, "Orchard");
+    keeper.save(&mut job(&mut room), at(90_000)).unwrap();
+    let copies = backups::list(&disk, &Files::of(&file())).len();
+    submit_at(&mut room, 90_000, "Meadow");
+    keeper.save(&mut job(&mut room), at(90_001)).unwrap();
+    assert_eq!(backups::list(&disk, &Files::of(&file())).len(), copies, "not due yet");
+    submit_at(&mut room, 5, "Heath");
+    assert_eq!(keeper.save(&mut job(&mut room), at(5)), Ok(vec![]));
+    assert_eq!(backups::list(&disk, &Files::of(&file())).len(), copies + 1);
+    drop(keeper);
+    let opened = on(&disk).open(&file(), at(6)).unwrap();
+    assert_eq!((&opened.session, opened.notes.len()), (room.session(), 0));
+    let (mut again, note) = Room::resume(opened.session, &opened.events, opened.sealed);
+    assert_eq!((note, again.undo(at(7)).is_ok()), (None, true));
+}
+
+fn submit_at(room: &mut Room, second: i64, title: &str) {
+    let change = Change::Rename(text(title));
+    room.submit(at(second), crate::session::Author::Facilitator, change).unwrap();
+}
+
+#[test]
+fn a_disk_that_sleeps_keeps_nobody_waiting_who_hands_over_a_job() {
+    let disk = MemoryDisk::with_folder("/plans");
+    let (mut room, keeper) = new_session(&disk);
+    let (sender, reports) = mpsc::channel();
+    let saver = Saver::start(keeper, || at(20), move |report| drop(sender.send(report))).unwrap();
+    disk.sleep();
+    for title in ["Orchard", "Meadow", "Heath"] {
+        rename(&mut room, title);
+        saver.save(job(&mut room));
+    }
+    assert!(
+        !saver.flush(Duration::from_millis(1)),
+        "nothing is saved, and nobody was kept waiting"
+    );
+    assert!(reports.try_recv().is_err());
+    disk.wake();
+    assert!(saver.flush(Duration::from_secs(20)));
+    drop(saver);
+    assert_eq!(&on(&disk).open(&file(), at(30)).unwrap().session, room.session());
+}
+
+#[test]
 fn on_a_real_disk_a_session_comes_back_too() {
     let home = tempfile::tempdir().unwrap();
     let store = Store::on(Arc::new(RealDisk));

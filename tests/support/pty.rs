@@ -17,6 +17,9 @@ use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_sy
 /// How long a test waits before it fails; no test waits for it to pass.
 const LIMIT: Duration = Duration::from_secs(20);
 
+/// How a program says that the picture it paints is whole.
+const WHOLE: &[u8] = b"\x1b[?2026l";
+
 /// A program that runs in a terminal of its own.
 pub(crate) struct Pty {
     program: u32,
@@ -146,7 +149,7 @@ impl Pty {
     #[track_caller]
     pub(crate) fn wait_for_whole(&mut self, text: &str) -> &mut Self {
         self.wait_until(&format!("{text:?} on a whole screen"), |seen| {
-            seen.raw.ends_with(b"\x1b[?2026l") && seen.terminal.screen().contents().contains(text)
+            seen.raw.ends_with(WHOLE) && seen.terminal.screen().contents().contains(text)
         })
     }
 
@@ -194,6 +197,29 @@ impl Pty {
     pub(crate) fn exit(&mut self) -> u32 {
         self.wait_until("the end of the program", |seen| seen.status.is_some() && !seen.reading);
         self.shared.lock().status.as_ref().expect("just waited for").exit_code()
+    }
+
+    /// Lets the program go on for so long, or until it ends: for what happens at any moment.
+    pub(crate) fn let_run(&mut self, moment: Duration) -> &mut Self {
+        let runs = |seen: &mut Seen| seen.status.is_none();
+        drop(self.shared.news.wait_timeout_while(self.shared.lock(), moment, runs));
+        self
+    }
+
+    /// Every whole picture that the program painted, oldest first, as text.
+    pub(crate) fn pictures(&self) -> Vec<String> {
+        let (raw, (rows, columns)) = (self.raw_output(), self.look(vt100::Screen::size));
+        let mut terminal = vt100::Parser::default();
+        terminal.screen_mut().set_size(rows, columns);
+        let mut pictures = Vec::new();
+        let mut rest = raw.as_slice();
+        while let Some(at) = rest.windows(WHOLE.len()).position(|bytes| bytes == WHOLE) {
+            let (picture, after) = rest.split_at(at + WHOLE.len());
+            terminal.process(picture);
+            pictures.push(terminal.screen().contents());
+            rest = after;
+        }
+        pictures
     }
 
     /// Every byte that the program wrote.

@@ -4,6 +4,7 @@ mod tables;
 
 use super::*;
 use crate::session::Displays;
+use crate::store::memory::{Failure, MemoryDisk};
 use crate::testing::{activity, at, room_with, submit};
 use crate::workshop::{Do, Policy};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -38,6 +39,15 @@ impl Home {
         Desk::of(&self.path(), opened, &self.setting, &self.keymap, |_| {}).unwrap()
     }
 
+    /// The session on a disk of which a test decides what it does.
+    fn desk_on(&self, disk: &MemoryDisk) -> Desk {
+        let bytes = std::fs::read(self.path()).unwrap();
+        disk.create_folder(self.folder.path()).unwrap();
+        disk.put(&self.path(), &bytes);
+        let opened = Store::on(Arc::new(disk.clone())).open(&self.path(), at(30)).unwrap();
+        Desk::of(&self.path(), opened, &self.setting, &self.keymap, |_| {}).unwrap()
+    }
+
     fn types(&self, desk: &mut Desk, keys: &str) {
         for letter in keys.chars() {
             let code = match letter {
@@ -49,6 +59,11 @@ impl Home {
             let input = Input::Key(key, self.keymap.action(key));
             desk.take(&input, &self.setting, &self.keymap);
         }
+    }
+
+    fn presses(&self, desk: &mut Desk, letter: char, modifiers: KeyModifiers) {
+        let key = KeyEvent::new(KeyCode::Char(letter), modifiers);
+        desk.take(&Input::Key(key, self.keymap.action(key)), &self.setting, &self.keymap);
     }
 
     fn shows(&self, desk: &mut Desk) -> String {
@@ -79,6 +94,79 @@ fn words_that_were_not_entered_come_back_once() {
     settled(&again);
     assert!(home.shows(&mut again).contains("Plant bees"));
     assert!(!draft.exists(), "they are in the session now, and not offered again");
+}
+
+#[test]
+fn words_are_kept_soon_though_the_clock_is_put_back() {
+    let home = Home::new();
+    let mut desk = home.desk();
+    home.types(&mut desk, "aPlant bees");
+    desk.tick(at(61));
+    desk.tick(at(-3_600));
+    settled(&desk);
+    assert!(home.folder.path().join("garden.draft.ron").exists());
+}
+
+#[test]
+fn while_the_disk_sleeps_keys_are_painted_and_later_all_of_it_is_saved() {
+    let (home, disk) = (Home::new(), MemoryDisk::with_folder("/"));
+    let mut desk = home.desk_on(&disk);
+    disk.sleep();
+    home.types(&mut desk, "aPlant bees\nDig a pond\n");
+    let shown = home.shows(&mut desk);
+    assert!(shown.contains("Plant bees") && shown.contains("Dig a pond"), "{shown}");
+    assert!(shown.contains("saving"), "{shown}");
+    disk.wake();
+    settled(&desk);
+    let kept = Store::on(Arc::new(disk.clone())).open(&home.path(), at(70)).unwrap().session;
+    assert_eq!(&kept, desk.session());
+}
+
+#[test]
+fn where_it_cannot_be_saved_that_is_told_with_the_key_that_saves_elsewhere() {
+    for (failure, told) in [
+        (Failure::NoSpace, "the disk is full"),
+        (Failure::Broken, "the disk refuses"),
+        (Failure::NoRights, "no permission to write"),
+        (Failure::ReadOnly, "the disk takes no writes"),
+    ] {
+        let (home, disk) = (Home::new(), MemoryDisk::with_folder("/"));
+        let mut desk = home.desk_on(&disk);
+        disk.fail_for_ever(0, failure);
+        home.types(&mut desk, "aPlant bees\n");
+        assert!(!desk.saver().unwrap().flush(Duration::from_secs(20)));
+        let error = StoreError::saving(&home.path(), &failure.error());
+        desk.saved(SaveReport { job: 1, at: at(61), result: Err(error) }, &home.setting);
+        let shown = home.shows(&mut desk);
+        assert!(shown.contains(&format!("NOT SAVED, {told}")), "{shown}");
+        assert!(shown.contains("Ctrl-S saves elsewhere"), "{shown}");
+        let elsewhere = home.folder.path().join("elsewhere.ron");
+        home.presses(&mut desk, 's', KeyModifiers::CONTROL);
+        home.types(&mut desk, &format!("{}{}\n", "\u{8}".repeat(20), elsewhere.display()));
+        let kept = Store::on(Arc::new(RealDisk)).open(&elsewhere, at(70)).unwrap().session;
+        assert_eq!(&kept, desk.session());
+        disk.mend();
+        settled(&desk);
+        let kept = Store::on(Arc::new(disk.clone())).open(&home.path(), at(70)).unwrap().session;
+        assert_eq!(&kept, desk.session());
+    }
+}
+
+#[test]
+fn a_fault_of_our_own_takes_nothing_away_that_was_accepted() {
+    let (home, disk) = (Home::new(), MemoryDisk::with_folder("/"));
+    let mut desk = home.desk_on(&disk);
+    disk.sleep();
+    let fault = std::panic::catch_unwind(std::panic::AssertUnwindSafe(move || {
+        home.types(&mut desk, "aPlant bees\n");
+        disk.wake();
+        let (accepted, path) = (desk.session().clone(), home.path());
+        // What is thrown is no panic of the test's, and says nothing on its way.
+        std::panic::resume_unwind(Box::new((accepted, disk, path)));
+    }));
+    let thrown = fault.unwrap_err().downcast::<(Session, MemoryDisk, PathBuf)>();
+    let (accepted, disk, path) = *thrown.expect("what was thrown");
+    assert_eq!(Store::on(Arc::new(disk)).open(&path, at(70)).unwrap().session, accepted);
 }
 
 #[test]
