@@ -51,9 +51,9 @@ fn on_a_disk_of_any_size_that_fills_up_nothing_acknowledged_is_lost() {
 /// Goes on until the disk is full, or for long; what was saved last, and what was not.
 fn fill(room: &mut Room, keeper: &mut Keeper) -> (u64, Option<SaveJob>) {
     let mut saved = room.session().revision;
-    for _ in 0..40 {
-        for _ in 0..5 {
-            let text = CleanText::line(&"to be kept ".repeat(150));
+    for turn in 0..40 {
+        for item in 0..5 {
+            let text = CleanText::line(&format!("{turn} {item} {}", "to be kept ".repeat(150)));
             let change = Change::Decisions(decisions::Change::Park(text));
             room.submit(system_clock(), Author::Facilitator, change).expect("it can be parked");
         }

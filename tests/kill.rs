@@ -102,10 +102,16 @@ fn of_two_programs_one_writes_and_a_kill_frees_the_session_at_once() {
 /// Goes on typing in the session until it is killed, and answers what was called saved.
 fn killed_while_typing(garden: &Garden, there: &Counted, numbers: &mut Numbers) -> Counted {
     let mut pty = garden.open();
+    pty.wait_for_whole("ends ");
+    if pty.screen().contains("For later") {
+        // What was being typed for two seconds is back, and is let go.
+        pty.keys("<esc>").wait_without("For later");
+    }
     pty.wait_for(&told(there.sealed));
     let turns = 1 + numbers.below(4) as usize;
     for turn in 1..=turns {
-        pty.keys(&format!("pItem {turn}<enter>aIdea {turn}<enter><enter>"));
+        let (item, idea) = (there.parked + turn, there.sealed + turn);
+        pty.keys(&format!("pItem {item}<enter>aIdea {idea}<enter><enter>"));
         if turn < turns {
             pty.wait_for(&told(there.sealed + turn));
         }

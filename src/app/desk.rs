@@ -509,9 +509,10 @@ fn is_looking(proposal: &Proposal) -> bool {
     matches!(proposal, Proposal::Change(Change::Agenda(agenda::Change::GoTo(_))))
 }
 
+/// What is to be done stands first: on a narrow screen the end is cut.
 fn not_saved(error: &StoreError) -> String {
     let why = why_not_saved(error);
-    format!("NOT SAVED, {why}; trying again; Ctrl-S saves elsewhere")
+    format!("NOT SAVED, {why}: Ctrl-S saves elsewhere; trying again")
 }
 
 /// Why a save failed, in a few words.

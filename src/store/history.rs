@@ -158,6 +158,11 @@ impl Journal {
         Ok(())
     }
 
+    /// The next line is written to the file that lies there by then.
+    pub fn let_go(&mut self) {
+        self.pen = None;
+    }
+
     /// Cuts away what a failed write may have left.
     fn mend<L: Line>(&mut self) -> io::Result<()> {
         if !self.torn {

@@ -31,6 +31,9 @@ pub struct Keeper {
     pub(super) unwritten: Vec<Recorded>,
     /// What a save that failed was writing: it may have come to stand there all the same.
     pub(super) attempted: Option<String>,
+    /// What is to be told with the next save that works: what happened on the way to one that
+    /// failed.
+    pub(super) untold: Vec<String>,
     /// Whether something sealed waits for its session.
     pub(super) prepared: bool,
     pub(super) _lock: Lock,
@@ -70,7 +73,7 @@ impl Keeper {
     /// Why it is not saved. Trying again later with the same job is safe.
     pub fn save(&mut self, job: &mut SaveJob, now: Timestamp) -> Result<Vec<String>, StoreError> {
         self.unwritten.append(&mut job.events);
-        let notes = self.make_ready(now)?;
+        self.make_ready(now)?;
         let reseal = self.prepared || job.sealed != self.sealed;
         if reseal {
             self.prepared = true;
@@ -83,7 +86,7 @@ impl Keeper {
             self.sealed = job.sealed.clone();
             self.prepared = false;
         }
-        Ok(notes.into_iter().chain(waiting).collect())
+        Ok(std::mem::take(&mut self.untold).into_iter().chain(waiting).collect())
     }
 
     /// Writes the draft, or removes it.
@@ -95,9 +98,12 @@ impl Keeper {
     }
 
     /// Whatever stands there now is kept before it is replaced, when it should be.
-    fn make_ready(&mut self, now: Timestamp) -> Result<Vec<String>, StoreError> {
+    fn make_ready(&mut self, now: Timestamp) -> Result<(), StoreError> {
         let rescued = self.rescue_theirs(now)?;
-        Ok(rescued.into_iter().chain(self.copy_when_due(now)).collect())
+        self.untold.extend(rescued);
+        let copied = self.copy_when_due(now);
+        self.untold.extend(copied);
+        Ok(())
     }
 
     fn replace(&mut self, session: &Session) -> Result<(), StoreError> {
@@ -123,7 +129,11 @@ impl Keeper {
             return Ok(None);
         }
         let note = match found {
-            None => "The session file was removed outside Groundswell; it is written again.".into(),
+            None => {
+                // The history may be gone with it, and what is written on then is in no folder.
+                self.journal.let_go();
+                "The session file was removed outside Groundswell; it is written again.".into()
+            }
             Some(_) => {
                 let theirs = self.keep_beside(now).map_err(|e| StoreError::saving(session, &e))?;
                 let name = theirs.file_name().unwrap_or_default().to_string_lossy();

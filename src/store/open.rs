@@ -211,6 +211,7 @@ impl Store {
             copied: None,
             unwritten: Vec::new(),
             attempted: None,
+            untold: Vec::new(),
             prepared: false,
             _lock: lock,
         }

@@ -442,8 +442,27 @@ fn when_the_folder_is_gone_that_is_told_and_with_a_new_one_everything_is_there_a
     let notes = keeper.save(&mut waiting, at(3)).unwrap();
     assert!(notes[0].contains("was removed outside"), "{notes:?}");
     drop(keeper);
+    assert!(disk.stamp(&Files::of(&file()).history()).is_ok(), "what happens now is written on");
     let opened = on(&disk).open(&file(), at(4)).unwrap();
     assert_eq!((&opened.session, &opened.sealed), (room.session(), room.sealed()));
+}
+
+#[test]
+fn what_was_rescued_on_the_way_to_a_save_that_failed_is_told_by_the_next() {
+    let disk = MemoryDisk::with_folder("/plans");
+    let (mut room, mut keeper) = new_session(&disk);
+    keeper.save(&mut job(&mut room), at(1)).unwrap();
+    disk.put(&file(), b"theirs");
+    rename(&mut room, "Ours");
+    let mut waiting = job(&mut room);
+    let failed = (8..40).find_map(|call| {
+        disk.fail_once(call, Failure::NoSpace);
+        keeper.save(&mut waiting, at(2)).err()
+    });
+    assert_eq!(failed.unwrap().trouble, Trouble::DiskFull);
+    disk.mend();
+    let notes = keeper.save(&mut waiting, at(3)).unwrap();
+    assert!(notes[0].contains("kept as garden.outside-"), "{notes:?}");
 }
 
 #[test]
