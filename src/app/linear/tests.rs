@@ -16,6 +16,15 @@ struct Home {
     setting: Setting,
 }
 
+/// The session once nobody has it open: a test beside this one that starts a program holds for a
+/// moment whatever is locked here.
+fn when_free(path: &Path) -> Opened {
+    let open = || Store::on(Arc::new(RealDisk)).open(path, at(30)).expect("opened");
+    let mut tries = (0..500).map(|_| open());
+    let free = tries.find(|opened| matches!(opened.standing, Standing::Writable(_)));
+    free.expect("somebody has it open")
+}
+
 impl Home {
     fn new() -> Home {
         let folder = tempfile::tempdir().expect("a folder");
@@ -51,7 +60,7 @@ impl Home {
 
     /// The same of another session.
     fn told_of(&self, path: &Path, answers: &str) -> String {
-        let opened = Store::on(Arc::new(RealDisk)).open(path, at(30)).expect("opened");
+        let opened = when_free(path);
         let Standing::Writable(keeper) = opened.standing else { panic!("somebody has it open") };
         let saving = Saving::start(*keeper, self.setting.now).expect("a thread");
         let (room, note) = Room::resume(opened.session, &opened.events, opened.sealed);

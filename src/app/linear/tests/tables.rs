@@ -25,7 +25,7 @@ impl Home {
 
     /// The team meets again on this day of December, says a session.
     fn meets(&self, path: &Path, day: i8) {
-        let opened = Store::on(Arc::new(RealDisk)).open(path, at(30)).expect("opened");
+        let opened = when_free(path);
         let Standing::Writable(mut keeper) = opened.standing else { panic!("it is open") };
         let (mut room, _) = Room::resume(opened.session, &opened.events, opened.sealed);
         let date = Change::NextDate(Some(jiff::civil::date(2026, 12, day)));
