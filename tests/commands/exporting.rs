@@ -66,12 +66,13 @@ fn every_format_goes_into_a_folder_and_none_of_it_over_what_is_there() {
         assert!(said.out.lines().any(|line| line == format!("papers/{name}")), "{name}: {said:?}");
         assert!(desk.beside(&format!("papers/{name}")).exists(), "{name}");
     }
-    let before = fs::read(desk.beside("papers/boxes.ics")).expect("written");
-    fs::remove_file(desk.beside("papers/boxes.md")).expect("removed");
-    let refused = desk.refuses(&["export", "boxes", "--to", "all", "--out", "papers"]);
-    assert!(refused.contains("--force"), "{refused}");
-    assert!(!desk.beside("papers/boxes.md").exists(), "nothing is written when something is there");
-    assert_eq!(fs::read(desk.beside("papers/boxes.ics")).expect("still there"), before);
+    fs::create_dir(desk.beside("some")).expect("a folder");
+    write(&desk.beside("some/boxes.ics"), "mine");
+    let refused = desk.refuses(&["export", "boxes", "--to", "all", "--out", "some"]);
+    assert!(refused.contains("boxes.ics") && refused.contains("--force"), "{refused}");
+    let there: Vec<_> = fs::read_dir(desk.beside("some")).expect("it is there").collect();
+    assert_eq!(there.len(), 1, "nothing is written where something is there");
+    assert_eq!(fs::read(desk.beside("some/boxes.ics")).expect("still there"), b"mine");
     assert!(desk.refuses(&["export", "boxes", "--to", "all"]).contains("--out"));
 }
 

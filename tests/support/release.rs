@@ -59,7 +59,7 @@ fn whole(folder: &Path) {
     let by = Author::Facilitator;
     let step = CleanText::line(shown.step());
     let again = Change::Agenda(agenda::Change::Repeat(step.clone()));
-    room.submit(at(20_003), by.clone(), again).expect("once more");
+    room.submit(at(20_003), by, again).expect("once more");
     let behind = room.session().steps.iter().skip_while(|run| *run.id() != step).nth(1);
     let gather = Place::new(behind.expect("it stands behind").id(), shown.index());
     let go = Change::Agenda(agenda::Change::GoTo(gather.clone()));
@@ -80,6 +80,7 @@ fn whole(folder: &Path) {
     for entry in fs::read_dir(folder).expect("listed") {
         let path = entry.expect("listed").path();
         if path.extension().is_none_or(|ending| ending != "ron") && path.is_file() {
+            #[expect(clippy::disallowed_methods, reason = "a fixture has no lock")]
             fs::remove_file(&path).expect("the lock goes");
         }
     }

@@ -183,45 +183,45 @@ mod tests {
     }
 
     /// The heights of what was laid, sheet by sheet.
-    fn laid(slabs: Vec<Slab>) -> Vec<Vec<f32>> {
+    fn laid(slabs: &[Slab]) -> Vec<Vec<f32>> {
         let height = |mark: &Mark| match mark.what {
             Drawn::Block(height, ..) => height,
             _ => 0.0,
         };
-        let (sheets, _) = sheets(&slabs, PAPER);
+        let (sheets, _) = sheets(slabs, PAPER);
         sheets.iter().map(|sheet| sheet.marks.iter().map(height).collect()).collect()
     }
 
     #[test]
     fn a_heading_goes_with_what_follows() {
         assert_eq!(PAPER.depth(), 100.0);
-        let told = laid(vec![slab(50.0, false), slab(20.0, true), slab(30.0, false)]);
+        let told = laid(&[slab(50.0, false), slab(20.0, true), slab(30.0, false)]);
         assert_eq!(told, [vec![50.0], vec![20.0, 30.0]]);
-        let told = laid(vec![slab(40.0, false), slab(20.0, true), slab(20.0, false)]);
+        let told = laid(&[slab(40.0, false), slab(20.0, true), slab(20.0, false)]);
         assert_eq!(told, [[40.0, 20.0, 20.0]]);
     }
 
     #[test]
     fn what_no_sheet_can_hold_together_is_parted_and_nothing_is_lost() {
         let told =
-            laid(vec![slab(60.0, true), slab(60.0, true), slab(300.0, false), slab(5.0, false)]);
+            laid(&[slab(60.0, true), slab(60.0, true), slab(300.0, false), slab(5.0, false)]);
         assert_eq!(told.concat(), [60.0, 60.0, 300.0, 5.0]);
-        assert_eq!(laid(Vec::new()), [Vec::<f32>::new()]);
+        assert_eq!(laid(&[]), [Vec::<f32>::new()]);
     }
 
     #[test]
     fn the_heads_of_columns_stand_again_on_the_next_sheet() {
         let heads = Rc::new(slab(7.0, true));
         let row = |height| Slab { again: Some(heads.clone()), ..slab(height, false) };
-        let told = laid(vec![(*heads).clone(), row(40.0), row(45.0), row(25.0)]);
+        let told = laid(&[(*heads).clone(), row(40.0), row(45.0), row(25.0)]);
         assert_eq!(told, [vec![7.0, 40.0], vec![7.0, 45.0, 25.0]]);
     }
 
     #[test]
     fn a_part_begins_a_sheet_where_it_must_or_where_too_little_is_left() {
         let starts = |starts| Slab { starts, ..slab(10.0, false) };
-        assert_eq!(laid(vec![slab(10.0, false), starts(Starts::Sheet)]).len(), 2);
-        assert_eq!(laid(vec![slab(10.0, false), starts(Starts::Room(80.0))]).len(), 1);
-        assert_eq!(laid(vec![slab(10.0, false), starts(Starts::Room(81.0))]).len(), 2);
+        assert_eq!(laid(&[slab(10.0, false), starts(Starts::Sheet)]).len(), 2);
+        assert_eq!(laid(&[slab(10.0, false), starts(Starts::Room(80.0))]).len(), 1);
+        assert_eq!(laid(&[slab(10.0, false), starts(Starts::Room(81.0))]).len(), 2);
     }
 }
