@@ -77,6 +77,14 @@ pub const FORMATS: &[Format] = &[
         shows: Shows::Parts,
         render: |report, _| Rendered::File(html::record::render(report)),
     },
+    #[cfg(feature = "pdf")]
+    Format {
+        name: "pdf",
+        ending: "pdf",
+        about: "The record on paper, and for whoever has it read out",
+        shows: Shows::Parts,
+        render: |report, reader| Rendered::File(pdf::render(report, reader)),
+    },
     Format {
         name: "chat",
         ending: "chat.md",
@@ -119,14 +127,6 @@ pub const FORMATS: &[Format] = &[
         about: "A slip for each person, two on a page, to print",
         shows: Shows::Slips,
         render: |report, _| Rendered::File(slips::render(report)),
-    },
-    #[cfg(feature = "pdf")]
-    Format {
-        name: "pdf",
-        ending: "pdf",
-        about: "The record on paper, and for whoever has it read out",
-        shows: Shows::Parts,
-        render: |report, reader| Rendered::File(pdf::render(report, reader)),
     },
 ];
 

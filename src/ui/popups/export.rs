@@ -290,14 +290,18 @@ impl Popup for Export {
         if self.naming.is_some() {
             return vec![cx.hint(Action::Open, "write it"), cx.hint(Action::Back, "not yet")];
         }
-        let mut hints =
-            vec![cx.hint(Action::Open, "name the file"), cx.hint(Action::Right, "for others")];
+        let mut hints = Vec::new();
+        if let Some(Item::Part(part)) = self.at() {
+            let out = self.without.contains(&part);
+            hints.push(cx.hint(Action::Mark, if out { "take it in" } else { "leave it out" }));
+        }
+        hints.push(cx.hint(Action::Open, "name the file"));
         if self.among_parts {
-            hints.push(cx.hint(Action::Mark, "with it or without"));
             hints.push(cx.hint(Action::NextPane, "formats"));
         } else if !self.parts().is_empty() {
             hints.push(cx.hint(Action::NextPane, "parts"));
         }
+        hints.push(cx.hint(Action::Right, "for others"));
         hints.push(cx.hint(Action::Back, "close"));
         hints
     }
