@@ -96,7 +96,7 @@ impl Desk {
         report: impl Fn(SaveReport) + Send + 'static,
     ) -> io::Result<Desk> {
         let Opened { session, events, sealed, draft, mut notes, standing } = opened;
-        let (room, note) = Room::resume(session, &events, sealed);
+        let (room, note) = Room::resume(session, events, sealed);
         notes.extend(note.map(str::to_owned));
         let console = Console::new(room.session());
         let mut follows = None;
@@ -402,7 +402,7 @@ impl Desk {
     fn follow(&mut self) {
         // A file that is gone or cannot be read at this moment leaves the picture as it is.
         if let Some(Looked::Changed(reading)) = self.follows.as_mut().map(Follow::look) {
-            self.room = Room::resume(reading.value, &[], Sealed::default()).0;
+            self.room = Room::resume(reading.value, Vec::new(), Sealed::default()).0;
             self.console.refresh(self.room.session());
         }
     }

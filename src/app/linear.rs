@@ -76,7 +76,7 @@ pub fn run(start: &Start, setting: &Setting) -> anyhow::Result<u8> {
     };
     let saving = Saving::start(keeper, setting.now).context("no thread to save on")?;
     *waiting.lock().unwrap_or_else(PoisonError::into_inner) = Some(saving.saver());
-    let (room, note) = Room::resume(session, &events, sealed);
+    let (room, note) = Room::resume(session, events, sealed);
     for note in notes.iter().map(String::as_str).chain(note) {
         lines.tell(note)?;
     }

@@ -35,7 +35,7 @@ impl History {
         let path = folder::library(setting).find(&self.which.session)?;
         let Past { session, events, whole, note } = Store::on(Arc::new(RealDisk)).past(&path)?;
         let events = if whole { events } else { Vec::new() };
-        let (room, outside) = Room::resume(session, &events, Sealed::default());
+        let (room, outside) = Room::resume(session, events, Sealed::default());
         let notes = note.into_iter().chain(outside.map(str::to_owned));
         let notes = notes.map(|note| format!("note: {note}"));
         let session = room.session();

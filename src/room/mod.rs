@@ -20,6 +20,7 @@ use crate::session::{
 use crate::workshop::Policy;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use timeline::{Stuck, Timeline};
 
 /// Something that happened to the history: one line of the history file.
@@ -107,17 +108,18 @@ impl Room {
 
     /// A session goes on from what the store read. A history that does not lead to the session is
     /// left aside, with a note: then undo begins here.
-    pub fn resume(
+    pub fn resume<'a>(
         session: Session,
-        history: &[Recorded],
+        history: impl Into<Cow<'a, [Recorded]>>,
         sealed: Sealed,
     ) -> (Room, Option<&'static str>) {
+        let history = history.into().into_owned();
+        let told = !history.is_empty();
         let (timeline, note) = match Timeline::replay(history) {
             Some((timeline, folded)) if same(&folded, &session) => (timeline, None),
-            _ if history.is_empty() => (Timeline::from(session.clone()), None),
             _ => {
                 let note = "The session was changed outside, so undo begins here.";
-                (Timeline::from(session.clone()), Some(note))
+                (Timeline::from(session.clone()), told.then_some(note))
             }
         };
         (Room { timeline, session, sealed, unsaved: Vec::new() }, note)

@@ -51,35 +51,36 @@ impl Timeline {
 
     /// The timeline that a history tells, and the session it leads to; none when it contradicts
     /// itself.
-    pub(super) fn replay(history: &[Recorded]) -> Option<(Timeline, Session)> {
+    pub(super) fn replay(history: Vec<Recorded>) -> Option<(Timeline, Session)> {
         let mut timeline = Timeline::from(Session::unbegun());
+        let (last, at) = history.last().map(|last| (last.revision, last.at))?;
+        timeline.entries.reserve_exact(history.len());
         for Recorded { revision, event, .. } in history {
             match event {
                 // Things take their names from the number of their entry: no other can have it.
-                Event::Did(entry) if entry.seq != *revision => return None,
-                Event::Did(entry) => timeline.note(entry.clone()),
+                Event::Did(entry) if entry.seq != revision => return None,
+                Event::Did(entry) => timeline.note(entry),
                 Event::Undid(seq) => {
-                    let place = vec![timeline.place_of(*seq)?];
+                    let place = vec![timeline.place_of(seq)?];
                     timeline.flip(&place);
-                    timeline.turned(*revision, *seq, place, Copies::default());
+                    timeline.turned(revision, seq, place, Copies::default());
                 }
                 Event::WentBack(to) => {
-                    let places = timeline.differing(*to);
+                    let places = timeline.differing(to);
                     timeline.flip(&places);
-                    timeline.turned(*revision, *revision, places, Copies::default());
+                    timeline.turned(revision, revision, places, Copies::default());
                 }
                 Event::Redid(number) => {
                     let Ahead { places, .. } =
-                        timeline.ahead.pop().filter(|ahead| ahead.number == *number)?;
+                        timeline.ahead.pop().filter(|ahead| ahead.number == number)?;
                     timeline.flip(&places);
-                    timeline.turns.push(Turn { revision: *revision, places });
+                    timeline.turns.push(Turn { revision, places });
                 }
             }
         }
-        let last = history.last()?;
         let (mut session, copies) = timeline.fold().ok()?;
         timeline.copies = copies;
-        session.stamp(last.revision, last.at);
+        session.stamp(last, at);
         Some((timeline, session))
     }
 

@@ -11,6 +11,7 @@ use super::change::{Entry, Refusal, refuse};
 use super::id::{Id, Kind, place_of};
 use super::private::Giver;
 use super::sound::Fault;
+use crate::session::Shared;
 use crate::text::CleanText;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -146,13 +147,18 @@ impl Idea {
         }
     }
 
-    /// Takes the giver out, here and in all parts, unless the room may see it.
+    /// Whether it says who wrote it, or a part of it.
+    pub(super) fn is_signed(&self) -> bool {
+        self.from.is_some() || self.named || self.merged.iter().any(Idea::is_signed)
+    }
+
     /// Nobody is told who wrote it, whether or not they agreed.
     pub(super) fn forget_every_name(&mut self) {
         (self.from, self.named) = (None, false);
         self.merged.iter_mut().for_each(Idea::forget_every_name);
     }
 
+    /// Takes the giver out, here and in all parts, unless the room may see it.
     pub(super) fn forget_name(&mut self) {
         if !self.named {
             self.from = None;
@@ -164,7 +170,7 @@ impl Idea {
 impl Session {
     /// The idea of this id.
     pub fn idea(&self, id: &Id) -> Option<&Idea> {
-        place_of(&self.ideas, id, |idea| &idea.id).map(|place| &self.ideas[place])
+        place_of(&self.ideas, id, |idea| &idea.id).map(|place| &*self.ideas[place])
     }
 
     /// How many ideas were not read out yet.
@@ -178,7 +184,7 @@ impl Session {
         let mut sections: Vec<(&CleanText, Vec<&Idea>)> = Vec::new();
         let mut places = HashMap::new();
         let (alone, grouped): (Vec<&Idea>, Vec<&Idea>) =
-            self.ideas.iter().partition(|idea| idea.group.is_empty());
+            self.ideas.iter().map(|idea| &**idea).partition(|idea| idea.group.is_empty());
         for idea in grouped {
             let place = *places.entry(&idea.group).or_insert(sections.len());
             match sections.get_mut(place) {
@@ -211,10 +217,10 @@ pub(super) fn brought_in(
     entry: &Entry,
     ideas: impl Iterator<Item = (CleanText, Option<Giver>)>,
     named: bool,
-) -> Vec<Idea> {
+) -> Vec<Shared<Idea>> {
     let idea = |(place, (text, from))| {
         let id = Id::nth(Kind::Idea, entry.seq, place);
-        Idea { from, named, ..Idea::new(id, text) }
+        Shared::from(Idea { from, named, ..Idea::new(id, text) })
     };
     ideas.enumerate().map(idea).collect()
 }
@@ -223,7 +229,7 @@ pub(super) fn brought_in(
 ///
 /// # Errors
 /// A sentence for the room, when nothing was written.
-pub(super) fn written(entry: &Entry, texts: &[CleanText]) -> Result<Vec<Idea>, Refusal> {
+pub(super) fn written(entry: &Entry, texts: &[CleanText]) -> Result<Vec<Shared<Idea>>, Refusal> {
     let lines = texts.iter().filter(|text| !text.is_empty());
     let ideas = brought_in(entry, lines.map(|text| (text.clone(), None)), false);
     match ideas.is_empty() {

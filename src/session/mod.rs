@@ -30,6 +30,7 @@ pub mod promises;
 mod prompt;
 pub mod reach;
 pub mod report;
+pub mod shared;
 pub mod shuffle;
 mod sound;
 pub mod tables;
@@ -53,6 +54,7 @@ pub use pot::{Ask, Pledge, Pot};
 pub use private::{Ballot, Content, Contents, Gift, Given, Giver};
 pub use promises::Promise;
 pub use reach::Reach;
+pub use shared::Shared;
 pub use sound::Fault;
 pub use tables::Table;
 pub use viewer::{Seen, Viewer};
@@ -130,7 +132,7 @@ pub struct Session {
     pub hats: Vec<Hat>,
     /// The ideas.
     #[serde(default)]
-    pub ideas: Vec<Idea>,
+    pub ideas: Vec<Shared<Idea>>,
     /// Cards that are dealt where ideas are gathered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lenses: Vec<Lens>,

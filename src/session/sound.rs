@@ -3,8 +3,8 @@
 
 use super::activities::State;
 use super::decisions::ParkedFate;
-use super::{Area, Id, Idea, Kind, Session, areas, goals};
-use std::collections::BTreeSet;
+use super::{Area, Id, Kind, Session, areas, goals};
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 
 /// More changes than anybody makes: beyond it the next one could not be counted.
@@ -35,7 +35,7 @@ impl Session {
             return Err(Fault("the revision is higher than changes can be counted".into()));
         }
         self.check_agenda()?;
-        self.ideas.iter().try_for_each(Idea::check)?;
+        self.ideas.iter().try_for_each(|idea| idea.check())?;
         self.check_unique()?;
         self.check_people()?;
         goals::check(self)?;
@@ -80,7 +80,7 @@ impl Session {
     }
 
     fn check_unique(&self) -> Result<(), Fault> {
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         for id in self.all_ids() {
             if !seen.insert(id) {
                 return Err(Fault(format!("two things are called “{id}”")));
@@ -90,10 +90,10 @@ impl Session {
     }
 
     fn check_people(&self) -> Result<(), Fault> {
+        let people = self.people.iter().map(|person| &person.id);
+        let known: HashSet<&Id> = people.chain(self.hats.iter().map(|hat| &hat.id)).collect();
         for id in self.mentioned() {
-            let known = self.people.iter().any(|person| &person.id == id)
-                || self.hats.iter().any(|hat| &hat.id == id);
-            if !known {
+            if !known.contains(id) {
                 return Err(Fault(format!("“{id}” is named, but no person is called so")));
             }
         }
@@ -103,7 +103,7 @@ impl Session {
     fn all_ids(&self) -> impl Iterator<Item = &Id> {
         let people = self.people.iter().map(|it| &it.id).chain(self.hats.iter().map(|it| &it.id));
         let causes = self.steps.iter().flat_map(|step| &step.states).flat_map(State::causes);
-        let talk = self.ideas.iter().chain(causes).flat_map(Idea::ids);
+        let talk = self.ideas.iter().chain(causes).flat_map(|idea| idea.ids());
         let talk = talk.chain(self.goals.iter().map(|it| &it.id));
         let pot = self.pot.pledges.iter().map(|it| &it.id);
         let pot = pot.chain(self.pot.asks.iter().map(|it| &it.id));
@@ -131,7 +131,7 @@ impl Session {
             ParkedFate::Taken { who, .. } => Some(who),
             ParkedFate::Waiting | ParkedFate::Dropped => None,
         }));
-        names.extend(self.ideas.iter().flat_map(Idea::mentioned));
+        names.extend(self.ideas.iter().flat_map(|idea| idea.mentioned()));
         let states = self.steps.iter().flat_map(|step| &step.states);
         names.extend(states.flat_map(State::mentioned));
         names

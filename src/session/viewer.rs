@@ -10,7 +10,7 @@ pub(super) use audience::still_named;
 
 use super::activities::{self, assess::Assessed, network::Mapped, pot::Counted};
 use super::id::{Id, Place};
-use super::{Given, Idea, Session};
+use super::{Given, Session};
 use crate::text::CleanText;
 use crate::workshop::Policy;
 use std::ops::Deref;
@@ -113,7 +113,8 @@ impl Session {
                 state.forget_outsiders();
             }
         }
-        self.ideas.iter_mut().for_each(Idea::forget_name);
+        let signed = self.ideas.iter_mut().filter(|idea| idea.is_signed());
+        signed.for_each(|idea| idea.forget_name());
         super::decisions::forget_names(self);
     }
 }

@@ -51,7 +51,7 @@ impl Filing {
             Standing::Writable(keeper) => keeper,
             Standing::ReadOnly(reason) => return Err(reason.into()),
         };
-        let (mut room, _) = Room::resume(session, &events, sealed);
+        let (mut room, _) = Room::resume(session, events, sealed);
         let before = room.session().revision;
         let mut merged = Merged { notes, ..Merged::default() };
         for file in files {

@@ -42,7 +42,7 @@ impl Filing {
             Standing::Writable(keeper) => keeper,
             Standing::ReadOnly(reason) => return Err(reason.into()),
         };
-        let (mut room, _) = Room::resume(session, &events, sealed);
+        let (mut room, _) = Room::resume(session, events, sealed);
         let session = room.session();
         let seats = session.seats(wish.tables, &wish.steps)?;
         notes.extend(still_out(session));

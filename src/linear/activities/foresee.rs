@@ -55,7 +55,7 @@ impl Foresee {
 
     fn command_on_causes(&mut self, word: &str, rest: &CleanText, cx: &Cx<'_>) -> Reply {
         let causes = cx.seen.written_at(cx.place);
-        let one = || names::thing(rest, causes.len()).map(|at| &causes[at]);
+        let one = || names::thing(rest, causes.len()).map(|at| &*causes[at]);
         match word {
             "list" => tell(list(cx)),
             "cause" => here_in(cx, Change::Add(vec![rest.clone()])),
@@ -189,7 +189,7 @@ fn list(cx: &Cx<'_>) -> String {
     };
     match cx.seen.written_at(cx.place) {
         [] => "No cause is in yet.".into(),
-        causes => names::with_letters(causes.iter().map(label)),
+        causes => names::with_letters(causes.iter().map(|cause| label(cause))),
     }
 }
 

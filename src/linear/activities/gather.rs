@@ -107,7 +107,7 @@ impl Asker for Gather {
 
 /// The first idea that was not read.
 fn next<'a>(cx: &Cx<'a>) -> Option<&'a Idea> {
-    cx.seen.ideas.iter().find(|idea| !idea.read)
+    cx.seen.ideas.iter().map(|idea| &**idea).find(|idea| !idea.read)
 }
 
 fn list(cx: &Cx<'_>) -> String {
@@ -115,7 +115,7 @@ fn list(cx: &Cx<'_>) -> String {
         "" => idea.text.to_string(),
         group => format!("{}; in {group}", idea.text),
     };
-    names::with_letters(cx.seen.ideas.iter().map(label))
+    names::with_letters(cx.seen.ideas.iter().map(|idea| label(idea)))
 }
 
 /// Ideas that look alike, each pair with its letters and the reason.

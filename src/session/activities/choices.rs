@@ -3,7 +3,7 @@
 
 use super::{matrix, vote};
 use crate::session::change::{Outcome, refuse};
-use crate::session::{Id, Idea, Kind, Place, Session};
+use crate::session::{Id, Idea, Kind, Place, Session, Shared};
 use crate::text::CleanText;
 use crate::workshop::Over;
 use std::collections::HashMap;
@@ -126,7 +126,7 @@ fn single(id: &Id, label: &str) -> Choice {
 
 /// Ideas by themselves, and each group where its first idea stands. A group of one is told by its
 /// idea: nobody can vote on a heading.
-fn of_ideas(ideas: &[Idea]) -> Vec<Choice> {
+fn of_ideas(ideas: &[Shared<Idea>]) -> Vec<Choice> {
     let mut choices: Vec<Choice> = Vec::new();
     let mut groups: HashMap<&CleanText, usize> = HashMap::new();
     for idea in ideas {
@@ -145,7 +145,7 @@ fn of_ideas(ideas: &[Idea]) -> Vec<Choice> {
 
 /// What something was called that no longer stands by itself.
 fn label_of_what_left(session: &Session, id: &Id) -> String {
-    let parts = session.ideas.iter().flat_map(|idea| idea.merged.iter().chain([idea]));
+    let parts = session.ideas.iter().flat_map(|idea| idea.merged.iter().chain([&**idea]));
     let found = parts.filter(|part| &part.id == id).map(|part| part.text.to_string()).next();
     found.unwrap_or_else(|| "something that was deleted since".into())
 }

@@ -14,7 +14,7 @@ use crate::session::decisions::{self, Agreement, Guard};
 use crate::session::private::Contents;
 use crate::session::sound::check_called;
 use crate::session::viewer::Seen;
-use crate::session::{Fault, Id, Idea, Kind, Place, Session, ideas};
+use crate::session::{Fault, Id, Idea, Kind, Place, Session, Shared, ideas};
 use crate::text::CleanText;
 use crate::workshop::Do;
 use serde::{Deserialize, Serialize};
@@ -28,7 +28,7 @@ pub struct Foresee {
     pub written: Gather,
     /// The causes, once they are shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub causes: Vec<Idea>,
+    pub causes: Vec<Shared<Idea>>,
     /// Those that were chosen, in the order in which they were.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chosen: Vec<Id>,
@@ -85,17 +85,19 @@ impl Change {
 impl Foresee {
     /// Everybody whom the causes name.
     pub(super) fn mentioned(&self) -> impl Iterator<Item = &Id> {
-        self.causes.iter().flat_map(Idea::mentioned)
+        self.causes.iter().flat_map(|cause| cause.mentioned())
     }
 
     /// Takes out who wrote what, unless the room may see it.
     pub(super) fn forget_names(&mut self) {
-        self.causes.iter_mut().for_each(Idea::forget_name);
+        let signed = self.causes.iter_mut().filter(|cause| cause.is_signed());
+        signed.for_each(|cause| cause.forget_name());
     }
 
     /// The chosen causes, in the order in which they were chosen.
     pub fn worst(&self) -> impl Iterator<Item = &Idea> {
-        self.chosen.iter().filter_map(|id| self.causes.iter().find(|cause| &cause.id == id))
+        let of = |id| self.causes.iter().find(|cause| &cause.id == id);
+        self.chosen.iter().filter_map(of).map(|cause| &**cause)
     }
 
     /// Whether this cause was chosen.
@@ -283,7 +285,7 @@ pub(in crate::session) fn check(session: &Session) -> Result<(), Fault> {
         })
         .collect();
     for foresee in &foreseen {
-        foresee.causes.iter().try_for_each(Idea::check)?;
+        foresee.causes.iter().try_for_each(|cause| cause.check())?;
         // The agreement may have been deleted since; then failures are told as nobody agreed.
         if let Some(id) = &foresee.telling {
             let what = || "the agreement on how failures are told".to_owned();

@@ -7,7 +7,7 @@ use crate::session::block::{Block, Line, Sign};
 use crate::session::change::{Entry, Outcome, Refusal, refuse};
 use crate::session::private::{Content, Contents, Given, Giver};
 use crate::session::viewer::Seen;
-use crate::session::{Id, Idea, Place, Session, cards, ideas, shuffle};
+use crate::session::{Id, Idea, Place, Session, Shared, cards, ideas, shuffle};
 use crate::text::{CleanText, listed};
 use crate::workshop::{Activity, Do, Policy};
 use serde::{Deserialize, Serialize};
@@ -162,7 +162,7 @@ pub(super) fn revealed(
     place: &Place,
     entry: &Entry,
     contents: &Contents,
-) -> Result<Vec<Idea>, Refusal> {
+) -> Result<Vec<Shared<Idea>>, Refusal> {
     let mut given: Vec<(CleanText, Option<Giver>)> = Vec::new();
     for gift in &contents.0 {
         let Content::Ideas(ideas) = &gift.content else {

@@ -93,7 +93,7 @@ mod tests {
     fn before_any_goal_the_ideas_are_shown_as_far_as_the_back_row_reads() {
         let mut session = room().session().clone();
         assert_eq!(shown(&session), [Block::text("No goal yet.")]);
-        session.ideas = (1..=9).map(idea).collect();
+        session.ideas = (1..=9).map(|at| idea(at).into()).collect();
         let blocks = shown(&session);
         let [Block::Lines(lines)] = blocks.as_slice() else { panic!("lines") };
         assert_eq!((lines.len(), lines[0].text.as_str()), (7, "Idea 1"));

@@ -25,6 +25,7 @@ pub mod team;
 pub mod vote;
 pub mod welcome;
 
+use crate::session::Shared;
 use giving::givers;
 pub use giving::{as_kept, as_revealed, check_gift};
 pub(super) use giving::{check_giver, check_open, reopen};
@@ -266,7 +267,7 @@ impl State {
     }
 
     /// The causes of failure that this state keeps.
-    pub(in crate::session) fn causes(&self) -> &[Idea] {
+    pub(in crate::session) fn causes(&self) -> &[Shared<Idea>] {
         match self {
             State::Foresee(foresee) => &foresee.causes,
             _ => &[],

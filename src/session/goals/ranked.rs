@@ -48,7 +48,7 @@ impl Session {
     /// The idea on the ballot: of a group it is the first one.
     fn stands_for<'a>(&'a self, idea: &'a Idea) -> &'a Id {
         let group = |other: &&Idea| !idea.group.is_empty() && other.group == idea.group;
-        self.ideas.iter().find(group).map_or(&idea.id, |first| &first.id)
+        self.ideas.iter().map(|idea| &**idea).find(group).map_or(&idea.id, |first| &first.id)
     }
 
     fn last_count_of_ideas(&self) -> Option<Count> {
@@ -85,7 +85,8 @@ mod tests {
             activity(Do::Vote { over, kind: VoteKind::Dots, dots: None, cap: 2 }, Policy::Anonymous)
         };
         let mut session = room_with(vec![vote(Over::Ideas)]).session().clone();
-        session.ideas = (1..=3).map(|number| Idea::new(idea(number), text("An idea"))).collect();
+        session.ideas =
+            (1..=3).map(|number| Idea::new(idea(number), text("An idea")).into()).collect();
         session
     }
 
@@ -128,7 +129,7 @@ mod tests {
     #[test]
     fn an_idea_that_came_later_was_not_voted_on() {
         let mut session = with_ballots(&[&[(2, 2)]]);
-        session.ideas.insert(0, Idea::new(idea(4), text("Later")));
+        session.ideas.insert(0, Idea::new(idea(4), text("Later")).into());
         assert_eq!(order(&session).last(), Some(&(&idea(4), None)));
     }
 

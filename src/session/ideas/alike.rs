@@ -9,6 +9,7 @@ mod spelling;
 
 use super::Idea;
 use crate::session::Session;
+use crate::session::Shared;
 use crate::session::id::Id;
 use spelling::{Near, key, letters_of};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -47,7 +48,7 @@ impl Likeness {
         Likeness::among(&session.ideas, &session.apart)
     }
 
-    fn among(ideas: &[Idea], apart: &[(Id, Id)]) -> Likeness {
+    fn among(ideas: &[Shared<Idea>], apart: &[(Id, Id)]) -> Likeness {
         let places: HashMap<&Id, usize> = match apart {
             [] => HashMap::new(),
             _ => ideas.iter().map(|idea| &idea.id).zip(0..).collect(),

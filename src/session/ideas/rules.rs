@@ -8,7 +8,7 @@ use crate::session::activities::gather::aloud;
 use crate::session::activities::{State, gather};
 use crate::session::change::{Entry, Outcome, Refusal, refuse};
 use crate::session::id::{Id, place_of};
-use crate::session::{Session, decisions};
+use crate::session::{Session, Shared, decisions};
 use crate::text::CleanText;
 use crate::workshop::Over;
 use std::collections::HashMap;
@@ -94,7 +94,7 @@ fn take_out(session: &mut Session, id: &Id) -> Result<Idea, Refusal> {
     let next = session.next_idea(id).map(|idea| idea.id.clone());
     aloud::goes(session, id, next.as_ref());
     session.apart.retain(|(one, other)| one != id && other != id);
-    Ok(session.ideas.remove(position))
+    Ok(session.ideas.remove(position).into_own())
 }
 
 fn merge(session: &mut Session, ids: &[Id], text: &CleanText) -> Outcome {
@@ -125,8 +125,8 @@ fn take_parts(session: &mut Session, ids: &[Id]) -> Result<Vec<Idea>, Refusal> {
     for (index, id) in ids.iter().enumerate() {
         let position = position(session, id)?;
         let idea = match index {
-            0 => session.ideas[position].clone(),
-            _ => session.ideas.remove(position),
+            0 => Idea::clone(&session.ideas[position]),
+            _ => session.ideas.remove(position).into_own(),
         };
         if idea.merged.is_empty() { parts.push(idea) } else { parts.extend(idea.merged) }
     }
@@ -148,7 +148,7 @@ fn split(session: &mut Session, id: &Id) -> Outcome {
         if moved {
             part.group = whole.group.clone();
         }
-        part
+        Shared::from(part)
     });
     session.ideas.splice(position..=position, parts);
     Ok(())

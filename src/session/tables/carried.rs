@@ -6,7 +6,8 @@ use crate::session::decisions::ParkedFate;
 use crate::session::id::{Id, Kind};
 use crate::session::pot::{Ask, Pledge};
 use crate::session::{
-    Agreement, Area, Decision, Goal, Idea, Objection, Parked, Person, Promise, Session, Viewer,
+    Agreement, Area, Decision, Goal, Idea, Objection, Parked, Person, Promise, Session, Shared,
+    Viewer,
 };
 use crate::text::CleanText;
 use jiff::civil::Date;
@@ -22,7 +23,7 @@ pub struct Carried {
     pub people: Vec<Person>,
     /// The ideas.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub ideas: Vec<Idea>,
+    pub ideas: Vec<Shared<Idea>>,
     /// The goals of the table.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub goals: Vec<Goal>,
@@ -83,7 +84,7 @@ impl Carried {
         let seen = session.seen_by(Viewer::Room);
         Carried {
             people: seen.people.iter().cloned().map(plainly).collect(),
-            ideas: seen.ideas.iter().cloned().map(unsigned).collect(),
+            ideas: seen.ideas.iter().map(|idea| unsigned(idea).into()).collect(),
             goals: seen.goals.iter().map(|goal| Goal { idea: None, ..goal.clone() }).collect(),
             areas: seen.areas.clone(),
             pledges: seen.pot.pledges.clone(),
@@ -238,8 +239,7 @@ fn plainly(person: Person) -> Person {
 }
 
 /// Whom the room at one table saw as its writer, the whole room was not promised to see.
-fn unsigned(mut idea: Idea) -> Idea {
-    let merged = std::mem::take(&mut idea.merged);
-    let merged = merged.into_iter().map(unsigned).collect();
-    Idea { from: None, named: false, merged, ..idea }
+fn unsigned(idea: &Idea) -> Idea {
+    let merged = idea.merged.iter().map(unsigned).collect();
+    Idea { from: None, named: false, merged, ..idea.clone() }
 }

@@ -7,7 +7,7 @@ use super::weighing::{Three, Weighing};
 use crate::locale::Marks;
 use crate::money::{Currency, Money};
 use crate::session::id::Id;
-use crate::session::{Idea, Person, Session};
+use crate::session::{Idea, Person, Session, Shared};
 use crate::text::CleanText;
 use std::fmt::Display;
 
@@ -111,15 +111,13 @@ impl Thing for Person {
 }
 
 /// Every idea for itself, the parts of merged ones too: they are merged again here.
-pub(super) fn flat(ideas: &[Idea]) -> Vec<Idea> {
+pub(super) fn flat(ideas: &[Shared<Idea>]) -> Vec<Shared<Idea>> {
     let each = ideas.iter().flat_map(|idea| match idea.merged.as_slice() {
         [] => vec![idea.clone()],
         parts => {
-            let as_whole = |part: &Idea| Idea {
-                group: idea.group.clone(),
-                lens: idea.lens.clone(),
-                read: idea.read,
-                ..part.clone()
+            let as_whole = |part: &Idea| {
+                let (group, lens) = (idea.group.clone(), idea.lens.clone());
+                Shared::from(Idea { group, lens, read: idea.read, ..part.clone() })
             };
             parts.iter().map(as_whole).collect()
         }
@@ -127,8 +125,8 @@ pub(super) fn flat(ideas: &[Idea]) -> Vec<Idea> {
     each.collect()
 }
 
-impl Thing for Idea {
-    fn among(carried: &Carried) -> &[Idea] {
+impl Thing for Shared<Idea> {
+    fn among(carried: &Carried) -> &[Shared<Idea>] {
         &carried.ideas
     }
     fn id(&self) -> Option<&Id> {
@@ -137,13 +135,13 @@ impl Thing for Idea {
     fn called(&self, _: &Session) -> String {
         self.text.to_string()
     }
-    fn is_like(&self, other: &Idea) -> bool {
+    fn is_like(&self, other: &Shared<Idea>) -> bool {
         self.text == other.text
     }
     fn count(&self, weighing: &mut Weighing<'_>) {
         weighing.count(Sort::Ideas);
     }
-    fn weigh(&self, w: &mut Weighing<'_>, mut three: Three<'_, Idea>, session: &Session) {
+    fn weigh(&self, w: &mut Weighing<'_>, mut three: Three<'_, Shared<Idea>>, session: &Session) {
         let mut changed = take!(w, three, session, Asks::Wording, text, quoted);
         changed |= take!(w, three, session, Asks::Group, group, quoted);
         changed |= take!(w, three, session, Asks::Lens, lens, quoted);

@@ -11,7 +11,9 @@ use crate::money::Money;
 use crate::session::change::{Change as Any, Entry, Refusal, refuse};
 use crate::session::decisions::{Decision, Parked, ParkedFate};
 use crate::session::id::{Id, Kind};
-use crate::session::{Author, Idea, Session, areas, decisions, goals, ideas, pot, promises};
+use crate::session::{
+    Author, Idea, Session, Shared, areas, decisions, goals, ideas, pot, promises,
+};
 use crate::text::CleanText;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -318,7 +320,7 @@ impl Weighing<'_> {
     }
 
     /// Ideas that were merged there are merged here too.
-    fn merge_ideas(&mut self, after: &mut Session, entry: &Entry, there: &[Idea]) {
+    fn merge_ideas(&mut self, after: &mut Session, entry: &Entry, there: &[Shared<Idea>]) {
         let before = &self.table.base.ideas;
         for idea in there.iter().filter(|idea| !idea.merged.is_empty()) {
             let known = before.iter().find(|was| was.id == idea.id);

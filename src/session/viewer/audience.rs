@@ -7,7 +7,7 @@ use super::Seen;
 use crate::session::activities::State;
 use crate::session::areas::{Accountable, Answer};
 use crate::session::pot::Kind;
-use crate::session::{Idea, Person, Session};
+use crate::session::{Person, Session};
 use crate::text::CleanText;
 
 /// Who reads a paper.
@@ -77,7 +77,8 @@ impl Seen {
                 _ => {}
             }
         }
-        session.ideas.iter_mut().for_each(Idea::forget_every_name);
+        let signed = session.ideas.iter_mut().filter(|idea| idea.is_signed());
+        signed.for_each(|idea| idea.forget_every_name());
         let kept = |it: &&mut crate::session::Objection| !it.is_dissent();
         session.objections.iter_mut().filter(kept).for_each(|it| it.from = None);
     }

@@ -165,7 +165,7 @@ impl ForeseeScreen {
     fn here<'a>(&self, session: &'a Session, cx: &Cx<'_>) -> Option<&'a Idea> {
         let ids = ids(session, cx);
         let id = self.cursor.item(&ids)?;
-        session.written_at(cx.place).iter().find(|cause| &cause.id == id)
+        session.written_at(cx.place).iter().map(|cause| &**cause).find(|cause| &cause.id == id)
     }
 
     fn on_the_open(&mut self, action: Action, cause: &Idea, cx: &Cx<'_>) -> Reply {

@@ -7,7 +7,7 @@ use crate::session::block::{Block, Line, Sign};
 use crate::session::change::{Outcome, Refusal, refuse};
 use crate::session::id::place_of;
 use crate::session::viewer::Seen;
-use crate::session::{Id, Idea, Place, Session};
+use crate::session::{Id, Idea, Place, Session, Shared};
 use serde::{Deserialize, Serialize};
 
 /// What can happen while ideas are read out.
@@ -39,7 +39,7 @@ impl Change {
 
 impl Session {
     /// What is read out at a place: the causes of failure that were given there, else the ideas.
-    pub fn written_at(&self, place: &Place) -> &[Idea] {
+    pub fn written_at(&self, place: &Place) -> &[Shared<Idea>] {
         match self.state(place) {
             Some(State::Foresee(foresee)) => &foresee.causes,
             _ => &self.ideas,
@@ -50,13 +50,13 @@ impl Session {
     pub fn idea_aloud(&self, place: &Place) -> Option<&Idea> {
         let open = self.state(place)?.written()?.aloud.as_ref()?;
         let written = self.written_at(place);
-        place_of(written, open, |idea| &idea.id).map(|at| &written[at])
+        place_of(written, open, |idea| &idea.id).map(|at| &*written[at])
     }
 
     /// What is read out at a place, in the order in which it is read.
     pub fn in_turn(&self, place: &Place) -> Vec<&Idea> {
         match self.state(place) {
-            Some(State::Foresee(foresee)) => foresee.causes.iter().collect(),
+            Some(State::Foresee(foresee)) => foresee.causes.iter().map(|cause| &**cause).collect(),
             _ => self.ideas_in_turn(),
         }
     }

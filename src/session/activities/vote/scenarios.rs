@@ -11,7 +11,7 @@ use crate::session::block::Block;
 use crate::session::people::{self, Profile};
 use crate::session::private::Content;
 use crate::session::private::Marking;
-use crate::session::{Change as Any, Gift, Idea, Kind, Viewer};
+use crate::session::{Change as Any, Gift, Idea, Kind, Shared, Viewer};
 use crate::testing::{activity, area, at, person, place, reader, room_of, room_with, submit, text};
 use crate::workshop::activity::Over;
 use crate::workshop::{Do, Policy};
@@ -335,6 +335,7 @@ fn over_ideas(texts: &[(&str, &str)]) -> Room {
             group: text(group),
             ..Idea::new(Id::nth(Kind::Idea, 2, at), text(words))
         })
+        .map(Shared::from)
         .collect();
     Room::resume(session, &[], crate::room::Sealed::default()).0
 }

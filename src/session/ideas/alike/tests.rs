@@ -4,8 +4,8 @@ use super::*;
 use crate::session::Kind;
 use crate::testing::text;
 
-fn ideas(texts: &[&str]) -> Vec<Idea> {
-    let idea = |(place, words): (usize, &&str)| Idea::new(id(place + 1), text(words));
+fn ideas(texts: &[&str]) -> Vec<Shared<Idea>> {
+    let idea = |(place, words): (usize, &&str)| Idea::new(id(place + 1), text(words)).into();
     texts.iter().enumerate().map(idea).collect()
 }
 

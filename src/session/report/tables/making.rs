@@ -11,11 +11,11 @@ use crate::session::activities::{matrix, vote};
 use crate::session::private::{Ballot, Giver};
 use crate::session::report::table::{Rows, Table};
 use crate::session::viewer::Seen;
-use crate::session::{Id, Idea, Place, StepRun, activities};
+use crate::session::{Id, Idea, Place, Shared, StepRun, activities};
 
 pub(super) fn ideas(seen: &Seen) -> Table {
     Rows::of("ideas", "Ideas", "What was gathered, once it was shown", &seen.ideas)
-        .text(["text", "Idea"], "In the words of whoever wrote it", |it: &&Idea| {
+        .text(["text", "Idea"], "In the words of whoever wrote it", |it: &&Shared<Idea>| {
             it.text.to_string()
         })
         .text(["group", "Group"], "The group it was put in", |it| it.group.to_string())
@@ -260,7 +260,7 @@ pub(super) fn causes(seen: &Seen) -> Table {
         let Some(foresee) = seen.foreseen(&place) else { return Vec::new() };
         let title = step(seen, &place);
         let row = |it: &Idea| (title.clone(), it.text.to_string(), foresee.is_chosen(&it.id));
-        foresee.causes.iter().map(row).collect()
+        foresee.causes.iter().map(|cause| row(cause)).collect()
     });
     type Cause = (String, String, bool);
     Rows::of("causes", "What could fail", "Causes of failure that were foreseen", causes)

@@ -300,8 +300,8 @@ impl Reading {
     fn go_on_after(&mut self, ids: &[Id], cx: &Cx<'_>) {
         let ideas = &cx.session.ideas;
         let first = ideas.iter().position(|idea| ids.contains(&idea.id)).unwrap_or(0);
-        let mut around = ideas[first..].iter().chain(&ideas[..first]);
-        let next = around.find(|idea| idea.group.is_empty());
+        let around = ideas[first..].iter().chain(&ideas[..first]);
+        let next = around.map(|idea| &**idea).find(|idea| idea.group.is_empty());
         let next = next.or(ids.first().and_then(|id| cx.session.idea(id)));
         let Some(next) = next else { return };
         self.cursor.find(&items(cx.session), |item| item.idea() == Some(&next.id));

@@ -6,7 +6,7 @@ mod kinds;
 mod rounds;
 
 use crate::room::{Room, Sealed};
-use crate::session::{Change, Displays, Id, Idea, Kind, people};
+use crate::session::{Change, Displays, Id, Idea, Kind, Shared, people};
 use crate::testing::{activity, room_of, room_with, submit, text};
 use crate::ui::stage::Stage;
 use crate::workshop::activity::Over;
@@ -35,6 +35,7 @@ fn with_ideas(room: &Room, ideas: &[(&str, &str)]) -> Room {
             group: text(group),
             ..Idea::new(Id::nth(Kind::Idea, 2, at), text(words))
         })
+        .map(Shared::from)
         .collect();
     Room::resume(session, &[], Sealed::default()).0
 }

@@ -59,7 +59,7 @@ mod tests {
             group: text(""),
             ..Idea::new(Id::nth(Kind::Idea, 2, at), text(words))
         };
-        session.ideas = (0..).zip(&IDEAS).map(idea).collect();
+        session.ideas = (0..).zip(&IDEAS).map(|it| idea(it).into()).collect();
         Room::resume(session, &[], crate::room::Sealed::default()).0
     }
 

@@ -49,7 +49,7 @@ fn goals_that_come_next_take_the_best_so_many() {
     let room = room_with(activities.into());
     let mut session = room.session().clone();
     session.ideas =
-        (0..3).map(|at| Idea::new(Id::nth(Kind::Idea, 2, at), text("An idea"))).collect();
+        (0..3).map(|at| Idea::new(Id::nth(Kind::Idea, 2, at), text("An idea")).into()).collect();
     let mut room = Room::resume(session, &[], crate::room::Sealed::default()).0;
     let hands = (0..3).map(|at| (Id::nth(Kind::Idea, 2, at), 2)).collect();
     cast(&mut room, Change::Hands(hands)).expect("counted");

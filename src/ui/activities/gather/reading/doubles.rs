@@ -3,7 +3,7 @@
 use super::typing::Purpose;
 use super::{Asked, Reading, propose};
 use crate::session::ideas::{Change, Likeness};
-use crate::session::{Id, Idea};
+use crate::session::{Id, Idea, Shared};
 use crate::text::wrap;
 use crate::ui::action::Action;
 use crate::ui::screen::{Cx, Hint, Reply};
@@ -36,7 +36,7 @@ impl Doubles {
 }
 
 /// The pairs that look alike now.
-pub(super) fn pairs(likeness: &Likeness, ideas: &[Idea]) -> Vec<Pair> {
+pub(super) fn pairs(likeness: &Likeness, ideas: &[Shared<Idea>]) -> Vec<Pair> {
     let pair = |(one, other): &(usize, usize)| (ideas[*one].id.clone(), ideas[*other].id.clone());
     likeness.pairs().iter().map(pair).collect()
 }
