@@ -170,7 +170,12 @@ impl Idea {
 impl Session {
     /// The idea of this id.
     pub fn idea(&self, id: &Id) -> Option<&Idea> {
-        place_of(&self.ideas, id, |idea| &idea.id).map(|place| &*self.ideas[place])
+        self.idea_place(id).map(|place| &*self.ideas[place])
+    }
+
+    /// Where the idea of this id stands in the list.
+    pub fn idea_place(&self, id: &Id) -> Option<usize> {
+        place_of(&self.ideas, id, |idea| &idea.id)
     }
 
     /// How many ideas were not read out yet.

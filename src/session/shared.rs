@@ -7,16 +7,28 @@ use std::sync::Arc;
 
 /// A value that clones share. It looks and is written like the value itself; whoever changes one
 /// that is shared gets a copy of its own first.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Debug, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Shared<T>(Arc<T>);
 
 impl<T> Shared<T> {
+    /// Whether both are one and the same, which costs nothing to ask; two that are not may be equal.
+    pub fn is(&self, other: &Shared<T>) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// The value itself, copied only where it is shared.
     pub fn into_own(self) -> T
     where
         T: Clone,
     {
         Arc::unwrap_or_clone(self.0)
+    }
+}
+
+/// What is one and the same need not be looked at.
+impl<T: PartialEq> PartialEq for Shared<T> {
+    fn eq(&self, other: &Shared<T>) -> bool {
+        self.is(other) || *self.0 == *other.0
     }
 }
 
@@ -60,8 +72,9 @@ mod tests {
     fn a_clone_that_changes_changes_alone_and_is_written_like_the_value() {
         let one = Shared::from(vec![1, 2]);
         let mut other = one.clone();
-        assert!(std::ptr::eq(&raw const *one, &raw const *other), "it is shared");
+        assert!(one.is(&other), "it is shared");
         other.push(3);
+        assert!(!one.is(&other) && one != other);
         assert_eq!((&*one, other.clone().into_own()), (&vec![1, 2], vec![1, 2, 3]));
         let written = ron::to_string(&other).unwrap();
         assert_eq!(written, "[1,2,3]");

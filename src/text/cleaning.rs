@@ -19,6 +19,13 @@ const POP_ISOLATE: char = '\u{2069}';
 
 /// One line of clean text; see [`super::CleanText::line`].
 pub fn clean_line(text: &str) -> String {
+    if is_plain(text, |_| false) && text.trim().len() == text.len() {
+        return text.to_owned();
+    }
+    settled_line(text)
+}
+
+fn settled_line(text: &str) -> String {
     let flat: String = without_escapes(&one_kind_of_line_break(text)).replace('\n', " ");
     settle(flat, |text| {
         let text = clean(text);
@@ -30,8 +37,25 @@ pub fn clean_line(text: &str) -> String {
 
 /// Several lines of clean text; see [`super::CleanText::block`].
 pub fn clean_block(text: &str) -> String {
+    if is_plain(text, |character| character == '\n') {
+        return text.to_owned();
+    }
+    settled_block(text)
+}
+
+fn settled_block(text: &str) -> String {
     let lines = without_escapes(&one_kind_of_line_break(text));
     settle(lines, |text| cut_at(&clean(text), BLOCK_BYTES).to_owned())
+}
+
+/// Whether a text is clean as it stands, as nearly all that files hold is: short, and made of nothing
+/// but letters, signs and spaces that stand for themselves whatever is beside them, besides `also`.
+fn is_plain(text: &str, also: impl Fn(char) -> bool) -> bool {
+    let is_plain = |character: char| match character {
+        ' '..='~' | '\u{a0}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '€' => true,
+        other => also(other),
+    };
+    text.len() <= LINE_GRAPHEMES && text.chars().all(is_plain)
 }
 
 /// Repeats a pass until it changes nothing: a cut may part a pair of isolates, and taking a
@@ -122,6 +146,17 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_is_plain_is_left_as_the_rules_would_leave_it() {
+        let near = (0x1f..0x310).chain(0x2000..0x2030).chain([0x20ac, 0x20ad, 0xfb01, 0x1f469]);
+        for letter in near.filter_map(char::from_u32) {
+            for text in [format!("a{letter}b"), format!("{letter} e"), format!("o{letter}")] {
+                assert_eq!(clean_line(&text), settled_line(&text), "{text:?}");
+                assert_eq!(clean_block(&text), settled_block(&text), "{text:?}");
+            }
+        }
+    }
 
     #[test]
     fn nasty_lines_come_out_plain() {

@@ -11,7 +11,7 @@ use super::Idea;
 use crate::session::Session;
 use crate::session::Shared;
 use crate::session::id::Id;
-use spelling::{Near, key, letters_of};
+use spelling::Near;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Words too common to say what an idea is about, in the languages rooms have used so far, without
@@ -48,7 +48,8 @@ impl Likeness {
         Likeness::among(&session.ideas, &session.apart)
     }
 
-    fn among(ideas: &[Shared<Idea>], apart: &[(Id, Id)]) -> Likeness {
+    /// The likeness of these ideas, but for the pairs that are kept apart.
+    pub fn among(ideas: &[Shared<Idea>], apart: &[(Id, Id)]) -> Likeness {
         let places: HashMap<&Id, usize> = match apart {
             [] => HashMap::new(),
             _ => ideas.iter().map(|idea| &idea.id).zip(0..).collect(),
@@ -111,18 +112,20 @@ type Said = (usize, usize);
 
 impl Lexicon {
     fn of(texts: &[&str]) -> Lexicon {
-        let told: Vec<BTreeMap<String, String>> =
-            texts.iter().map(|text| telling_words(text)).collect();
-        let mut words: BTreeMap<&String, &String> = BTreeMap::new();
-        for (key, written) in told.iter().flatten() {
+        let mut spellings = Spellings::default();
+        let told: Vec<Vec<usize>> = texts.iter().map(|text| spellings.in_text(text)).collect();
+        let mut words: BTreeMap<&str, &str> = BTreeMap::new();
+        for Spelling { key, written, .. } in spellings.telling() {
             let known = words.entry(key).or_insert(written);
             *known = (*known).min(written);
         }
-        let keys: Vec<&str> = words.keys().map(|key| key.as_str()).collect();
+        let keys: Vec<&str> = words.keys().copied().collect();
         let near = Near::among(&keys);
         let number: HashMap<&str, usize> = keys.iter().copied().zip(0..).collect();
-        let said = |told: &BTreeMap<String, String>| {
-            let words = told.keys().map(|key| number[key.as_str()]);
+        let numbers: Vec<Option<usize>> =
+            spellings.all.iter().map(|it| number.get(it.key.as_str()).copied()).collect();
+        let said = |told: &Vec<usize>| {
+            let words = told.iter().filter_map(|spelling| numbers[*spelling]);
             let mut said: Vec<Said> = words.map(|word| (near.family(word), word)).collect();
             said.sort_unstable();
             said.dedup_by_key(|(family, _)| *family);
@@ -130,8 +133,8 @@ impl Lexicon {
         };
         Lexicon {
             ideas: told.iter().map(said).collect(),
-            letters: numbered(texts.iter().map(|text| letters_of(text))),
-            words: words.into_values().cloned().collect(),
+            letters: numbered(told.iter().map(|told| spellings.letters_of(told))),
+            words: words.into_values().map(str::to_owned).collect(),
             near,
         }
     }
@@ -248,10 +251,47 @@ fn numbered(texts: impl Iterator<Item = String>) -> Vec<Option<usize>> {
     texts.map(number).collect()
 }
 
-/// The words that say what an idea is about: as they are compared, and as they are written.
-fn telling_words(text: &str) -> BTreeMap<String, String> {
-    let words = spelling::words(text).map(|word| (key(word), word.to_lowercase()));
-    words.filter(|(key, _)| !LITTLE.contains(&key.as_str())).collect()
+/// Every word as somebody spelled it, looked at once: long lists say the same words again and again.
+#[derive(Default)]
+struct Spellings<'a> {
+    known: HashMap<&'a str, usize>,
+    all: Vec<Spelling>,
+}
+
+/// One way in which a word stands in a text.
+struct Spelling {
+    /// As it is compared.
+    key: String,
+    /// In lower case.
+    written: String,
+    /// Its letters, as they count among all letters of a text.
+    letters: String,
+    /// Whether it says what an idea is about.
+    tells: bool,
+}
+
+impl<'a> Spellings<'a> {
+    /// The words of a text, by their places in `all`, in the order in which they stand there.
+    fn in_text(&mut self, text: &'a str) -> Vec<usize> {
+        let mut place = |word: &'a str| {
+            *self.known.entry(word).or_insert_with(|| {
+                let (key, letters) = (spelling::key(word), spelling::plain(word));
+                let tells = !LITTLE.contains(&key.as_str());
+                self.all.push(Spelling { key, written: word.to_lowercase(), letters, tells });
+                self.all.len() - 1
+            })
+        };
+        spelling::words(text).map(&mut place).collect()
+    }
+
+    fn telling(&self) -> impl Iterator<Item = &Spelling> {
+        self.all.iter().filter(|spelling| spelling.tells)
+    }
+
+    /// All letters of a text that has these words, without what stands between them.
+    fn letters_of(&self, told: &[usize]) -> String {
+        spelling::singular(told.iter().map(|word| self.all[*word].letters.as_str()).collect())
+    }
 }
 
 #[cfg(test)]

@@ -32,7 +32,12 @@ impl<Id> Default for Cursor<Id> {
 impl<Id: PartialEq + Clone> Cursor<Id> {
     /// The row it is on, in the list as it is now; nothing in an empty list.
     pub fn row(&self, items: &[Id]) -> Option<usize> {
-        let kept = self.item.as_ref().and_then(|item| items.iter().position(|other| other == item));
+        let is_here = self.item.is_some() && items.get(self.at) == self.item.as_ref();
+        let kept = match &self.item {
+            Some(_) if is_here => Some(self.at),
+            Some(item) => items.iter().position(|other| other == item),
+            None => None,
+        };
         kept.or_else(|| Some(self.at.min(items.len().checked_sub(1)?)))
     }
 

@@ -17,7 +17,7 @@ use crate::ui::action::Action;
 use crate::ui::screen::{Cx, Hint, Input, Reply};
 use crate::ui::widgets::rows::Cursor;
 use doubles::Doubles;
-use items::{Item, items, members};
+use items::{Item, members};
 use known::Known;
 use typing::{Came, Purpose, Typing};
 
@@ -71,12 +71,13 @@ impl Reading {
     }
 
     fn in_the_list(&mut self, action: Action, cx: &Cx<'_>) -> Reply {
-        let items = items(cx.session);
+        let about = self.known.of(cx.session);
+        let items = &about.lines;
         self.marked.retain(|id| cx.session.idea(id).is_some());
-        if self.cursor.act(action, &items, 10) {
+        if self.cursor.act(action, items, 10) {
             return Reply::Done;
         }
-        match (action, self.cursor.item(&items)) {
+        match (action, self.cursor.item(items)) {
             (Action::Add, _) => self.open(Purpose::Add, ""),
             (Action::Reveal, _) => Reply::Tell("Nothing is hidden here.".into()),
             (Action::Back, _) if !self.marked.is_empty() => {
@@ -139,7 +140,7 @@ impl Reading {
 
     pub(super) fn show(&mut self, thing: &Id, cx: &Cx<'_>) {
         let is_meant = |item: &Item| item.idea() == Some(thing);
-        self.cursor.find(&items(cx.session), is_meant);
+        self.cursor.find(&self.known.of(cx.session).lines, is_meant);
         (self.doubles, self.aside) = (None, true);
     }
 
@@ -150,7 +151,7 @@ impl Reading {
 
     /// The idea at the cursor.
     fn here<'a>(&self, session: &'a Session) -> Option<&'a Idea> {
-        session.idea(self.cursor.item(&items(session))?.idea()?)
+        session.idea(self.cursor.item(&self.known.of(session).lines)?.idea()?)
     }
 
     fn open(&mut self, purpose: Purpose, text: &str) -> Reply {
@@ -214,8 +215,8 @@ impl Reading {
     }
 
     fn find_doubles(&mut self, cx: &Cx<'_>) -> Reply {
-        let likeness = self.known.of(cx.session);
-        let pairs = doubles::pairs(&likeness, &cx.session.ideas);
+        let about = self.known.of(cx.session);
+        let pairs = doubles::pairs(about.likeness(), &cx.session.ideas);
         if pairs.is_empty() {
             return Reply::Tell("No two ideas look alike.".into());
         }
@@ -249,14 +250,15 @@ impl Reading {
     }
 
     pub(super) fn accepted(&mut self, _entry: u64, cx: &Cx<'_>) {
-        let items = items(cx.session);
+        let about = self.known.of(cx.session);
+        let items = &about.lines;
         match std::mem::take(&mut self.asked) {
             Asked::Nothing => {}
             Asked::Aloud => self.aside = false,
             Asked::Doubled => self.next_pair(cx),
             Asked::Added(count) => {
                 let newest = cx.session.ideas.last().map(|idea| &idea.id);
-                self.cursor.find(&items, |item| item.idea().is_some() && item.idea() == newest);
+                self.cursor.find(items, |item| item.idea().is_some() && item.idea() == newest);
                 if count > 1 {
                     self.said = format!(
                         "{count} ideas added. Esc, then {} takes them back.",
@@ -287,12 +289,12 @@ impl Reading {
             Asked::Merged(first) => {
                 self.marked.clear();
                 self.typing = None;
-                self.cursor.find(&items, |item| item.idea() == Some(&first));
+                self.cursor.find(items, |item| item.idea() == Some(&first));
                 self.next_pair(cx);
             }
         }
         if let Some(idea) = self.aloud(cx.session, cx) {
-            self.cursor.find(&items, |item| item.idea() == Some(&idea.id));
+            self.cursor.find(items, |item| item.idea() == Some(&idea.id));
         }
     }
 
@@ -304,7 +306,7 @@ impl Reading {
         let next = around.map(|idea| &**idea).find(|idea| idea.group.is_empty());
         let next = next.or(ids.first().and_then(|id| cx.session.idea(id)));
         let Some(next) = next else { return };
-        self.cursor.find(&items(cx.session), |item| item.idea() == Some(&next.id));
+        self.cursor.find(&self.known.of(cx.session).lines, |item| item.idea() == Some(&next.id));
     }
 
     fn close_unless_more(&mut self, cx: &Cx<'_>) {
@@ -321,7 +323,8 @@ impl Reading {
         }
         let unread = cx.session.ideas_in_turn().into_iter().find(|idea| !idea.read);
         if let Some(unread) = unread {
-            self.cursor.find(&items(cx.session), |item| item.idea() == Some(&unread.id));
+            self.cursor
+                .find(&self.known.of(cx.session).lines, |item| item.idea() == Some(&unread.id));
         }
     }
 
@@ -368,7 +371,7 @@ impl Reading {
         }
         let mark = cx.hint(Action::Mark, "mark");
         let alike = cx.hint(Action::Verb('y'), "look alike");
-        if let Some(Item::Group(name)) = self.cursor.item(&items(cx.session)) {
+        if let Some(Item::Group(name)) = self.cursor.item(&self.known.of(cx.session).lines) {
             let mut hints = vec![cx.hint(Action::Mark, "mark all of it")];
             if !name.is_empty() {
                 hints.push(cx.hint(Action::Open, "rename"));
@@ -377,7 +380,7 @@ impl Reading {
             hints.extend([cx.hint(Action::Verb('o'), "read aloud"), add, alike]);
             return hints;
         }
-        let mut hints = match (self.marked.len(), cx.session.unread()) {
+        let mut hints = match (self.marked.len(), self.known.of(cx.session).unread) {
             (0, 0) if !cx.session.lenses.is_empty() => {
                 vec![cx.hint(Action::NextStep, "go on"), cx.hint(Action::Verb('c'), "lens"), mark]
             }
@@ -385,7 +388,8 @@ impl Reading {
             (0, _) => vec![cx.hint(Action::Verb('o'), "read aloud"), add.clone(), mark],
             _ => vec![mark],
         };
-        let offers = self.marked.is_empty() && !self.known.of(cx.seen).pairs().is_empty();
+        let offers =
+            self.marked.is_empty() && !self.known.of(cx.seen).likeness().pairs().is_empty();
         if offers {
             hints.insert(1, alike.clone());
         }

@@ -44,7 +44,7 @@ pub(super) fn pairs(likeness: &Likeness, ideas: &[Shared<Idea>]) -> Vec<Pair> {
 impl Reading {
     /// The verbs in the list of pairs.
     pub(super) fn on_a_pair(&mut self, action: Action, cx: &Cx<'_>) -> Reply {
-        let pairs = pairs(&self.known.of(cx.session), &cx.session.ideas);
+        let pairs = pairs(self.known.of(cx.session).likeness(), &cx.session.ideas);
         let Some(doubles) = &mut self.doubles else { return Reply::Pass };
         if doubles.cursor.act(action, &pairs, 5) {
             return Reply::Done;
@@ -80,15 +80,16 @@ impl Reading {
 
     /// After a pair was settled the next one is there, or the list closes.
     pub(super) fn next_pair(&mut self, cx: &Cx<'_>) {
-        if self.known.of(cx.session).pairs().is_empty() {
+        if self.known.of(cx.session).likeness().pairs().is_empty() {
             self.doubles = None;
         }
     }
 
     pub(super) fn render_pairs(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
         let Some(doubles) = &self.doubles else { return };
-        let (likeness, ideas) = (self.known.of(cx.seen), &cx.seen.ideas);
-        let pairs = pairs(&likeness, ideas);
+        let (about, ideas) = (self.known.of(cx.seen), &cx.seen.ideas);
+        let likeness = about.likeness();
+        let pairs = pairs(likeness, ideas);
         let cursor = doubles.cursor.row(&pairs);
         let many = pairs.len();
         let told = if many == 1 {

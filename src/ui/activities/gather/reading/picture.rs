@@ -2,7 +2,8 @@
 //! foot the idea at the cursor in full, or the field that is open.
 
 use super::Reading;
-use super::items::{Item, items, members};
+use super::items::{Item, members};
+use super::known::About;
 use crate::session::activities::gather::heading;
 use crate::session::ideas::{COUNTED, Likeness};
 use crate::session::{Giver, Idea};
@@ -27,22 +28,23 @@ impl Reading {
         if let Some(idea) = self.aloud(cx.seen, cx) {
             return self.render_aloud(idea, area, buffer, cx);
         }
-        let items = items(cx.seen);
-        let cursor = self.cursor.row(&items);
+        let about = self.known.of(cx.seen);
+        let items = &about.lines;
+        let cursor = self.cursor.row(items);
         let Parts { head, list, foot } = Parts::of(area, items.len());
         match (&self.doubles, &self.typing) {
             (Some(_), None) => self.render_pairs(area, buffer, cx),
             // Finding what looks alike waits until nobody types: then it is worked out once.
             (_, Some(typing)) => {
-                self.counts(None, head, buffer, cx);
-                self.list(&items, cursor, list, buffer, cx);
+                self.counts(&about, None, head, buffer, cx);
+                self.list(items, cursor, list, buffer, cx);
                 return Some(typing.render(&self.said, foot, buffer, cx));
             }
             (None, None) => {
-                let likeness = self.known.of(cx.seen);
-                self.counts(Some(&likeness), head, buffer, cx);
-                self.list(&items, cursor, list, buffer, cx);
-                self.below(cursor.map(|row| &items[row]), &likeness, foot, buffer, cx);
+                let likeness = about.likeness();
+                self.counts(&about, Some(likeness), head, buffer, cx);
+                self.list(items, cursor, list, buffer, cx);
+                self.below(cursor.map(|row| &items[row]), likeness, foot, buffer, cx);
             }
         }
         None
@@ -95,12 +97,19 @@ impl Reading {
         row.marked(self.marked.contains(&idea.id))
     }
 
-    fn counts(&self, likeness: Option<&Likeness>, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+    fn counts(
+        &self,
+        about: &About,
+        likeness: Option<&Likeness>,
+        area: Rect,
+        buffer: &mut Buffer,
+        cx: &Cx<'_>,
+    ) {
         let all = cx.seen.ideas.len();
         if all == 0 {
             return;
         }
-        let unread = match cx.seen.unread() {
+        let unread = match about.unread {
             0 => format!("all {all} read"),
             unread => format!("{unread} of {all} not yet read"),
         };
@@ -110,7 +119,7 @@ impl Reading {
             0 => {}
             marked => rest.push(format!("{marked} marked")),
         }
-        match cx.seen.idea_groups().len() {
+        match about.groups {
             0 => {}
             1 => rest.push("1 group".into()),
             groups => rest.push(format!("{groups} groups")),
@@ -140,7 +149,7 @@ impl Reading {
         cx: &Cx<'_>,
     ) {
         let id = item.and_then(Item::idea);
-        let place = id.and_then(|id| cx.seen.ideas.iter().position(|idea| &idea.id == id));
+        let place = id.and_then(|id| cx.seen.idea_place(id));
         if let Some(place) = place {
             in_full(place, likeness, area, buffer, cx);
         }
