@@ -86,9 +86,11 @@ impl Id {
     /// The entry that made the thing, and its place among what that entry made: lists grow in this
     /// order. Zeros for a name of somebody else's making.
     fn made(&self) -> (u64, u32) {
-        let numbers = self.0.trim_start_matches(|letter: char| !letter.is_ascii_digit());
-        let (seq, place) = numbers.split_once('.').unwrap_or((numbers, ""));
-        (seq.parse().unwrap_or(0), place.parse().unwrap_or(0))
+        let name = self.0.as_bytes();
+        let start = name.iter().position(u8::is_ascii_digit).unwrap_or(name.len());
+        let mut numbers = name[start..].splitn(2, |byte| *byte == b'.').map(number);
+        let mut next = || numbers.next().flatten().unwrap_or(0);
+        (next(), u32::try_from(next()).unwrap_or(0))
     }
 
     /// Whether the thing was there when the session began.
@@ -100,6 +102,15 @@ impl Id {
     pub fn is(&self, kind: Kind) -> bool {
         self.0.starts_with(kind.letter())
     }
+}
+
+/// What digits say, if they are nothing else.
+fn number(digits: &[u8]) -> Option<u64> {
+    let more = |sum: u64, digit: &u8| {
+        let digit = digit.is_ascii_digit().then(|| u64::from(digit - b'0'))?;
+        sum.checked_mul(10)?.checked_add(digit)
+    };
+    (!digits.is_empty()).then(|| digits.iter().try_fold(0, more))?
 }
 
 /// Where the thing of this name stands in a list. Most lists keep the order in which their things
@@ -161,5 +172,24 @@ impl Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_tells_by_which_entry_it_was_made_and_one_of_another_make_nothing() {
+        let made = |name: &str| Id(name.into()).made();
+        assert_eq!((made("i12.3"), made("p7"), Id::nth(Kind::Idea, 4, 9).made()), {
+            ((12, 3), (7, 0), (4, 10))
+        });
+        for odd in ["", "i", "i.", "i.3", "Ana", "i99999999999999999999", "i-", "ix"] {
+            assert_eq!(made(odd).0, if odd == "i.3" { 3 } else { 0 }, "{odd}");
+        }
+        assert_eq!((made("i12.3.4"), made("i12.x"), made("i5.99999999999")), {
+            ((12, 0), (12, 0), (5, 0))
+        });
     }
 }

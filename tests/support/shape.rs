@@ -199,7 +199,23 @@ fn plain(text: &str) -> String {
         plain += path.rsplit("::").next().unwrap_or(path);
         plain += end;
     }
-    plain
+    as_written(plain)
+}
+
+/// What is shared is written like what it is.
+fn as_written(mut text: String) -> String {
+    while let Some(at) = text.find("Shared<") {
+        let inner = at + "Shared<".len();
+        let mut open = 1;
+        let end = text[inner..].find(|c: char| {
+            open += i32::from(c == '<') - i32::from(c == '>');
+            open == 0
+        });
+        let Some(end) = end else { break };
+        text.replace_range(inner + end..=inner + end, "");
+        text.replace_range(at..inner, "");
+    }
+    text
 }
 
 /// What an attribute says to serde.

@@ -10,7 +10,7 @@ mod picture;
 mod typing;
 
 use crate::room::Proposal;
-use crate::session::ideas::Change;
+use crate::session::ideas::{Change, Likeness};
 use crate::session::{self, Id, Idea, Session};
 use crate::text::CleanText;
 use crate::ui::action::Action;
@@ -388,8 +388,9 @@ impl Reading {
             (0, _) => vec![cx.hint(Action::Verb('o'), "read aloud"), add.clone(), mark],
             _ => vec![mark],
         };
-        let offers =
-            self.marked.is_empty() && !self.known.of(cx.seen).likeness().pairs().is_empty();
+        let about = self.known.of(cx.seen);
+        let are_there = |likeness: &Likeness| !likeness.pairs().is_empty();
+        let offers = self.marked.is_empty() && about.likeness_at_hand().is_none_or(are_there);
         if offers {
             hints.insert(1, alike.clone());
         }

@@ -15,6 +15,9 @@ pub(super) struct Known(RefCell<Vec<Rc<About>>>);
 /// So many lists are looked at in turn.
 const LISTS: usize = 2;
 
+/// Among so many ideas it would be felt at every change which of them look alike.
+const VERY_MANY: usize = 2_000;
+
 impl Known {
     /// What follows from these ideas.
     pub(super) fn of(&self, session: &Session) -> Rc<About> {
@@ -52,6 +55,15 @@ pub(super) struct About {
 }
 
 impl About {
+    /// Which of them look alike, for whoever paints: in a very long list nothing, until somebody
+    /// asks for it.
+    pub(super) fn likeness_at_hand(&self) -> Option<&Likeness> {
+        match self.ideas.len() {
+            0..VERY_MANY => Some(self.likeness()),
+            _ => self.likeness.get(),
+        }
+    }
+
     /// Which of them look alike, worked out when it is first asked for.
     pub(super) fn likeness(&self) -> &Likeness {
         self.likeness.get_or_init(|| Likeness::among(&self.ideas, &self.apart))

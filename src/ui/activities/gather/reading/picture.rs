@@ -41,8 +41,8 @@ impl Reading {
                 return Some(typing.render(&self.said, foot, buffer, cx));
             }
             (None, None) => {
-                let likeness = about.likeness();
-                self.counts(&about, Some(likeness), head, buffer, cx);
+                let likeness = about.likeness_at_hand();
+                self.counts(&about, likeness, head, buffer, cx);
                 self.list(items, cursor, list, buffer, cx);
                 self.below(cursor.map(|row| &items[row]), likeness, foot, buffer, cx);
             }
@@ -143,7 +143,7 @@ impl Reading {
     fn below(
         &self,
         item: Option<&Item>,
-        likeness: &Likeness,
+        likeness: Option<&Likeness>,
         area: Rect,
         buffer: &mut Buffer,
         cx: &Cx<'_>,
@@ -194,7 +194,7 @@ fn words(idea: &Idea) -> String {
 
 /// The idea at the cursor in full, as it is read aloud; below it what went into it, or which other
 /// one it looks like.
-fn in_full(at: usize, likeness: &Likeness, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+fn in_full(at: usize, likeness: Option<&Likeness>, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
     let idea = &cx.seen.ideas[at];
     let wide = usize::from(area.width.min(MEASURE));
     let last = area.height.saturating_sub(1);
@@ -213,9 +213,9 @@ fn in_full(at: usize, likeness: &Likeness, area: Rect, buffer: &mut Buffer, cx: 
     write(buffer, area, (0, y), &told, cx.look.style(role));
 }
 
-fn aside(at: usize, likeness: &Likeness, cx: &Cx<'_>) -> (String, Role) {
+fn aside(at: usize, likeness: Option<&Likeness>, cx: &Cx<'_>) -> (String, Role) {
     let idea = &cx.seen.ideas[at];
-    if let Some((other, reason)) = likeness.partner(at) {
+    if let Some((other, reason)) = likeness.and_then(|likeness| likeness.partner(at)) {
         let key = cx.hint(Action::Verb('y'), "").key;
         let other = cx.look.shorten(&cx.seen.ideas[other].text, 30);
         return (format!("{key} looks like “{other}”: {reason}"), Role::Warn);
