@@ -40,7 +40,7 @@ pub fn chat(report: &Report) -> Vec<u8> {
     }
     let foot = [&report.standing, &report.ask].map(|words| one_line(words)).join(" ");
     lines.push(escape::line(foot.trim()));
-    format!("{}\n", lines.join("\n")).into_bytes()
+    format!("{}\n", escape::calling_nobody(&lines.join("\n"))).into_bytes()
 }
 
 /// Blocks by themselves, to paste into something else.

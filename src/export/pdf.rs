@@ -52,11 +52,22 @@ fn laid(report: &Report, paper: Paper, faces: &Faces) -> (Vec<Sheet>, Vec<Found>
 
 /// What the file is called; a title must not be empty.
 fn title(report: &Report) -> String {
-    match one_line(&report.title) {
+    match named(&report.title) {
         title if title.is_empty() => "Record".into(),
         title => title,
     }
 }
+
+/// Words that stand beside the pages, in one line: the standards take no string without end there.
+fn named(words: &str) -> String {
+    one_line(words).chars().take(LONGEST_NAME).collect()
+}
+
+/// More than any reader shows of a title or an entry of the outline.
+const LONGEST_NAME: usize = 500;
+
+/// What is told of a drawing to whoever cannot see it; the standards take no more in one string.
+const LONGEST_TOLD: usize = 8_000;
 
 #[cfg(test)]
 mod tests;

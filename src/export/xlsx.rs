@@ -21,11 +21,19 @@ pub(super) fn render(report: &Report) -> Vec<u8> {
 /// The table that comes first, with the head of the paper above it.
 const FIRST: &str = "budget";
 
+/// The first and the last second that spreadsheets know.
+const YEAR_1900: i64 = -2_208_988_800;
+const YEAR_9999: i64 = 253_402_300_799;
+
 /// Rows that the head takes.
 const HEAD: u32 = 4;
 
-/// What a cell may hold, in characters.
+/// What a cell may hold, as spreadsheets count characters.
 const LONGEST: usize = 32_000;
+
+/// What a property of the file may hold, and what stands on either side of a printed sheet's head.
+const PROPERTY: usize = 250;
+const HEADER: usize = 90;
 
 /// The widest column, in characters; what is longer goes on below.
 const WIDEST: usize = 34;
@@ -73,7 +81,7 @@ fn write(
         let lines = [&report.title, &report.standing, &report.ask];
         for (row, words) in (0..).zip(lines) {
             let format = if row == 0 { &formats.title } else { &formats.line };
-            page.write_string_with_format(row, 0, words, format)?;
+            page.write_string_with_format(row, 0, cut(words, LONGEST), format)?;
         }
     }
     for (at, column) in (0..).zip(&sheet.table.columns) {
@@ -107,11 +115,11 @@ fn write_cell(
     match cell {
         Cell::Nothing => {}
         Cell::Text(words) => {
-            page.write_string_with_format(row, at, cut(words), &formats.plain)?;
+            page.write_string_with_format(row, at, cut(words, LONGEST), &formats.plain)?;
         }
         Cell::List(words) => {
             let words = words.join("; ");
-            page.write_string_with_format(row, at, cut(&words), &formats.plain)?;
+            page.write_string_with_format(row, at, cut(&words, LONGEST), &formats.plain)?;
         }
         Cell::Money(amount) => {
             page.write_number_with_format(row, at, number(*amount, currency), &formats.money)?;
@@ -131,9 +139,14 @@ fn write_cell(
         Cell::Number(number) => {
             page.write_number_with_format(row, at, *number as f64, &formats.number)?;
         }
-        Cell::Date(date) => {
-            page.write_datetime_with_format(row, at, excel(*date)?, &formats.date)?;
-        }
+        Cell::Date(date) => match excel(*date) {
+            Some(date) => {
+                page.write_datetime_with_format(row, at, date, &formats.date)?;
+            }
+            None => {
+                page.write_string_with_format(row, at, date.to_string(), &formats.plain)?;
+            }
+        },
         Cell::Time(moment) => {
             page.write_string_with_format(row, at, moment.to_string(), &formats.plain)?;
         }
@@ -190,9 +203,11 @@ fn letters(column: u16) -> String {
     }
 }
 
-fn excel(date: Date) -> Result<ExcelDateTime, XlsxError> {
+/// Spreadsheets know no day before 1900.
+fn excel(date: Date) -> Option<ExcelDateTime> {
+    let year = u16::try_from(date.year()).ok().filter(|year| *year >= 1900)?;
     let [month, day] = [date.month(), date.day()].map(i8::unsigned_abs);
-    ExcelDateTime::from_ymd(u16::try_from(date.year()).unwrap_or(1900), month, day)
+    ExcelDateTime::from_ymd(year, month, day).ok()
 }
 
 /// Spreadsheets have floating numbers alone: the value nearest to the exact amount.
@@ -200,13 +215,19 @@ fn number(amount: Money, currency: Currency) -> f64 {
     super::csv::decimal(amount, currency).parse().unwrap_or_default()
 }
 
-fn cut(words: &str) -> String {
-    words.chars().take(LONGEST).collect()
+/// As much of the words as fits: spreadsheets count a letter beyond U+FFFF as two.
+fn cut(words: &str, most: usize) -> &str {
+    let mut used = 0;
+    let over = words.char_indices().find(|(_, letter)| {
+        used += letter.len_utf16();
+        used > most
+    });
+    &words[..over.map_or(words.len(), |(at, _)| at)]
 }
 
 /// A header has codes of its own, that begin with an ampersand; and it is short.
 fn plain(words: &str) -> String {
-    words.replace('&', "and").chars().take(90).collect()
+    cut(&words.replace('&', "and"), HEADER).to_owned()
 }
 
 /// Wide enough for most of what stands in the column.
@@ -224,12 +245,12 @@ fn width(table: &Table, column: usize) -> f64 {
 
 fn properties(report: &Report) -> Result<DocProperties, XlsxError> {
     // The file's own date is the session's, so that equal sessions give equal files.
-    let seconds = report.changed.as_second();
+    let seconds = report.changed.as_second().clamp(YEAR_1900, YEAR_9999);
     let created = ExcelDateTime::from_timestamp(seconds)?;
     Ok(DocProperties::new()
-        .set_title(&report.title)
-        .set_subject(&report.standing)
-        .set_comment(&report.ask)
+        .set_title(cut(&report.title, PROPERTY))
+        .set_subject(cut(&report.standing, PROPERTY))
+        .set_comment(cut(&report.ask, PROPERTY))
         .set_creation_datetime(&created))
 }
 

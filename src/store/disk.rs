@@ -92,6 +92,9 @@ impl Disk for RealDisk {
     }
 
     fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
+        if !is_handed_to_us(path) {
+            check_ends(&fs::metadata(path)?)?;
+        }
         let mut bytes = Vec::new();
         File::open(path)?.take(most).read_to_end(&mut bytes)?;
         Ok(bytes)
@@ -112,6 +115,10 @@ impl Disk for RealDisk {
     }
 
     fn append(&self, path: &Path) -> io::Result<Box<dyn Pen>> {
+        match fs::metadata(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            about => check_ends(&about?)?,
+        }
         Ok(Box::new(private().append(true).create(true).open(path)?))
     }
 
@@ -173,6 +180,23 @@ pub fn folder_of(path: &Path) -> &Path {
     }
 }
 
+/// Refuses what may never end or never answer: a pipe waits for whoever writes into it, and of some
+/// devices more comes for ever.
+fn check_ends(about: &fs::Metadata) -> io::Result<()> {
+    match about.file_type() {
+        kind if kind.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        kind if kind.is_file() => Ok(()),
+        _ => Err(io::Error::other(
+            "this is a pipe or a device; write what it gives into a file, and name that",
+        )),
+    }
+}
+
+/// Whether the shell opened it for this program, as `<(…)` does: then somebody writes into it.
+fn is_handed_to_us(path: &Path) -> bool {
+    cfg!(unix) && ["/dev/fd", "/proc/self/fd"].iter().any(|folder| path.starts_with(folder))
+}
+
 /// Options whose new files are for their owner alone.
 fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
@@ -209,6 +233,22 @@ mod tests {
         assert_eq!(mode(folder.join("log")), 0o600);
         assert_eq!(mode(home.path().join("a")), 0o700);
         assert_eq!(mode(folder), 0o700);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_may_never_end_is_not_waited_for() {
+        let home = tempfile::tempdir().unwrap();
+        let pipe = home.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+        assert!(made.success());
+        for path in [&pipe, Path::new("/dev/zero")] {
+            let told = RealDisk.read(path, u64::MAX).unwrap_err().to_string();
+            assert!(told.contains("a pipe or a device"), "{told}");
+            assert!(RealDisk.append(path).is_err());
+        }
+        let told = RealDisk.read(home.path(), 9).unwrap_err();
+        assert_eq!(told.kind(), io::ErrorKind::IsADirectory);
     }
 
     #[cfg(unix)]

@@ -13,7 +13,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// No input that is worth anything is longer than this.
 const LONGEST: usize = 256 * 1024;
@@ -51,14 +51,17 @@ fn attack(target: &Target, asked: Option<usize>, seed: u64) -> Vec<String> {
     let seeds = (target.seeds)();
     let mut numbers = Numbers::new(seed, target.name);
     let mut failures: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let began = DONE.load(Ordering::Relaxed);
+    let (began, since) = (DONE.load(Ordering::Relaxed), now());
     let made = asked.unwrap_or(target.few);
     let kept = kept(target.name);
     let whole = if asked.is_some() || target.few > 20 { seeds.len() } else { 0 };
     for turn in 0..kept.len() + whole + made {
         let input = match kept.iter().chain(&seeds[..whole]).nth(turn) {
             Some(seed) => seed.clone(),
-            None => changed(&seeds, target.words, &mut numbers),
+            None => match target.made {
+                Some(made) if numbers.below(4) > 0 => made(&mut numbers),
+                _ => changed(&seeds, target.words, &mut numbers),
+            },
         };
         if asked.is_some() {
             // A stack that overflows takes the program with it; then this is what did it.
@@ -72,7 +75,8 @@ fn attack(target: &Target, asked: Option<usize>, seed: u64) -> Vec<String> {
     }
     if asked.is_some() {
         let ran = DONE.load(Ordering::Relaxed) - began;
-        println!("{}: {ran} inputs, {} failures, {}", target.name, failures.len(), memory());
+        let (name, failed, long) = (target.name, failures.len(), since.elapsed().as_secs());
+        println!("{name}: {ran} inputs in {long} s, {failed} failures, {}", memory());
     }
     failures.into_iter().map(|(place, input)| told(target, &place, &input)).collect()
 }
@@ -132,7 +136,8 @@ fn changed(seeds: &[Vec<u8>], words: &[&str], numbers: &mut Numbers) -> Vec<u8> 
     input
 }
 
-const HUGE: [&str; 12] = [
+/// Numbers at the ends of what is counted with.
+pub(crate) const HUGE: [&str; 12] = [
     "0",
     "-1",
     "1",
@@ -259,6 +264,11 @@ fn memory() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     peak.map(|peak| format!("{} at most", peak.trim())).unwrap_or_default()
+}
+
+#[expect(clippy::disallowed_methods, reason = "a long run tells how long it took")]
+fn now() -> Instant {
+    Instant::now()
 }
 
 fn variable(name: &str) -> Option<String> {

@@ -1,8 +1,8 @@
 //! Inputs to begin from: what the program itself writes and comes with, and what a careless reader
 //! would fall over.
 
-use crate::made::{at, file, rehearsed, workshops};
-use crate::target::SESSIONS;
+use crate::made::{file, told_rooms, workshops};
+use crate::target::{SEALED, SESSIONS};
 use groundswell::room::Recorded;
 use groundswell::store::frame;
 use std::path::Path;
@@ -47,15 +47,11 @@ pub(crate) fn histories() -> Vec<Vec<u8>> {
         let line = frame::line_of(event).expect("it is written");
         format!("{line} // {}\n", frame::checksum(&line))
     };
-    let rehearsals =
-        workshops().into_iter().filter(|it| it.name != "check-in" && it.name != "day-90");
-    let lines = rehearsals.map(|workshop| {
-        let mut room = rehearsed(workshop).room;
-        let _ = room.undo(at(9_000));
-        let _ = room.redo(at(9_001));
-        room.take_unsaved().iter().map(text).collect::<String>()
-    });
-    let mut seeds = bytes(lines);
+    let mut seeds = bytes(
+        told_rooms()
+            .iter_mut()
+            .map(|room| room.take_unsaved().iter().map(text).collect::<String>()),
+    );
     seeds.extend(monsters(""));
     seeds
 }
@@ -72,6 +68,11 @@ pub(crate) fn sealed_files() -> Vec<Vec<u8>> {
              place: \"where.0\",\n        gifts: [{gift}],\n      ),\n    ],\n  ),\n)\n"
         )
     }));
+    let waiting = SEALED.iter().zip(0..).map(|((_, sealed), nth)| {
+        let contents = frame::line_of(sealed).expect("it is written");
+        format!("Sealed(\n  format: 1,\n  revision: {nth},\n  contents: {contents},\n)\n").into()
+    });
+    seeds.extend(waiting);
     seeds.extend(bytes(["Draft(\n  place: \"goals.0\",\n  text: \"Plant be\",\n)\n"]));
     seeds.extend(monsters("Sealed"));
     seeds.extend(monsters("Draft"));
@@ -244,12 +245,16 @@ pub(crate) fn answers() -> Vec<Vec<u8>> {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/linear/answers.txt"),
     );
     let mut seeds = vec![[b"\0\0", &whole.expect("it is there")[..]].concat()];
-    for session in 0..SESSIONS.len() {
-        for place in 0..SESSIONS[session].1.places().len() {
-            let [session, place] = [session, place].map(|at| u8::try_from(at).expect("few"));
-            seeds.push(
-                [&[session, place][..], b"\nyes\nAna\n1\n2\nfriday\n500\n/undo\n/next\n"].concat(),
-            );
+    let everywhere = [
+        "\nyes\nAna\n1\n2\nfriday\n500\n/undo\n/next\n",
+        "/split\n2\n\n\nyes\n/agree x\n/merge\n1\n/merge 1\nhere\nyes\n/undo\n/redo\n",
+        "/contact Ana\nkept\non the way\ndropped: no money\n30 Nov\n2\nx\n/part people\n\
+         /gone Ana\n/new Zoe, Legal\n/part pot\n500\n/part goals\nLess\n9\n7\n/finish\n",
+    ];
+    for (nth, (_, of)) in SESSIONS.iter().enumerate() {
+        for place in 0..of.places().len() {
+            let [nth, place] = [nth, place].map(|at| u8::try_from(at).expect("few"));
+            seeds.extend(everywhere.map(|said| [&[nth, place][..], said.as_bytes()].concat()));
         }
     }
     seeds

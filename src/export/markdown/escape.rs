@@ -42,6 +42,18 @@ pub(super) fn cell(text: &str) -> String {
     Unit::of(text).escaped(text, Start::Within)
 }
 
+/// Escaped text for a chat, where a mark in a word would call everybody to it: `@here`, `<!here>`.
+/// The wide form of the sign reads the same and calls nobody.
+pub(super) fn calling_nobody(text: &str) -> String {
+    let text = text.replace("\\<", "＜");
+    let calls = |at: usize| {
+        let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+        !text[..at].ends_with(is_word) && text[at + 1..].starts_with(is_word)
+    };
+    let quiet = |(at, letter)| if letter == '@' && calls(at) { '＠' } else { letter };
+    text.char_indices().map(quiet).collect()
+}
+
 fn trimmed(line: &str) -> &str {
     line.trim_matches([' ', '\t'])
 }
@@ -207,6 +219,18 @@ mod tests {
             "2026-12-03, 11:02 and 3.5",
         ] {
             assert_eq!(line(typed), typed);
+        }
+    }
+
+    #[test]
+    fn in_a_chat_nobody_is_called_and_an_address_stays_one() {
+        for (typed, written) in [
+            ("@everyone, read this", "＠everyone, read this"),
+            ("(@here) <!channel> <@U12>", "(＠here) ＜!channel> ＜@U12>"),
+            ("ana@example.org, 5 @ 3 €", "ana@example.org, 5 @ 3 €"),
+            ("a < b <3", "a < b <3"),
+        ] {
+            assert_eq!(calling_nobody(&line(typed)), written);
         }
     }
 

@@ -73,7 +73,7 @@ impl Book<'_> {
             .utc_offset_minute(0);
         Metadata::new()
             .title(super::title(self.report))
-            .description(self.report.held.clone())
+            .description(super::named(&self.report.held))
             .language("en".into())
             .creator("Groundswell".into())
             .creation_date(date)
@@ -139,7 +139,7 @@ fn outline(found: &[Found]) -> Outline {
 fn entry(found: &Found) -> OutlineNode {
     // A little higher, so that the heading is not at the edge of the window.
     let place = Point::from_xy(0.0, (found.y - 24.0).max(0.0));
-    OutlineNode::new(found.entry.title.clone(), XyzDestination::new(found.sheet, place))
+    OutlineNode::new(super::named(&found.entry.title), XyzDestination::new(found.sheet, place))
 }
 
 /// Where words begin, or where they end.

@@ -54,6 +54,7 @@ impl Setter<'_> {
         let told = plane.lines().iter().map(|line| one_line(&line.text)).collect::<Vec<_>>();
         let [up, across] = &plane.names;
         let told = format!("Drawn on two axes, {up} and {across}. {}", told.join(". "));
+        let told = told.chars().take(super::LONGEST_TOLD).collect();
         let node = self.tree.add(None, Tag::Figure(Some(told)));
         let mut sketch = Sketch { setter: self, node, marks: Vec::new() };
         let field = sketch.axes(plane);
