@@ -57,7 +57,7 @@ impl Probe {
                     self.screen.renew()?;
                     self.resumed += 1;
                 }
-                Event::TerminalGone => {
+                Event::TerminalGone | Event::Deaf => {
                     terminal::abandon();
                     return Ok(true);
                 }

@@ -53,8 +53,13 @@ impl Timeline {
     /// itself.
     pub(super) fn replay(history: &[Recorded]) -> Option<(Timeline, Session)> {
         let mut timeline = Timeline::from(Session::unbegun());
-        for Recorded { revision, event, .. } in history {
+        for (at, Recorded { revision, event, .. }) in history.iter().enumerate() {
             match event {
+                Event::Forgot(was) if at == 0 && was.revision == *revision => {
+                    was.check().ok()?;
+                    timeline.base = Session::clone(was);
+                }
+                Event::Forgot(_) => return None,
                 // Things take their names from the number of their entry: no other can have it.
                 Event::Did(entry) if entry.seq != *revision => return None,
                 Event::Did(entry) => timeline.note(entry.clone()),

@@ -85,7 +85,7 @@ impl Id {
 
     /// The entry that made the thing, and its place among what that entry made: lists grow in this
     /// order. Zeros for a name of somebody else's making.
-    fn made(&self) -> (u64, u32) {
+    pub(super) fn made(&self) -> (u64, u32) {
         let numbers = self.0.trim_start_matches(|letter: char| !letter.is_ascii_digit());
         let (seq, place) = numbers.split_once('.').unwrap_or((numbers, ""));
         (seq.parse().unwrap_or(0), place.parse().unwrap_or(0))

@@ -179,16 +179,22 @@ fn replays(events: &[Recorded]) {
 /// The session that a history tells, where it is begun once and everything in it is accepted.
 fn folded(events: &[Recorded]) -> Option<Session> {
     let mut undone = BTreeSet::new();
-    for Recorded { revision, event, .. } in events {
+    let mut session = Session::unbegun();
+    for (at, Recorded { revision, event, .. }) in events.iter().enumerate() {
         match event {
             Happened::Did(entry) if entry.seq != *revision => return None,
             Happened::Did(_) => {}
             Happened::Undid(seq) => drop(undone.insert(*seq)),
             Happened::Redid(seq) => drop(undone.remove(seq)),
             Happened::WentBack(_) => return None,
+            Happened::Forgot(was) => {
+                if at > 0 || was.revision != *revision || was.check().is_err() {
+                    return None;
+                }
+                session = Session::clone(was);
+            }
         }
     }
-    let mut session = Session::unbegun();
     for event in events {
         let Happened::Did(entry) = &event.event else { continue };
         if entry.undone || undone.contains(&entry.seq) {
@@ -550,6 +556,10 @@ fn said(bytes: &[u8]) {
                 Then::Read(name) => {
                     let bytes = Ok(b"name,function\nZoe,Legal\n".to_vec());
                     with(&room, &reader, |cx| dialogue.file_read(&name, bytes, cx))
+                }
+                Then::Forget => {
+                    room.forget();
+                    break;
                 }
                 Then::Ask | Then::Return(_) | Then::Export(_) | Then::Kit(_) | Then::Leave => break,
                 // Other sessions come into it: tests of their own hold those.
