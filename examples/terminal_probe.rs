@@ -2,8 +2,8 @@
 //! leaves the terminal as it was.
 //!
 //! `terminal_probe FOLDER` echoes keys. `q` quits, `P` panics, `H` hangs the loop, `W` lets only a
-//! bystander's thread panic, `M` captures the mouse, Ctrl-Z suspends. Reports and the mark of a
-//! save go into FOLDER.
+//! bystander's thread panic, `D` does so and says that keys are over, `M` captures the mouse, Ctrl-Z
+//! suspends. Reports and the mark of a save go into FOLDER.
 
 use std::fs::File;
 use std::io;
@@ -30,9 +30,9 @@ fn main() -> io::Result<ExitCode> {
     let mut probe = Probe { screen: Screen::enter()?, typed: String::new(), resumed: 0 };
     let asked = probe.screen.ask_background()?;
     inbox.read_terminal(asked)?;
-    let gone = probe.run(&inbox)?;
+    let code = probe.run(&inbox)?;
     save(&folder);
-    Ok(if gone { ExitCode::from(129) } else { ExitCode::SUCCESS })
+    Ok(ExitCode::from(code))
 }
 
 struct Probe {
@@ -42,15 +42,19 @@ struct Probe {
 }
 
 impl Probe {
-    /// Runs until `q`, or until the terminal is gone, which is then told.
-    fn run(&mut self, inbox: &Inbox<()>) -> io::Result<bool> {
+    /// Runs until `q`, or until no key comes any more. Answers the exit code.
+    fn run(&mut self, inbox: &Inbox<()>) -> io::Result<u8> {
         loop {
             let (typed, resumed) = (&self.typed, self.resumed);
             let drawn = self.screen.draw(|frame| paint(frame, typed, resumed));
             // Whoever draws may notice first that the window has been closed.
             let event = drawn.map_or(Event::TerminalGone, |()| inbox.next(None));
             match event {
-                Event::Key(key) if key.code == KeyCode::Char('q') => return Ok(false),
+                Event::Key(key) if key.code == KeyCode::Char('q') => return Ok(0),
+                Event::Key(key) if key.code == KeyCode::Char('D') => {
+                    bystander_panics();
+                    let _ = inbox.sender().send(Event::Deaf);
+                }
                 Event::Key(key) => self.press(key)?,
                 Event::Paste(text) => self.typed.push_str(&format!("[{text:?}]")),
                 Event::Resumed => {
@@ -59,8 +63,9 @@ impl Probe {
                 }
                 Event::TerminalGone => {
                     terminal::abandon();
-                    return Ok(true);
+                    return Ok(129);
                 }
+                Event::Deaf => return Ok(panic::end()),
                 Event::Background { light } => {
                     self.typed.push_str(if light { "{light}" } else { "{dark}" });
                 }

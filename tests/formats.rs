@@ -6,6 +6,7 @@
 //! When a test here fails, CONTRIBUTING.md says what to do.
 
 use groundswell::app::config::Preferences;
+use groundswell::rehearse::Plan;
 use groundswell::room::Room;
 use groundswell::session::{self, Session};
 use groundswell::store::frame::{self, Condition};
@@ -103,6 +104,48 @@ fn every_released_workshop_theme_keys_and_settings_open() {
         let preferences = Preferences::read(config.path()).unwrap_or_else(|no| panic!("{no}"));
         assert_eq!(preferences.theme, "light");
     }
+}
+
+/// So many states of rehearsed meetings are written; `GROUNDSWELL_ROUND_TRIPS` asks for more.
+const ROUND_TRIPS: usize = 500;
+
+#[test]
+fn every_state_of_a_meeting_comes_back_and_is_written_the_same_again() {
+    let wished = std::env::var("GROUNDSWELL_ROUND_TRIPS").ok();
+    let wished = wished.and_then(|number| number.parse().ok()).unwrap_or(ROUND_TRIPS);
+    let mut left = wished;
+    for (seed, workshop) in (1..).flat_map(|seed| workshops().into_iter().map(move |it| (seed, it)))
+    {
+        let people = usize::from(workshop.people.from.max(4).min(workshop.people.to));
+        let today = jiff::civil::date(2030, 3, 17);
+        let plan = Plan { workshop, people, seed, start: now(), today };
+        let Ok(rehearsal) = plan.run() else { continue };
+        let mut session = Session::unbegun();
+        // Those of a meeting are much alike: of each a few, and other ones with each seed.
+        for (number, entry) in rehearsal.room.entries().iter().enumerate() {
+            session.apply(entry).expect("it was accepted before");
+            session.stamp(entry.seq, entry.at);
+            if !(number as u64 + seed).is_multiple_of(5) {
+                continue;
+            }
+            let file = Path::new("a.ron");
+            let text = frame::written(file, &session).unwrap_or_else(|error| panic!("{error}"));
+            let read = frame::parse::<Session>(file, text.as_bytes());
+            let read = read.unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(read.condition, Condition::Sound);
+            assert_eq!(read.value, session);
+            assert_eq!(frame::written(file, &read.value).expect("it was written before"), text);
+            left -= 1;
+            if left == 0 {
+                return;
+            }
+        }
+    }
+}
+
+fn workshops() -> Vec<workshop::Workshop> {
+    let listed = Workshops::in_folder(Arc::new(RealDisk), None).list();
+    listed.into_iter().map(|listed| listed.workshop.expect("it is built in")).collect()
 }
 
 #[test]

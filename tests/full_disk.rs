@@ -1,4 +1,4 @@
-//! A disk that is full for real: a small one in memory, of 32 sizes. The file is whole at any of
+//! A disk that is full for real: a small one in memory, of 64 sizes. The file is whole at any of
 //! them, what was acknowledged is there, and with more room everything is saved.
 //!
 //! Only whoever may mount can run it; for others it says so, and is passed over.
@@ -22,8 +22,8 @@ fn on_a_disk_of_any_size_that_fills_up_nothing_acknowledged_is_lost() {
         return eprintln!("passed over: only who may mount a disk can fill one");
     };
     let mut full = 0;
-    for size in 1..=32 {
-        let folder = disk.sized(size * 8);
+    for size in 1..=64 {
+        let folder = disk.sized(size * 4);
         let session = folder.join("garden.ron");
         let mut room = room();
         let store = Store::on(Arc::new(RealDisk));
@@ -45,7 +45,7 @@ fn on_a_disk_of_any_size_that_fills_up_nothing_acknowledged_is_lost() {
         drop(keeper);
         assert_eq!(found(&session), (room.session().revision, Vec::new()), "{size}");
     }
-    assert!(full > 16, "only {full} disks were full");
+    assert!(full > 32, "only {full} disks were full");
 }
 
 /// Goes on until the disk is full, or for long; what was saved last, and what was not.

@@ -24,30 +24,63 @@ use groundswell::store::{RealDisk, Standing, Store};
 use groundswell::text::CleanText;
 use support::garden::Garden;
 use support::pty::Pty;
+use support::{nothing_starts, side_by_side};
 
 /// How often it is killed when nobody wishes otherwise.
-const KILLS: usize = 25;
+const KILLS: usize = 300;
+
+/// How often two programs are started on one session then.
+const PAIRS: usize = 50;
 
 /// How often in one folder: then the session has become long, and another one begins.
 const A_FOLDER: usize = 25;
 
 #[test]
 fn killed_at_any_moment_it_has_kept_all_that_it_called_saved() {
-    let mut numbers = Numbers::new();
+    let numbers = Numbers::new();
     let kills = wished("GROUNDSWELL_KILLS").map_or(KILLS, |kills| kills as usize);
-    let mut killed = 0;
-    while killed < kills {
+    let folders = (0..kills).step_by(A_FOLDER).map(|killed| (killed, numbers.of(killed)));
+    side_by_side(folders.collect(), |(killed, mut numbers)| {
         let plot = Plot::gathering();
         let mut there = Counted::default();
-        for _ in 0..A_FOLDER.min(kills - killed) {
+        for kill in killed..kills.min(killed + A_FOLDER) {
             let acknowledged = killed_while_typing(&plot.garden, &there, &mut numbers);
             there = plot
                 .found(&acknowledged)
-                .unwrap_or_else(|told| panic!("{told}; seed {}, kill {killed}", numbers.seed));
-            killed += 1;
+                .unwrap_or_else(|told| panic!("{told}; seed {}, kill {kill}", numbers.seed));
         }
-        println!("{killed} kills, seed {}: nothing torn, nothing lost", numbers.seed);
-    }
+        println!("kills from {killed} on, seed {}: nothing torn, nothing lost", numbers.seed);
+    });
+}
+
+#[test]
+fn killed_while_the_history_is_forgotten_it_is_whole_or_gone() {
+    let numbers = Numbers::new();
+    let kills = wished("GROUNDSWELL_KILLS").map_or(KILLS, |kills| kills as usize) / 10;
+    side_by_side((0..kills).map(|kill| (kill, numbers.of(kill))).collect(), |(kill, mut it)| {
+        let story = format!("seed {}, kill {kill}", it.seed);
+        let plot = Plot::gathering();
+        let mut pty = plot.garden.open();
+        pty.keys("pItem 1<enter>").wait_without("For later").keys("q");
+        assert_eq!(pty.exit(), 0, "{story}");
+        let mut pty = plot.garden.open();
+        pty.keys("<c-g>").wait_for("Forget the history?").keys("<enter>");
+        pty.let_run(it.moment(40_000)).signal("KILL").exit();
+        let _quiet = nothing_starts();
+        let opened = Store::on(Arc::new(RealDisk)).open(&plot.garden.session, system_clock());
+        let opened = opened.unwrap_or_else(|error| panic!("{story}: {error}"));
+        assert_eq!((opened.session.parked.len(), opened.history_is_cut), (1, false), "{story}");
+        let (mut room, note) = Room::resume(opened.session, &opened.events, opened.sealed);
+        // What was typed and not entered is no change; the item is there to undo, or nothing is.
+        assert_eq!(note, None, "{story}");
+        let undone = room.undo(system_clock()).map_err(|refusal| refusal.to_string());
+        assert!(
+            undone.as_ref().is_ok_and(|what| what.contains("Item 1"))
+                || undone.as_ref().is_err_and(|no| no == "There is nothing to undo."),
+            "{story}: {undone:?}"
+        );
+        plot.nothing_else_was_touched().unwrap_or_else(|told| panic!("{story}: {told}"));
+    });
 }
 
 #[test]
@@ -74,12 +107,9 @@ fn a_writer_that_writes_in_place_is_caught_by_the_same_check() {
 
 #[test]
 fn of_two_programs_one_writes_and_a_kill_frees_the_session_at_once() {
-    let mut garden = Garden::new();
-    let rounds = wished("GROUNDSWELL_KILLS").map_or(12, |kills| (kills as usize / 10).max(1));
-    for round in 1..=rounds {
-        if round % 50 == 0 {
-            garden = Garden::new();
-        }
+    let rounds = wished("GROUNDSWELL_KILLS").map_or(PAIRS, |kills| (kills as usize / 10).max(1));
+    side_by_side((1..=rounds).collect(), |round| {
+        let garden = Garden::new();
         let (mut one, mut other) = (garden.start(), garden.start());
         one.wait_for_whole("ends ");
         other.wait_for_whole("ends ");
@@ -89,14 +119,16 @@ fn of_two_programs_one_writes_and_a_kill_frees_the_session_at_once() {
         looker.keys("pTheirs<enter>").wait_for("nothing is changed");
         writer.keys("pOurs<enter>").wait_without("For later").wait_for("saved ").signal("KILL");
         writer.exit();
+        let quiet = nothing_starts();
         let opened = Store::on(Arc::new(RealDisk)).open(&garden.session, system_clock());
         let opened = opened.expect("it opens");
         assert!(matches!(opened.standing, Standing::Writable(_)), "round {round}: it is free");
         let parked = &opened.session.parked;
         assert!(parked.iter().all(|item| item.text.as_str() == "Ours"), "{parked:?}");
+        drop((opened, quiet));
         looker.signal("KILL");
         looker.exit();
-    }
+    });
 }
 
 /// Goes on typing in the session until it is killed, and answers what was called saved.
@@ -172,6 +204,7 @@ impl Plot {
 
     /// What the next start finds, or what is wrong with it.
     fn found(&self, least: &Counted) -> Result<Counted, String> {
+        let _quiet = nothing_starts();
         let opened = Store::on(Arc::new(RealDisk)).open(&self.garden.session, system_clock());
         let opened = opened.map_err(|error| format!("it does not open: {error}"))?;
         if let Standing::ReadOnly(reason) = opened.standing {
@@ -247,6 +280,12 @@ impl Numbers {
         let seed = wished("GROUNDSWELL_SEED").unwrap_or(u64::from(now.subsec_nanos()));
         println!("seed {seed}");
         Numbers { seed, state: seed }
+    }
+
+    /// Other numbers, of the same seed, for a part of the work.
+    fn of(&self, part: usize) -> Numbers {
+        let state = self.seed.wrapping_add((part as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        Numbers { seed: self.seed, state }
     }
 
     fn below(&mut self, end: u64) -> u64 {

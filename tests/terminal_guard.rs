@@ -44,6 +44,17 @@ fn a_panic_elsewhere_leaves_a_report_and_the_screen_alone() {
 }
 
 #[test]
+fn when_no_key_can_come_any_more_the_terminal_is_given_back_and_it_is_told_why() {
+    let (mut probe, folder) = probe(&[]);
+    probe.keys("MD");
+    assert_eq!(probe.exit(), 101);
+    assert_eq!(probe.modes_left_on(), NOTHING);
+    let screen = probe.screen().replace('\n', "");
+    assert!(screen.contains("your session is saved up to its last save"), "{screen}");
+    assert!(report(&folder).contains("bystander") && saved(&folder));
+}
+
+#[test]
 fn being_told_to_end_saves_and_undoes_every_mode() {
     for (signal, status) in [("TERM", 143), ("INT", 130)] {
         let (mut probe, folder) = probe(&[]);

@@ -95,9 +95,12 @@ impl Desk {
         keymap: &Keymap,
         report: impl Fn(SaveReport) + Send + 'static,
     ) -> io::Result<Desk> {
-        let Opened { session, events, sealed, draft, mut notes, standing } = opened;
+        let Opened { session, events, history_is_cut, sealed, draft, mut notes, standing } = opened;
         let (room, note) = Room::resume(session, events, sealed);
-        notes.extend(note.map(str::to_owned));
+        if (history_is_cut || note.is_some()) && matches!(standing, Standing::Writable(_)) {
+            notes.push(format!("{} begins it anew.", key_to_forget(keymap)));
+        }
+        notes.splice(0..0, note.map(str::to_owned));
         let console = Console::new(room.session());
         let mut follows = None;
         let (saver, saved) = match standing {
@@ -227,6 +230,7 @@ impl Desk {
                 return self.carry_out(reply, sure, setting, keymap);
             }
             Reply::SaveElsewhere(name) => self.save_elsewhere(&name),
+            Reply::Forget => self.forget(),
             Reply::Ask(ask) => return Wants::Ask(ask),
             Reply::Leave => return self.leave(sure, keymap),
             Reply::CheckIn => return self.check_in(),
@@ -271,6 +275,16 @@ impl Desk {
         }
     }
 
+    /// Forgets what happened before now; the session stays as it is.
+    fn forget(&mut self) {
+        if self.saver.is_none() {
+            return self.console.tell(LOOKED_AT);
+        }
+        let changes = self.room.forget();
+        self.save();
+        self.console.tell(forgotten(changes));
+    }
+
     fn save(&mut self) {
         let job = SaveJob {
             session: Arc::new(self.room.session().clone()),
@@ -285,9 +299,11 @@ impl Desk {
     }
 
     /// The saver has news.
-    pub fn saved(&mut self, report: SaveReport, setting: &Setting) {
+    pub fn saved(&mut self, report: SaveReport, setting: &Setting, keymap: &Keymap) {
+        let waits = report.history.map(|waits| waits.told(key_to_forget(keymap)));
         match report.result {
-            Ok(notes) => {
+            Ok(mut notes) => {
+                notes.extend(waits);
                 if report.job >= self.job {
                     self.saved = Saved::At(clock_with_seconds(report.at, setting));
                 }
@@ -515,6 +531,20 @@ fn not_saved(error: &StoreError) -> String {
     format!("NOT SAVED, {why}: Ctrl-S saves elsewhere; trying again")
 }
 
+fn key_to_forget(keymap: &Keymap) -> &str {
+    keymap.key_for(Action::Forget).unwrap_or("“forget what happened”")
+}
+
+/// What is told of changes that were forgotten.
+pub(super) fn forgotten(changes: usize) -> String {
+    let what = match changes {
+        0 => "Nothing that happened was remembered".to_owned(),
+        1 => "1 change is forgotten".to_owned(),
+        more => format!("{more} changes are forgotten"),
+    };
+    format!("{what}. The session is as it was, and undo begins here.")
+}
+
 /// Why a save failed, in a few words.
 pub(super) fn why_not_saved(error: &StoreError) -> &'static str {
     match &error.trouble {
@@ -522,6 +552,7 @@ pub(super) fn why_not_saved(error: &StoreError) -> &'static str {
         Trouble::NoPermission => "no permission to write",
         Trouble::ReadOnlyDisk => "the disk takes no writes",
         Trouble::FolderGone | Trouble::NotFound => "the folder is gone",
+        Trouble::OurFault => "a fault of its own",
         _ => "the disk refuses",
     }
 }

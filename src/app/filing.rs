@@ -131,18 +131,21 @@ impl Filing {
         }
         let revision = match moment {
             Moment::Entry(entry) => {
-                let last = room.session().revision;
-                match (1..=last).contains(&entry) {
+                let (first, last) = (events[0].revision, room.session().revision);
+                match (first..=last).contains(&entry) {
                     true => entry,
                     false => {
                         return refused(format!(
-                            "There is no entry {entry}: the history goes from 1 to {last}."
+                            "There is no entry {entry}: the history goes from {first} to {last}."
                         ));
                     }
                 }
             }
             Moment::Time(time) => match events.iter().rev().find(|event| event.at <= time) {
                 Some(event) => event.revision,
+                None if events[0].revision > 1 => {
+                    return refused("What happened until then was forgotten.");
+                }
                 None => return refused("The session had not begun at that time."),
             },
         };

@@ -38,6 +38,8 @@ pub enum Event<S> {
     Resumed,
     /// Nobody is at the terminal any more: save and leave, without writing to it.
     TerminalGone,
+    /// No key will ever come again, by a fault of our own, though the terminal is there.
+    Deaf,
 }
 
 /// The receiving end, which the loop sleeps on.
@@ -143,7 +145,8 @@ struct LastWord<S>(Sender<Event<S>>);
 
 impl<S> Drop for LastWord<S> {
     fn drop(&mut self) {
-        let _ = self.0.send(Event::TerminalGone);
+        let fault = std::thread::panicking();
+        let _ = self.0.send(if fault { Event::Deaf } else { Event::TerminalGone });
     }
 }
 
@@ -218,6 +221,19 @@ mod tests {
         assert!(event_of::<()>(key(KeyEventKind::Press)).is_some());
         assert!(event_of::<()>(key(KeyEventKind::Repeat)).is_some());
         assert_eq!(event_of::<()>(key(KeyEventKind::Release)), None);
+    }
+
+    #[test]
+    fn the_loop_learns_that_the_input_thread_has_ended_by_a_fault() {
+        let inbox = Inbox::<()>::new();
+        let last_word = LastWord(inbox.sender());
+        let input = std::thread::Builder::new().spawn(move || {
+            let _last_word = last_word;
+            // What is thrown is no panic of the test's, and says nothing on its way.
+            std::panic::resume_unwind(Box::new(()));
+        });
+        assert!(input.expect("a thread").join().is_err());
+        assert_eq!(inbox.next(None), Event::Deaf);
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod tables;
 mod tests;
 pub mod wall;
 
-use super::desk::{OVER_NOTHING, expand_home, free, read_file};
+use super::desk::{OVER_NOTHING, expand_home, forgotten, free, read_file};
 use super::printing::{print_kit, why_not_written, write_record};
 use super::run::Start;
 use super::setting::Setting;
@@ -67,7 +67,7 @@ pub fn run(start: &Start, setting: &Setting) -> anyhow::Result<u8> {
     };
     let Some(path) = path else { return Ok(0) };
     let opened = Store::on(Arc::new(RealDisk)).open(&path, (setting.now)())?;
-    let Opened { session, events, sealed, notes, standing, draft: _ } = opened;
+    let Opened { session, events, sealed, notes, standing, .. } = opened;
     let keeper = match standing {
         Standing::Writable(keeper) => *keeper,
         Standing::ReadOnly(reason) => {
@@ -197,6 +197,7 @@ impl Table<'_> {
             let mut step = self.with(|cx| dialogue.take(&line, cx));
             loop {
                 lines.tell(&step.said)?;
+                self.saving.notes().iter().try_for_each(|note| lines.tell(note))?;
                 step = match step.then {
                     Then::Ask => break,
                     Then::Leave => return Ok(()),
@@ -225,6 +226,7 @@ impl Table<'_> {
                 let bytes = read_file(&name);
                 self.with(|cx| dialogue.file_read(&name, bytes, cx))
             }
+            Then::Forget => Step { said: self.forget(), then: Then::Ask },
             Then::Split(seating) => self.split(&seating, dialogue),
             Then::Tables => self.tables(dialogue),
             Then::BringBack(wanted) => self.bring_back(&wanted, dialogue),
@@ -247,6 +249,14 @@ impl Table<'_> {
                 self.with(|cx| dialogue.turned(&told, cx))
             }
             Err(refusal) => Step { said: refusal.to_string(), then: Then::Ask },
+        }
+    }
+
+    fn forget(&mut self) -> String {
+        let changes = self.room.forget();
+        match self.saving.save(&mut self.room) {
+            Ok(()) => forgotten(changes),
+            Err(why) => format!("{} NOT SAVED YET: {why}", forgotten(changes)),
         }
     }
 

@@ -4,6 +4,7 @@ use std::fs::{DirBuilder, OpenOptions};
 use std::io::{self, Write};
 use std::panic::{Location, PanicHookInfo};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::thread::{self, ThreadId};
 
 use super::terminal;
@@ -24,10 +25,26 @@ fn answer(panic: &PanicHookInfo<'_>, owner: ThreadId, folder: &Path) {
     }
     let report = report(panic.location(), thread::current().name().unwrap_or("unnamed"));
     let written = write_report(folder, &report);
+    let sentence = sentence(written.as_deref(), panic.location());
     if on_screen {
-        let _ = writeln!(io::stderr(), "{}", sentence(written.as_deref(), panic.location()));
+        let _ = writeln!(io::stderr(), "{sentence}");
     }
+    *LAST.lock().unwrap_or_else(PoisonError::into_inner) = sentence;
 }
+
+/// What there is to say of the last panic.
+static LAST: Mutex<String> = Mutex::new(String::new());
+
+/// Ends what can go on no longer because of a panic of another thread: gives the terminal back, and
+/// says what happened. Answers the exit code.
+pub fn end() -> u8 {
+    terminal::restore();
+    let _ = writeln!(io::stderr(), "{}", LAST.lock().unwrap_or_else(PoisonError::into_inner));
+    CODE
+}
+
+/// The exit code of a program that panicked.
+const CODE: u8 = 101;
 
 /// The place and the versions, and nothing else: the panic's own words may quote the room.
 fn report(location: Option<&Location<'_>>, thread: &str) -> String {

@@ -54,6 +54,7 @@ pub fn run(start: &Start, setting: Setting) -> anyhow::Result<u8> {
         Start::Session(path) => Some((path.clone(), open(path, &setting)?)),
     };
     let waiting = Waiting::default();
+    let _at_last = AtLast(Arc::clone(&waiting));
     let inbox: Inbox<News> = Inbox::new();
     panic::install(setting.reports.clone());
     let last = Arc::clone(&waiting);
@@ -111,6 +112,18 @@ fn flush(waiting: &Waiting) {
     let saver = waiting.lock().unwrap_or_else(PoisonError::into_inner).clone();
     if let Some(saver) = saver {
         saver.flush(Duration::from_secs(5));
+    }
+}
+
+/// Waits for the disk when the program ends by a fault of its own: the thread that hears of signals
+/// holds the saver as well, so that it does not end with the desk.
+struct AtLast(Waiting);
+
+impl Drop for AtLast {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            flush(&self.0);
+        }
     }
 }
 
@@ -271,7 +284,7 @@ impl Program {
             Event::Paste(text) => self.input(&Input::Paste(text), view),
             Event::News((number, report)) if number == self.desks => {
                 if let View::Desk { desk, .. } = view {
-                    desk.saved(report, &self.setting);
+                    desk.saved(report, &self.setting, &self.keymap);
                 }
             }
             Event::Tick => {
@@ -288,6 +301,10 @@ impl Program {
                 }
             }
             Event::TerminalGone => self.gone(),
+            Event::Deaf => {
+                flush(&self.waiting);
+                self.code = Some(panic::end());
+            }
             Event::Background { light } => self.setting.background(light),
             Event::Mouse(mouse) if self.setting.preferences.mouse => self.mouse(mouse, view),
             Event::News(_) | Event::Mouse(_) | Event::Resize(..) => {}

@@ -83,6 +83,10 @@ impl Program {
             }
             Event::Resumed => screen.renew(),
             Event::TerminalGone => return self.gone(),
+            Event::Deaf => {
+                self.code = Some(panic::end());
+                return;
+            }
             Event::Background { light } => {
                 self.setting.background(light);
                 Ok(())

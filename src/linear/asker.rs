@@ -69,6 +69,8 @@ pub(super) enum Reply {
     Read(CleanText),
     /// The session is split into these tables.
     Split(Box<Seating>),
+    /// What happened before now is forgotten.
+    Forget,
     /// The tables are to be told.
     Tables,
     /// A table is to come back.

@@ -30,6 +30,7 @@ pub const COMMANDS: &[Command] = &[
     ("/find WORDS", "where they stand in this session"),
     ("/undo, /redo", "takes the last change back, or puts it back"),
     ("/history, /return ENTRY", "what happened, and the way back to it"),
+    ("/forget", "forgets what happened before now; the session stays as it is"),
     ("/rename TITLE", "another title for the session"),
     ("/export [FILE]", "writes the record"),
     ("/kit [FOLDER]", "writes what is printed before a meeting"),
@@ -88,6 +89,7 @@ pub(super) fn carried_out(word: &str, rest: &CleanText, cx: &Cx<'_>) -> Reply {
         "check" => tell(lacks(cx)),
         "find" => tell(found(rest, cx)),
         "history" => tell(history(cx)),
+        "forget" => forget(cx),
         "rename" => does(Change::Rename(rest.clone())),
         "split" => tables::split(cx),
         "merge" => tables::merge(rest, cx),
@@ -306,6 +308,20 @@ fn history(cx: &Cx<'_>) -> String {
     };
     let lines: Vec<String> = cx.chronicle.entries().iter().rev().take(20).map(line).collect();
     format!("{}\n/return NUMBER goes back to right after that.", lines.join("\n"))
+}
+
+fn forget(cx: &Cx<'_>) -> Reply {
+    let what = match cx.chronicle.entries().len() {
+        0 => "What lies on the disk of the history goes".to_owned(),
+        1 => "1 change goes".to_owned(),
+        changes => format!("{changes} changes go"),
+    };
+    let sentence = format!(
+        "{what}, with undo and the way back to before now. The session and what is sealed stay as \
+         they are, and earlier copies of the session stay among its backups. This cannot be taken \
+         back. Forget the history?"
+    );
+    Form::sure_that(&sentence, || Reply::Forget)
 }
 
 /// The session is finished, or goes on after all; what is missing is said first.

@@ -69,6 +69,8 @@ pub enum Then {
     Kit(CleanText),
     /// The session is to be split into these tables.
     Split(Box<Seating>),
+    /// What happened before now is to be forgotten.
+    Forget,
     /// The tables of the session are wanted.
     Tables,
     /// A table is to come back.
@@ -227,6 +229,10 @@ impl Dialogue {
             },
             Reply::Read(name) => Step::then(Then::Read(name)),
             Reply::Split(seating) => Step::then(Then::Split(seating)),
+            Reply::Forget => {
+                self.form = None;
+                Step::then(Then::Forget)
+            }
             Reply::Tables => Step::then(Then::Tables),
             Reply::BringBack(wanted) => Step::then(Then::BringBack(wanted)),
             Reply::TakesIn(arrival) => self.take_in(*arrival, cx),

@@ -80,12 +80,17 @@ impl Form {
 
     /// Asks whether something unusual is meant.
     pub(super) fn sure(sentence: &str, proposals: Vec<Proposal>) -> Reply {
+        Form::sure_that(sentence, move || Reply::Does(proposals.clone()))
+    }
+
+    /// Asks whether it is meant; `then` is what comes of a yes.
+    pub(super) fn sure_that(sentence: &str, then: impl Fn() -> Reply + 'static) -> Reply {
         let field = Field::needed(format!("{sentence} yes or no.")).checked(|typed, _| {
             yes_or_no(typed).map(drop).ok_or_else(|| "Say yes or no.".to_owned())
         });
         Form::asking(vec![field], move |said, _| {
             Ok(match yes_or_no(&said[0]) {
-                Some(true) => Reply::Does(proposals.clone()),
+                Some(true) => then(),
                 _ => Reply::Tell("It stays as it was.".into()),
             })
         })

@@ -36,6 +36,8 @@ pub enum Event {
     /// The session went back to how it was at this revision: what was done since was taken back,
     /// and what was taken back since was put back.
     WentBack(u64),
+    /// What had happened was forgotten; the session was this then, and undo goes no further back.
+    Forgot(Box<Session>),
 }
 
 /// An event with the revision it led to.
@@ -317,6 +319,17 @@ impl Room {
         })?;
         self.turn_to(session, now, Event::WentBack(revision));
         Ok(words)
+    }
+
+    /// Forgets what has happened: the session and what is sealed stay as they are, and undo begins
+    /// here. Says how many changes that were.
+    pub fn forget(&mut self) -> usize {
+        let changes = self.entries().len();
+        self.timeline = Timeline::from(self.session.clone());
+        self.unsaved.clear();
+        let was = Box::new(self.session.clone());
+        self.record(self.session.glance.changed, Event::Forgot(was));
+        changes
     }
 
     /// The session is this now, after an event that is no entry.

@@ -324,3 +324,50 @@ fn what_is_given_privately_is_nowhere_but_in_the_sealed_part() {
     assert!(!format!("{:?}", room.session()).contains("xyzzy"));
     assert!(!format!("{:?}", room.take_unsaved()).contains("xyzzy"));
 }
+
+#[test]
+fn what_is_forgotten_cannot_be_taken_back_and_what_comes_after_can() {
+    let mut room = room();
+    submit(&mut room, rename("Orchard")).expect("a title");
+    room.give(at(2), &place("gather"), &Giver::Sheet, Content::Ideas(vec![text("bees")]))
+        .expect("given");
+    room.undo(at(3)).expect("undone");
+    let (session, sealed) = (room.session().clone(), room.sealed().clone());
+    room.take_unsaved();
+    assert_eq!(room.forget(), 3);
+    assert_eq!((room.session(), room.sealed()), (&session, &sealed));
+    assert!(room.entries().is_empty());
+    assert_eq!(room.undo(at(4)).expect_err("refused").to_string(), "There is nothing to undo.");
+    assert_eq!(room.redo(at(4)).expect_err("refused").to_string(), "There is nothing to redo.");
+    submit(&mut room, rename("Meadow")).expect("a title");
+    submit(&mut room, rename("Heath")).expect("a title");
+    room.undo(at(6)).expect("undone");
+    let history = room.take_unsaved();
+    let (mut again, note) = Room::resume(room.session().clone(), &history, sealed);
+    assert_eq!((note, again.session()), (None, room.session()));
+    again.redo(at(7)).expect("redone");
+    again.go_back(at(8), session.revision).expect("gone back");
+    assert!(same(again.session(), &session));
+}
+
+#[test]
+fn a_history_that_is_forged_to_begin_with_nonsense_or_twice_is_left_aside() {
+    let mut room = room();
+    room.forget();
+    submit(&mut room, rename("Orchard")).expect("a title");
+    let history = room.take_unsaved();
+    let forged = |change: fn(&mut Vec<Recorded>)| {
+        let mut history = history.clone();
+        change(&mut history);
+        let (again, note) = Room::resume(room.session().clone(), &history, Sealed::default());
+        assert_eq!(again.session(), room.session());
+        note.is_some() && again.entries().is_empty()
+    };
+    assert!(!forged(|_| {}));
+    assert!(forged(|it| it.reverse()));
+    assert!(forged(|it| it[0].revision = 7));
+    assert!(forged(|it| {
+        let Event::Forgot(was) = &mut it[0].event else { panic!("it begins") };
+        was.steps[0].taken = u64::MAX;
+    }));
+}

@@ -55,8 +55,13 @@ impl Timeline {
         let mut timeline = Timeline::from(Session::unbegun());
         let (last, at) = history.last().map(|last| (last.revision, last.at))?;
         timeline.entries.reserve_exact(history.len());
-        for Recorded { revision, event, .. } in history {
+        for (place, Recorded { revision, event, .. }) in history.into_iter().enumerate() {
             match event {
+                Event::Forgot(was) if place == 0 && was.revision == revision => {
+                    was.check().ok()?;
+                    timeline.base = *was;
+                }
+                Event::Forgot(_) => return None,
                 // Things take their names from the number of their entry: no other can have it.
                 Event::Did(entry) if entry.seq != revision => return None,
                 Event::Did(entry) => timeline.note(entry),

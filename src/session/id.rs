@@ -85,7 +85,7 @@ impl Id {
 
     /// The entry that made the thing, and its place among what that entry made: lists grow in this
     /// order. Zeros for a name of somebody else's making.
-    fn made(&self) -> (u64, u32) {
+    pub(super) fn made(&self) -> (u64, u32) {
         let name = self.0.as_bytes();
         let start = name.iter().position(u8::is_ascii_digit).unwrap_or(name.len());
         let mut numbers = name[start..].splitn(2, |byte| *byte == b'.').map(number);

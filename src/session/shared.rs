@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 /// A value that clones share. It looks and is written like the value itself; whoever changes one
 /// that is shared gets a copy of its own first.
-#[derive(Clone, Debug, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Debug, Eq, Default)]
 pub struct Shared<T>(Arc<T>);
 
 impl<T> Shared<T> {

@@ -53,6 +53,23 @@ impl Session {
         super::decisions::check(self)
     }
 
+    /// Checks that everything was made by a change that was counted, since a later one would give
+    /// the same name once more. While a change is being made, its own things are ahead.
+    ///
+    /// # Errors
+    /// The name that is farthest ahead, and what to do.
+    pub fn check_counted(&self) -> Result<(), Fault> {
+        let ahead = self.all_ids().map(|id| (id.made().0, id)).max();
+        match ahead.filter(|(change, _)| *change > self.revision) {
+            None => Ok(()),
+            Some((change, id)) => Err(Fault(format!(
+                "“{id}” is called after change {change}, but `revision` is {}; set it to {change}, \
+                 so that nothing later gets the same name",
+                self.revision
+            ))),
+        }
+    }
+
     /// Whether anything said in this session points at this person or hat.
     pub fn mentions(&self, id: &Id) -> bool {
         self.mentioned().into_iter().any(|other| other == id)

@@ -58,6 +58,8 @@ pub enum Trouble {
     Ambiguous(Vec<String>),
     /// A script of a workshop that cannot be run: all that does not fit, in whole sentences.
     Script(Vec<String>),
+    /// The program itself went wrong on the way.
+    OurFault,
     /// Anything else the disk says.
     Disk(String),
 }
@@ -199,6 +201,10 @@ impl fmt::Display for Trouble {
                 shown(&names.join(", "))
             ),
             Trouble::Script(said) => script(f, said),
+            Trouble::OurFault => f.write_str(
+                "Not saved, because of a fault of Groundswell's own; a report of it is written. It is \
+                 tried again. Save the session somewhere else if that goes on.",
+            ),
             Trouble::Disk(said) => write!(f, "The disk says: {}.", shown(said)),
         }
     }

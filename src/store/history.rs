@@ -18,6 +18,11 @@ use super::names::time_in_a_name;
 pub trait Line: Serialize + DeserializeOwned {
     /// The revision of the session right after.
     fn revision(&self) -> u64;
+
+    /// Whether it says how the session was then, so that nothing before it is needed.
+    fn begins(&self) -> bool {
+        false
+    }
 }
 
 /// What a history file says, as far as it goes with a session.
@@ -58,7 +63,9 @@ pub fn read<L: Line>(disk: &dyn Disk, file: &Path, revision: u64) -> History<L> 
     }
     // Revisions rise by one an event, so as many lines as revisions are all of them.
     let last = history.lines.last().map_or(0, L::revision);
-    history.whole = last == revision && history.lines.len() as u64 == revision;
+    let first = history.lines.first().filter(|line| line.begins());
+    let forgotten = first.map_or(0, |line| line.revision().saturating_sub(1));
+    history.whole = last == revision && history.lines.len() as u64 == revision - forgotten;
     if last != revision && history.note.is_none() {
         history.note = Some(
             "The end of the history is missing, so undo begins here. Nothing else is lost.".into(),
@@ -131,17 +138,19 @@ impl Journal {
         match history.state {
             State::Fine => {}
             State::Littered => rewrite(&*disk, file, &history.lines)?,
-            State::Contradicts => {
-                let aside = file.with_extension(format!("aside-{}.ron", time_in_a_name(now)));
-                disk.rename(file, &aside)?;
-            }
+            State::Contradicts => put_aside(&*disk, file, now)?,
         }
         Ok(Journal::new(disk, file, revision))
     }
 
     /// Appends lines and makes them durable. Those that are there already are passed over, so that
     /// a save that is tried again may bring them again.
+    ///
+    /// A line that begins takes the place of the whole file, with those after it.
     pub fn append<L: Line>(&mut self, lines: &[L]) -> Result<(), StoreError> {
+        if let Some(begins) = lines.iter().rposition(L::begins) {
+            return self.begin_anew(&lines[begins..]);
+        }
         let new: Vec<&L> = lines.iter().filter(|line| line.revision() > self.reached).collect();
         let Some(last) = new.last() else { return Ok(()) };
         let last = last.revision();
@@ -156,6 +165,43 @@ impl Journal {
         }
         self.reached = last;
         Ok(())
+    }
+
+    fn begin_anew<L: Line>(&mut self, lines: &[L]) -> Result<(), StoreError> {
+        self.let_go();
+        rewrite(&*self.disk, &self.file, lines)
+            .map_err(|error| StoreError::saving(&self.file, &error))?;
+        self.reached = lines.last().map_or(self.reached, L::revision);
+        self.torn = false;
+        Ok(())
+    }
+
+    /// Removes the file, and what was put aside of it. Whatever else stands in its place is put
+    /// aside under another name.
+    ///
+    /// # Errors
+    /// What could not be removed; it may be tried again.
+    pub fn forget(&mut self, asides: &[PathBuf], now: Timestamp) -> Result<(), StoreError> {
+        self.let_go();
+        for file in asides.iter().chain([&self.file]) {
+            match self.disk.remove(file) {
+                Ok(()) => {}
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(_) if self.disk.list(file).is_ok() && *file == self.file => {
+                    put_aside(&*self.disk, file, now)
+                        .map_err(|error| StoreError::saving(file, &error))?;
+                }
+                Err(error) => return Err(StoreError::saving(file, &error)),
+            }
+        }
+        let synced = self.disk.sync_folder(folder_of(&self.file));
+        synced.map_err(|error| StoreError::saving(&self.file, &error))
+    }
+
+    /// Something went wrong in the middle of a write: half a line may stand at the end.
+    pub fn distrust(&mut self) {
+        self.let_go();
+        self.torn = true;
     }
 
     /// The next line is written to the file that lies there by then.
@@ -184,6 +230,10 @@ impl Journal {
         pen.write(lines.as_bytes())?;
         pen.sync()
     }
+}
+
+fn put_aside(disk: &dyn Disk, file: &Path, now: Timestamp) -> io::Result<()> {
+    disk.rename(file, &file.with_extension(format!("aside-{}.ron", time_in_a_name(now))))
 }
 
 fn open(disk: &dyn Disk, file: &Path) -> io::Result<Box<dyn Pen>> {

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::disk::{Disk, Stamp};
 use super::fault::StoreError;
-use super::history::Journal;
+use super::history::{Journal, Line};
 use super::kinds::Draft;
 use super::lock::Lock;
 use super::names::{Files, time_in_a_name};
@@ -29,6 +29,8 @@ pub struct Keeper {
     pub(super) copied: Option<Timestamp>,
     /// Events that the history file does not have yet.
     pub(super) unwritten: Vec<Recorded>,
+    /// Why the last save could not write them.
+    pub(super) waits: Option<HistoryWaits>,
     /// What a save that failed was writing: it may have come to stand there all the same.
     pub(super) attempted: Option<String>,
     /// What is to be told with the next save that works: what happened on the way to one that
@@ -37,6 +39,26 @@ pub struct Keeper {
     /// Whether something sealed waits for its session.
     pub(super) prepared: bool,
     pub(super) _lock: Lock,
+}
+
+/// A history that could not be written, or not be forgotten, while its session was saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryWaits {
+    /// Whether it was to be forgotten.
+    pub forgetting: bool,
+    /// Why.
+    pub error: StoreError,
+}
+
+impl HistoryWaits {
+    /// That as people are told it; `key` is what they press to forget the history.
+    pub fn told(&self, key: &str) -> String {
+        match self.forgetting {
+            true => format!("The history could not be forgotten. {}", self.error),
+            // What is to be done stands first: on a narrow screen the end is cut.
+            false => format!("The history waits; {key} forgets it. {}", self.error),
+        }
+    }
 }
 
 /// What is to be saved.
@@ -67,7 +89,8 @@ impl Keeper {
     /// Saves, and answers what a person should be told.
     ///
     /// What is sealed is on disk before the session that says it was given, and goes after the
-    /// session that shows it. The history comes before the session, which drops what is beyond it.
+    /// session that shows it. The history comes before the session, which drops what is beyond it;
+    /// a history that is forgotten goes before the session, and comes anew after it.
     ///
     /// # Errors
     /// Why it is not saved. Trying again later with the same job is safe.
@@ -79,14 +102,18 @@ impl Keeper {
             self.prepared = true;
             sealed::prepare(&*self.disk, &self.files, job.session.revision, &job.sealed)?;
         }
-        let waiting = self.write_history();
+        let forgets = self.unwritten.iter().any(Line::begins);
+        self.waits = if forgets { self.forget_history(now) } else { self.write_history() };
         self.replace(&job.session)?;
         if reseal {
             sealed::commit(&*self.disk, &self.files, &job.sealed)?;
             self.sealed = job.sealed.clone();
             self.prepared = false;
         }
-        Ok(std::mem::take(&mut self.untold).into_iter().chain(waiting).collect())
+        if forgets && self.waits.is_none() {
+            self.waits = self.write_history();
+        }
+        Ok(std::mem::take(&mut self.untold))
     }
 
     /// Writes the draft, or removes it.
@@ -169,14 +196,36 @@ impl Keeper {
         kept.err().map(|error| format!("No copy was kept. {error}"))
     }
 
+    /// Why what happened could not be written to the history with the last save, if it could not.
+    pub fn waits(&self) -> Option<&HistoryWaits> {
+        self.waits.as_ref()
+    }
+
+    /// A save did not come to its end, and nobody knows where it stopped.
+    pub fn distrust(&mut self) {
+        self.journal.distrust();
+    }
+
+    /// The history goes, and all that was put aside of it.
+    fn forget_history(&mut self, now: Timestamp) -> Option<HistoryWaits> {
+        let found = self.disk.list(self.files.folder()).unwrap_or_default();
+        let is_aside = |path: &PathBuf| {
+            let ending = self.files.ending_of_kept(path);
+            ending.is_some_and(|ending| ending.starts_with("history."))
+        };
+        let asides: Vec<PathBuf> = found.into_iter().filter(is_aside).collect();
+        let gone = self.journal.forget(&asides, now);
+        gone.err().map(|error| HistoryWaits { forgetting: true, error })
+    }
+
     /// A history that cannot be written is not in the way of saving; its events wait.
-    fn write_history(&mut self) -> Option<String> {
+    fn write_history(&mut self) -> Option<HistoryWaits> {
         match self.journal.append(&self.unwritten) {
             Ok(()) => {
                 self.unwritten.clear();
                 None
             }
-            Err(error) => Some(format!("The history waits. {error}")),
+            Err(error) => Some(HistoryWaits { forgetting: false, error }),
         }
     }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::frame::Document;
 use super::history::Line;
-use crate::room::Recorded;
+use crate::room::{Event, Recorded};
 use crate::session::{FORMAT, Glance, Session};
 use crate::text::CleanText;
 
@@ -15,13 +15,18 @@ impl Document for Session {
     const FORMAT: u32 = FORMAT;
 
     fn check(&self) -> Result<(), String> {
-        Session::check(self).map_err(|fault| fault.to_string())
+        let sound = Session::check(self).and_then(|()| self.check_counted());
+        sound.map_err(|fault| fault.to_string())
     }
 }
 
 impl Line for Recorded {
     fn revision(&self) -> u64 {
         self.revision
+    }
+
+    fn begins(&self) -> bool {
+        matches!(self.event, Event::Forgot(_))
     }
 }
 

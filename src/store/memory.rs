@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::time::Duration;
 
 use super::disk::{Disk, Guard, Pen, Stamp, folder_of};
 
@@ -57,6 +58,8 @@ struct State {
     inodes: u64,
     plan: Option<Plan>,
     asleep: bool,
+    /// How long each sync takes.
+    slow: Duration,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -103,6 +106,11 @@ impl MemoryDisk {
     /// Every call waits from now on, as on a disk that sleeps, until it is woken.
     pub(crate) fn sleep(&self) {
         self.state().asleep = true;
+    }
+
+    /// Every sync of a file takes so long from now on.
+    pub(crate) fn slow(&self, each: Duration) {
+        self.state().slow = each;
     }
 
     /// The calls that wait go on.
@@ -421,6 +429,8 @@ impl Pen for MemoryPen {
     }
 
     fn sync(&mut self) -> io::Result<()> {
+        let slow = self.disk.state().slow;
+        drop(self.disk.moved.wait_timeout_while(self.disk.state(), slow, |_| true));
         let mut state = self.disk.call()?;
         state.sync_file(self.inode);
         Ok(())

@@ -37,7 +37,7 @@ pub use carry::Claim;
 pub use disk::{Disk, RealDisk};
 pub use fault::{StoreError, Trouble};
 pub use folder::{Library, Listed};
-pub use keeper::{Keeper, SaveJob};
+pub use keeper::{HistoryWaits, Keeper, SaveJob};
 pub use kinds::{Draft, Summary};
 pub use open::{Opened, Past, Standing, Store};
 pub use saver::{SaveReport, Saver};

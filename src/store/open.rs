@@ -30,6 +30,8 @@ pub struct Opened {
     pub session: Session,
     /// What happened, when the history leads all the way to the session; nothing otherwise.
     pub events: Vec<Recorded>,
+    /// Whether something is wrong with the history, as a note says.
+    pub history_is_cut: bool,
     /// What is given and not yet revealed; nothing when it is opened to be looked at.
     pub sealed: Sealed,
     /// What stood in the open field when the program ended.
@@ -186,6 +188,7 @@ impl Store {
         if reading.condition == Condition::ChangedOutside {
             notes.push(self.changed_outside(files));
         }
+        let history_is_cut = history.note.is_some();
         notes.extend(history.note);
         let draft = draft::read(&*self.disk, files).unwrap_or_else(|error| {
             notes.push(format!("What was being typed cannot be read. {error}"));
@@ -194,6 +197,7 @@ impl Store {
         Opened {
             session: reading.value,
             events: if history.whole { history.lines } else { Vec::new() },
+            history_is_cut,
             sealed: Sealed::default(),
             draft,
             notes,
@@ -210,6 +214,7 @@ impl Store {
             sealed,
             copied: None,
             unwritten: Vec::new(),
+            waits: None,
             attempted: None,
             untold: Vec::new(),
             prepared: false,

@@ -1,6 +1,7 @@
 //! The thread that saves: newest wins, no event is skipped, and what failed is tried again.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{Builder, JoinHandle};
@@ -8,8 +9,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::fault::StoreError;
-use super::keeper::{Keeper, SaveJob};
+use super::fault::{StoreError, Trouble};
+use super::keeper::{HistoryWaits, Keeper, SaveJob};
 use super::kinds::Draft;
 
 /// The loop's end of the saving thread. Dropping it saves what is pending and ends the thread.
@@ -29,6 +30,8 @@ pub struct SaveReport {
     pub at: Timestamp,
     /// Things to tell, or why it is not saved. It is tried again until it is.
     pub result: Result<Vec<String>, StoreError>,
+    /// What of the history could not be written meanwhile. That is no obstacle to saving.
+    pub history: Option<HistoryWaits>,
 }
 
 enum Message {
@@ -147,12 +150,12 @@ impl<R: Fn(SaveReport)> Worker<R> {
 
     fn work(&mut self) {
         if let Some((mut job, number)) = self.pending.take() {
-            let at = (self.now)();
-            let result = self.keeper.save(&mut job, at);
+            let (at, result) = self.save(&mut job);
             if result.is_err() {
                 self.pending = Some((job, number));
             }
-            (self.report)(SaveReport { job: number, at, result });
+            let history = self.keeper.waits().cloned();
+            (self.report)(SaveReport { job: number, at, result, history });
         }
         // The draft goes after the session that took it in. One that cannot be written is let go:
         // the next comes in two seconds, and the session's own trouble is told above.
@@ -161,5 +164,20 @@ impl<R: Fn(SaveReport)> Worker<R> {
         {
             let _ = self.keeper.draft(draft.as_ref());
         }
+    }
+
+    /// A fault of the program on the way is a save that failed, to be tried again like any other:
+    /// a saver that had ended would leave the meeting without its disk.
+    fn save(&mut self, job: &mut SaveJob) -> (Timestamp, Result<Vec<String>, StoreError>) {
+        let mut at = job.session.glance.changed;
+        let saved = catch_unwind(AssertUnwindSafe(|| {
+            at = (self.now)();
+            self.keeper.save(job, at)
+        }));
+        let result = saved.unwrap_or_else(|_| {
+            self.keeper.distrust();
+            Err(StoreError::new(self.keeper.path(), Trouble::OurFault))
+        });
+        (at, result)
     }
 }

@@ -1,7 +1,10 @@
 //! The promise, attacked: calls that fail, power that goes, damage, two programs, other programs.
 
+mod forgetting;
+mod scripts;
+
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, LazyLock, mpsc};
 use std::time::Duration;
 
 use proptest::prelude::*;
@@ -10,10 +13,11 @@ use super::memory::{Failure, MemoryDisk};
 use super::names::Files;
 use super::*;
 use crate::room::{Room, Sealed};
-use crate::session::people::{self, Profile};
 use crate::session::{Change, Content, Giver, Session};
 use crate::testing::{activity, at, person, place, room_with, submit, text};
 use crate::workshop::{Do, Policy};
+use forgetting::undoable;
+use scripts::{GESTURES, script, steps};
 
 fn file() -> PathBuf {
     PathBuf::from("/plans/garden.ron")
@@ -41,22 +45,12 @@ fn give(room: &mut Room, place_in_list: usize, idea: &str) {
     room.give(at(5), &place("gather"), &giver, content).unwrap();
 }
 
-/// A short meeting: each step does something else to the files.
-fn steps() -> Vec<fn(&mut Room)> {
-    vec![
-        |room| rename(room, "Orchard"),
-        |room| give(room, 1, "bees"),
-        |room| give(room, 2, "a pond"),
-        |room| {
-            let profile = Profile { name: text("Eve"), ..Profile::default() };
-            submit(room, Change::People(people::Change::Add(vec![profile]))).unwrap();
-        },
-        |room| drop(room.undo(at(9)).unwrap()),
-        |room| {
-            room.reopen(at(10), &place("gather")).unwrap();
-        },
-        |room| rename(room, "Meadow"),
-    ]
+/// So many scripts are played.
+const SCRIPTS: u64 = 20;
+
+/// Whether every call of every script is attacked, instead of each of all scripts together.
+fn thorough() -> bool {
+    std::env::var_os("GROUNDSWELL_CALLS").is_some()
 }
 
 fn on(disk: &MemoryDisk) -> Store {
@@ -89,12 +83,12 @@ struct Version {
     sealed: Sealed,
 }
 
-fn versions() -> Vec<Version> {
+fn versions(number: u64) -> Vec<Version> {
     let mut room = room();
     let version =
         |room: &Room| Version { session: room.session().clone(), sealed: room.sealed().clone() };
     let mut versions = vec![version(&room)];
-    for step in steps() {
+    for step in script(number) {
         step(&mut room);
         versions.push(version(&room));
     }
@@ -127,43 +121,47 @@ fn a_meeting_is_saved_and_opened_again_with_all_that_belongs_to_it() {
         assert_eq!(keeper.save(&mut job(&mut room), at(20)), Ok(vec![]));
     }
     drop(keeper);
-    is_one_of(&versions(), room.session().revision, &disk, "after the meeting");
+    is_one_of(&versions(0), room.session().revision, &disk, "after the meeting");
     let opened = on(&disk).open(&file(), at(99)).unwrap();
     assert_eq!(opened.notes, Vec::<String>::new());
 }
 
 #[test]
 fn whenever_the_power_goes_one_whole_version_is_found_and_nothing_acknowledged_is_lost() {
-    let versions = versions();
+    let scripts = if thorough() { 10 * SCRIPTS } else { SCRIPTS / 2 };
     let mut found = 0;
-    for step in 0..steps().len() {
-        for call in 0.. {
-            let disk = MemoryDisk::with_folder("/plans");
-            let (mut room, mut keeper) = new_session(&disk);
-            for earlier in &steps()[..step] {
-                earlier(&mut room);
-                keeper.save(&mut job(&mut room), at(20)).unwrap();
-            }
-            let before = room.session().revision;
-            steps()[step](&mut room);
-            disk.cut_at(call);
-            let saved = keeper.save(&mut job(&mut room), at(20)).is_ok();
-            let least = if saved { room.session().revision } else { before };
-            for survivor in disk.survivors() {
-                is_one_of(&versions, least, &survivor, &format!("step {step}, call {call}"));
-                found += 1;
-            }
-            if saved {
-                break;
+    for number in 0..scripts {
+        let (versions, steps) = (versions(number), script(number));
+        for step in 0..steps.len() {
+            for call in 0.. {
+                let disk = MemoryDisk::with_folder("/plans");
+                let (mut room, mut keeper) = new_session(&disk);
+                for earlier in &steps[..step] {
+                    earlier(&mut room);
+                    keeper.save(&mut job(&mut room), at(20)).unwrap();
+                }
+                let before = room.session().revision;
+                steps[step](&mut room);
+                disk.cut_at(call);
+                let saved = keeper.save(&mut job(&mut room), at(20)).is_ok();
+                let least = if saved { room.session().revision } else { before };
+                for survivor in disk.survivors() {
+                    let story = format!("script {number}, step {step}, call {call}");
+                    is_one_of(&versions, least, &survivor, &story);
+                    found += 1;
+                }
+                if saved {
+                    break;
+                }
             }
         }
     }
-    assert!(found > 250, "only {found} ways to go");
+    assert!(found > 200 * scripts, "only {found} ways to go");
 }
 
 #[test]
 fn when_the_power_goes_again_while_opening_nothing_more_is_lost() {
-    let versions = versions();
+    let versions = versions(0);
     for step in 0..steps().len() {
         for call in (0..60).step_by(3) {
             let disk = MemoryDisk::with_folder("/plans");
@@ -186,33 +184,35 @@ fn when_the_power_goes_again_while_opening_nothing_more_is_lost() {
 
 #[test]
 fn whichever_call_fails_the_file_stays_whole_and_trying_again_saves_everything() {
-    let versions = versions();
-    for failure in Failure::ALL {
-        for forever in [false, true] {
-            for call in 0..120 {
-                let disk = MemoryDisk::with_folder("/plans");
-                let (mut room, mut keeper) = new_session(&disk);
-                let plan = if forever { MemoryDisk::fail_for_ever } else { MemoryDisk::fail_once };
-                plan(&disk, call, failure);
-                let mut waiting: Option<SaveJob> = None;
-                for step in steps() {
-                    step(&mut room);
-                    let mut next = job(&mut room);
-                    if let Some(older) = waiting.take() {
-                        next.overtake(older);
-                    }
-                    if keeper.save(&mut next, at(20)).is_err() {
-                        waiting = Some(next);
-                    }
+    for number in 0..SCRIPTS {
+        let versions = versions(number);
+        let calls = (0..120).filter(|call| thorough() || call % SCRIPTS == number);
+        for (call, failure, forever) in calls.flat_map(|call| {
+            let ways = Failure::ALL.into_iter().flat_map(|it| [(it, false), (it, true)]);
+            ways.map(move |(failure, forever)| (call, failure, forever))
+        }) {
+            let story = format!("script {number}, {failure:?}, for ever: {forever}, call {call}");
+            let disk = MemoryDisk::with_folder("/plans");
+            let (mut room, mut keeper) = new_session(&disk);
+            let plan = if forever { MemoryDisk::fail_for_ever } else { MemoryDisk::fail_once };
+            plan(&disk, call as usize, failure);
+            let mut waiting: Option<SaveJob> = None;
+            for step in script(number) {
+                step(&mut room);
+                let mut next = job(&mut room);
+                if let Some(older) = waiting.take() {
+                    next.overtake(older);
                 }
-                disk.mend();
-                let mut last = waiting.unwrap_or_else(|| job(&mut room));
-                let notes = keeper.save(&mut last, at(30)).unwrap();
-                assert!(!notes.iter().any(|note| note.contains("outside")), "{call}: {notes:?}");
-                drop(keeper);
-                let story = format!("{failure:?}, for ever: {forever}, call {call}");
-                is_one_of(&versions, room.session().revision, &disk, &story);
+                if keeper.save(&mut next, at(20)).is_err() {
+                    waiting = Some(next);
+                }
             }
+            disk.mend();
+            let mut last = waiting.unwrap_or_else(|| job(&mut room));
+            let notes = keeper.save(&mut last, at(30)).unwrap();
+            assert!(!notes.iter().any(|note| note.contains("outside")), "{story}: {notes:?}");
+            drop(keeper);
+            is_one_of(&versions, room.session().revision, &disk, &story);
         }
     }
 }
@@ -506,10 +506,40 @@ fn a_disk_that_sleeps_keeps_nobody_waiting_who_hands_over_a_job() {
         "nothing is saved, and nobody was kept waiting"
     );
     assert!(reports.try_recv().is_err());
+    for killed in disk.survivors() {
+        let opened = on(&killed).open(&file(), at(30)).unwrap();
+        assert_eq!((&*opened.session.title, opened.notes.len()), ("Garden", 0));
+    }
     disk.wake();
     assert!(saver.flush(Duration::from_secs(20)));
     drop(saver);
     assert_eq!(&on(&disk).open(&file(), at(30)).unwrap().session, room.session());
+}
+
+#[test]
+fn a_fault_of_our_own_while_saving_is_tried_again_and_nothing_is_lost() {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    static CALLS: AtomicUsize = AtomicUsize::new(0);
+    fn stumbles() -> jiff::Timestamp {
+        // What is thrown is no panic of the test's, and says nothing on its way.
+        match CALLS.fetch_add(1, Ordering::Relaxed) {
+            0 => std::panic::resume_unwind(Box::new(())),
+            _ => at(20),
+        }
+    }
+    let disk = MemoryDisk::with_folder("/plans");
+    let (mut room, keeper) = new_session(&disk);
+    let (sender, reports) = mpsc::channel();
+    let saver = Saver::start(keeper, stumbles, move |report| drop(sender.send(report))).unwrap();
+    rename(&mut room, "Orchard");
+    saver.save(job(&mut room));
+    let first = reports.recv_timeout(Duration::from_secs(20)).unwrap();
+    assert_eq!(first.result.unwrap_err().trouble, Trouble::OurFault);
+    rename(&mut room, "Meadow");
+    saver.save(job(&mut room));
+    assert!(saver.flush(Duration::from_secs(20)));
+    drop(saver);
+    assert_eq!(undoable(&disk, "after a fault"), (room.session().revision, true));
 }
 
 #[test]
@@ -532,25 +562,57 @@ fn on_a_real_disk_a_session_comes_back_too() {
     keeper_of(opened);
 }
 
+/// The bytes of a session that is sound.
+static SOUND: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let disk = MemoryDisk::with_folder("/plans");
+    drop(new_session(&disk));
+    disk.read(&file(), 99_999).unwrap()
+});
+
+/// How many damaged sessions are opened: `GROUNDSWELL_DAMAGE` asks for more.
+fn damages() -> u32 {
+    let wished = std::env::var("GROUNDSWELL_DAMAGE").ok();
+    wished.and_then(|number| number.parse().ok()).unwrap_or(2_000)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: damages(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn damage_to_a_session_never_panics_and_never_passes_silently(
         place in any::<prop::sample::Index>(), length in 0_usize..40, new in any::<Vec<u8>>()
     ) {
-        let disk = MemoryDisk::with_folder("/plans");
-        drop(new_session(&disk));
-        let sound = disk.read(&file(), 99_999).unwrap();
-        let mut bytes = sound.clone();
+        let mut bytes = SOUND.clone();
         let start = place.index(bytes.len());
         let end = (start + length).min(bytes.len());
         bytes.splice(start..end, new);
-        prop_assume!(bytes != sound);
+        prop_assume!(bytes != *SOUND);
+        let disk = MemoryDisk::with_folder("/plans");
         disk.put(&file(), &bytes);
         match on(&disk).open(&file(), at(2)) {
             Err(_) => {}
             Ok(opened) => prop_assert!(!opened.notes.is_empty()),
         }
     }
+}
+
+#[test]
+fn a_name_from_beyond_the_revision_is_refused_with_the_place_and_what_to_do() {
+    let disk = MemoryDisk::with_folder("/plans");
+    let (mut room, mut keeper) = new_session(&disk);
+    GESTURES[3](&mut room, 1);
+    keeper.save(&mut job(&mut room), at(1)).unwrap();
+    drop(keeper);
+    let sound = String::from_utf8(disk.read(&file(), 99_999).unwrap()).unwrap();
+    let edited = sound.replace("\"l2\"", "\"l900\"");
+    disk.put(&file(), edited.as_bytes());
+    let told = on(&disk).open(&file(), at(2)).err().unwrap().to_string();
+    assert!(told.contains("“l900”") && told.contains("set it to 900"), "{told}");
+    // Whoever does so loses nothing, and no name is given twice.
+    disk.put(&file(), edited.replace("revision: 2", "revision: 900").as_bytes());
+    let opened = on(&disk).open(&file(), at(2)).unwrap();
+    let (mut room, _) = Room::resume(opened.session, &opened.events, opened.sealed);
+    GESTURES[3](&mut room, 2);
+    let names: Vec<&str> = room.session().parked.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(names, ["l900", "l901"]);
 }

@@ -75,6 +75,8 @@ pub enum Action {
     Tables,
     /// Exports.
     Export,
+    /// Forgets the history, after a question.
+    Forget,
     /// Help for exactly this screen.
     Help,
     /// Leaves the program.
@@ -125,13 +127,14 @@ pub const ACTIONS: &[(Action, &str, &str)] = &[
     (Action::CopyAll, "copy-all", "copy all of this, as Markdown"),
     (Action::Tables, "tables", "break-outs: out to tables, and back"),
     (Action::Export, "export", "export"),
+    (Action::Forget, "forget", "forget what happened: undo begins anew"),
     (Action::Help, "help", "help for exactly this screen"),
     (Action::Leave, "leave", "leave; everything is saved already"),
     (Action::Back, "back", "one level back"),
 ];
 
 /// The verbs that the shell takes in every step. What the others do, a step says itself.
-pub const IN_EVERY_STEP: [Action; 19] = [
+pub const IN_EVERY_STEP: [Action; 20] = [
     Action::PrevStep,
     Action::NextStep,
     Action::GoTo,
@@ -149,6 +152,7 @@ pub const IN_EVERY_STEP: [Action; 19] = [
     Action::CopyAll,
     Action::Tables,
     Action::Export,
+    Action::Forget,
     Action::Help,
     Action::Leave,
 ];

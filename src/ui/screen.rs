@@ -149,6 +149,8 @@ pub enum Reply {
     BringBack(Wanted),
     /// A copy of the session is to be saved at this place.
     SaveElsewhere(CleanText),
+    /// What happened before now is to be forgotten.
+    Forget,
     /// The check-in of this session is to be made, unless there is one, and opened.
     CheckIn,
     /// Something is asked of the program around the session.

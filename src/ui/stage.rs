@@ -306,7 +306,7 @@ impl Stage {
             Reply::Split(seating) => self.split(&seating),
             Reply::Tables => self.console.show_tables(self.whereabouts()),
             Reply::BringBack(wanted) => self.bring_back(&wanted),
-            Reply::SaveElsewhere(_) => {}
+            Reply::SaveElsewhere(_) | Reply::Forget => {}
             Reply::Ask(ask) => self.ask(ask),
             Reply::CheckIn => self.checked_in += 1,
             Reply::Leave => self.left = true,

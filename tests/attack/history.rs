@@ -66,7 +66,13 @@ fn is_of_another_session(events: &[Recorded]) {
 /// The session that a history tells, told once more than by the room: where everything that stands
 /// at its end is accepted.
 fn folded(events: &[Recorded]) -> Option<Session> {
-    let mut session = Session::unbegun();
+    let mut session = match events {
+        [Recorded { event: Happened::Forgot(was), .. }, ..] => {
+            was.check().ok()?;
+            Session::clone(was)
+        }
+        _ => Session::unbegun(),
+    };
     for entry in standing(events)? {
         match session.apply(entry) {
             Ok(()) => {}
@@ -90,8 +96,10 @@ fn standing(events: &[Recorded]) -> Option<Vec<&Entry>> {
     let flip = |entries: &mut Vec<(&Entry, bool)>, places: &[usize]| {
         places.iter().for_each(|place| entries[*place].1 ^= true);
     };
-    for Recorded { revision, event, .. } in events {
+    for (at, Recorded { revision, event, .. }) in events.iter().enumerate() {
         match event {
+            Happened::Forgot(was) if at > 0 || was.revision != *revision => return None,
+            Happened::Forgot(_) => {}
             Happened::Did(entry) if entry.seq != *revision => return None,
             Happened::Did(entry) => {
                 if entry.change.undoable() {

@@ -99,6 +99,9 @@ pub(crate) fn told_rooms() -> Vec<Room> {
     let whole = rehearsed(found.expect("it is built in")).room;
     rooms.extend(merged(whole));
     rooms.push(talked(check_in(), REVIEW));
+    let mut forgetful = check_in();
+    forgetful.forget();
+    rooms.push(talked(forgetful, REVIEW));
     rooms
 }
 

@@ -147,6 +147,7 @@ impl Seat {
                 let told = self.room.go_back(self.now, revision);
                 self.turned(told);
             }
+            Reply::Forget => drop(self.room.forget()),
             Reply::Export => {
                 let offer = |format: &groundswell::export::Format| export::Offer {
                     name: format.name,

@@ -36,6 +36,10 @@ impl Talk {
                 assert!(turn < 500, "it never asks again");
                 is_harmless(&step.said);
                 step = match step.then {
+                    Then::Forget => {
+                        self.room.forget();
+                        Step::default()
+                    }
                     Then::Ask | Then::Export(_) | Then::Kit(_) | Then::Leave => break,
                     then => self.act(then, &mut dialogue),
                 };
@@ -64,6 +68,10 @@ impl Talk {
             Then::BringBack(wanted) => {
                 let arrival = self.arrival(&wanted);
                 self.with(|cx| dialogue.arrives(arrival, cx))
+            }
+            Then::Forget => {
+                self.room.forget();
+                Step::default()
             }
             Then::Ask | Then::Export(_) | Then::Kit(_) | Then::Leave => Step::default(),
         }

@@ -2,7 +2,7 @@
 
 use super::pty::Pty;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// A folder with one session, "Garden", of three people.
@@ -17,12 +17,16 @@ impl Garden {
     /// A session that has just begun, and whose question about displays is answered: with two.
     pub(crate) fn new() -> Garden {
         let folder = TempDir::new().expect("a folder");
+        let alone = super::something_starts();
         let made = Command::new(env!("CARGO_BIN_EXE_groundswell"))
             .args(["new", "--workshop", "goals-names-pot", "--title", "Garden"])
             .args(["--team", "tests/fixtures/garden.csv"])
             .env("GROUNDSWELL_DATA", folder.path())
-            .output()
-            .expect("it runs");
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
+        drop(alone);
+        let made = made.and_then(std::process::Child::wait_with_output).expect("it runs");
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         let path = String::from_utf8(made.stdout).expect("a path is text");
         let garden = Garden { session: PathBuf::from(path.trim()), folder };
@@ -42,6 +46,18 @@ impl Garden {
     /// Starts the program on the session.
     pub(crate) fn start(&self) -> Pty {
         Pty::start((80, 24), &[self.name()], &[self.data()])
+    }
+
+    /// Runs another program with these words and the session.
+    pub(crate) fn run(
+        &self,
+        program: PathBuf,
+        words: &[&str],
+        env: &[(&'static str, &str)],
+    ) -> Pty {
+        let words: Vec<&str> = words.iter().copied().chain([self.name()]).collect();
+        let env: Vec<(&str, &str)> = env.iter().copied().chain([self.data()]).collect();
+        Pty::run((80, 24), program, &words, &env)
     }
 
     /// Starts the program on the session from a shell with job control, which waits for a newline

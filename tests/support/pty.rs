@@ -73,7 +73,9 @@ impl Pty {
         env.iter().for_each(|(name, value)| command.env(name, value));
         let pair = native_pty_system().openpty(pty_size(size)).expect("a pseudo-terminal opens");
         let settings_before = settings(&*pair.master);
+        let alone = super::something_starts();
         let mut child = pair.slave.spawn_command(command).expect("the program starts");
+        drop(alone);
         drop(pair.slave);
         let program = child.process_id().expect("a running program has a number");
         let shared = Arc::new(Shared::default());
@@ -424,7 +426,10 @@ fn settings(master: &dyn MasterPty) -> String {
 }
 
 fn kill(signal: &str, target: &str) -> bool {
-    Command::new("kill").args(["-s", signal, target]).status().is_ok_and(|status| status.success())
+    let alone = super::something_starts();
+    let told = Command::new("kill").args(["-s", signal, target]).spawn();
+    drop(alone);
+    told.and_then(|mut told| told.wait()).is_ok_and(|status| status.success())
 }
 
 fn thread(name: &str, work: impl FnOnce() + Send + 'static) -> JoinHandle<()> {

@@ -4,6 +4,7 @@ mod tables;
 
 use super::*;
 use crate::session::Displays;
+use crate::store::HistoryWaits;
 use crate::store::memory::{Failure, MemoryDisk};
 use crate::testing::{activity, at, room_with, submit};
 use crate::workshop::{Do, Policy};
@@ -123,6 +124,37 @@ fn while_the_disk_sleeps_keys_are_painted_and_later_all_of_it_is_saved() {
 }
 
 #[test]
+fn on_a_slow_disk_nobody_waits_but_whoever_leaves() {
+    let (home, disk) = (Home::new(), MemoryDisk::with_folder("/"));
+    let mut desk = home.desk_on(&disk);
+    disk.slow(Duration::from_millis(500));
+    home.types(&mut desk, "aPlant bees\n");
+    let shown = home.shows(&mut desk);
+    assert!(shown.contains("Plant bees") && shown.contains("saving"), "{shown}");
+    assert!(!desk.saver().unwrap().flush(Duration::ZERO), "it was painted before it was saved");
+    home.types(&mut desk, "\n");
+    assert_eq!(desk.carry_out(Reply::Leave, false, &home.setting, &home.keymap), Wants::Leave);
+    let killed = &disk.survivors()[0];
+    let kept = Store::on(Arc::new(killed.clone())).open(&home.path(), at(70)).unwrap().session;
+    assert_eq!(&kept, desk.session(), "a kill right after takes nothing away");
+}
+
+#[test]
+fn on_a_disk_that_sleeps_leaving_says_that_it_is_not_saved_and_a_second_time_leaves() {
+    let (home, disk) = (Home::new(), MemoryDisk::with_folder("/"));
+    let mut desk = home.desk_on(&disk);
+    disk.sleep();
+    home.types(&mut desk, "aPlant bees\n\n");
+    let leave =
+        |desk: &mut Desk, sure| desk.carry_out(Reply::Leave, sure, &home.setting, &home.keymap);
+    assert_eq!(leave(&mut desk, false), Wants::More);
+    let shown = home.shows(&mut desk);
+    assert!(shown.contains("Not everything is saved. Ctrl-S saves elsewhere"), "{shown}");
+    assert_eq!(leave(&mut desk, true), Wants::Leave);
+    disk.wake();
+}
+
+#[test]
 fn where_it_cannot_be_saved_that_is_told_with_the_key_that_saves_elsewhere() {
     for (failure, told) in [
         (Failure::NoSpace, "the disk is full"),
@@ -136,7 +168,8 @@ fn where_it_cannot_be_saved_that_is_told_with_the_key_that_saves_elsewhere() {
         home.types(&mut desk, "aPlant bees\n");
         assert!(!desk.saver().unwrap().flush(Duration::from_secs(20)));
         let error = StoreError::saving(&home.path(), &failure.error());
-        desk.saved(SaveReport { job: 1, at: at(61), result: Err(error) }, &home.setting);
+        let report = SaveReport { job: 1, at: at(61), result: Err(error), history: None };
+        desk.saved(report, &home.setting, &home.keymap);
         let shown = home.shows(&mut desk);
         assert!(shown.contains(&format!("NOT SAVED, {told}")), "{shown}");
         assert!(shown.contains("Ctrl-S saves elsewhere"), "{shown}");
@@ -167,6 +200,55 @@ fn a_fault_of_our_own_takes_nothing_away_that_was_accepted() {
     let thrown = fault.unwrap_err().downcast::<(Session, MemoryDisk, PathBuf)>();
     let (accepted, disk, path) = *thrown.expect("what was thrown");
     assert_eq!(Store::on(Arc::new(disk)).open(&path, at(70)).unwrap().session, accepted);
+}
+
+#[test]
+fn the_history_is_forgotten_after_a_question_and_undo_begins_anew() {
+    let home = Home::new();
+    let mut desk = home.desk();
+    home.types(&mut desk, "aPlant bees\nDig a pond\n\n");
+    home.presses(&mut desk, 'g', KeyModifiers::CONTROL);
+    let shown = home.shows(&mut desk);
+    assert!(shown.contains("Forget the history?") && shown.contains("2 changes go"), "{shown}");
+    home.types(&mut desk, "x\n");
+    assert!(home.shows(&mut desk).contains("2 changes are forgotten"), "{}", home.shows(&mut desk));
+    home.types(&mut desk, "u");
+    assert!(home.shows(&mut desk).contains("There is nothing to undo"));
+    home.types(&mut desk, "aPaint the gate\n\n");
+    settled(&desk);
+    let kept = desk.session().clone();
+    drop(desk);
+    let mut again = home.desk();
+    assert_eq!(again.session(), &kept);
+    home.types(&mut again, "u");
+    let shown = home.shows(&mut again);
+    assert!(shown.contains("Undone") && shown.contains("Dig a pond"), "{shown}");
+    assert!(!shown.contains("Paint the gate\n"), "{shown}");
+    drop(again);
+    // Who looks on forgets nothing.
+    let (_first, mut second) = (home.desk(), home.desk());
+    home.presses(&mut second, 'g', KeyModifiers::CONTROL);
+    home.types(&mut second, "\n");
+    assert!(home.shows(&mut second).contains("nothing is changed"));
+}
+
+#[test]
+fn where_the_history_cannot_be_written_the_key_that_forgets_it_is_told() {
+    let home = Home::new();
+    let history = home.folder.path().join("garden.history.ron");
+    std::fs::create_dir(&history).unwrap();
+    let mut desk = home.desk();
+    assert!(home.shows(&mut desk).contains("This is a folder"), "{}", home.shows(&mut desk));
+    let error = StoreError::new(&history, Trouble::IsFolder);
+    let waits = HistoryWaits { forgetting: false, error };
+    let report = SaveReport { job: 1, at: at(61), result: Ok(vec![]), history: Some(waits) };
+    desk.saved(report, &home.setting, &home.keymap);
+    let shown = home.shows(&mut desk);
+    assert!(shown.contains("The history waits; Ctrl-G forgets it."), "{shown}");
+    home.presses(&mut desk, 'g', KeyModifiers::CONTROL);
+    home.types(&mut desk, "\n");
+    settled(&desk);
+    assert!(history.is_file());
 }
 
 #[test]

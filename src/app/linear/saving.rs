@@ -2,8 +2,9 @@
 
 use crate::app::desk::why_not_saved;
 use crate::room::Room;
-use crate::store::{Keeper, SaveJob, SaveReport, Saver};
+use crate::store::{HistoryWaits, Keeper, SaveJob, SaveReport, Saver};
 use jiff::Timestamp;
+use std::cell::RefCell;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
@@ -16,6 +17,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(super) struct Saving {
     saver: Arc<Saver>,
     reports: Receiver<SaveReport>,
+    /// What the last saves had to say, and was not told.
+    untold: RefCell<Vec<String>>,
+    /// What of the history was told to wait.
+    waits: RefCell<Option<HistoryWaits>>,
 }
 
 impl Saving {
@@ -26,7 +31,8 @@ impl Saving {
             // Whoever listened is about to end.
             let _ = sender.send(report);
         };
-        Ok(Saving { saver: Arc::new(Saver::start(keeper, now, report)?), reports })
+        let saver = Arc::new(Saver::start(keeper, now, report)?);
+        Ok(Saving { saver, reports, untold: RefCell::default(), waits: RefCell::default() })
     }
 
     /// The saver, for whoever must wait for it when the program is ended from outside.
@@ -46,11 +52,21 @@ impl Saving {
         };
         let number = self.saver.save(job);
         let newest = self.reports.iter().find(|report| report.job >= number);
-        match newest.map(|report| report.result) {
-            Some(Ok(_)) => Ok(()),
-            Some(Err(error)) => Err(why_not_saved(&error)),
-            None => Err("the saver has ended"),
-        }
+        let Some(SaveReport { result, history, .. }) = newest else {
+            return Err("the saver has ended");
+        };
+        // A history that goes on waiting is told once.
+        let known = self.waits.replace(history.clone());
+        let waits = history.filter(|waits| known.as_ref() != Some(waits));
+        let mut untold = self.untold.borrow_mut();
+        untold.extend(waits.map(|waits| waits.told("/forget")));
+        untold.extend(result.map_err(|error| why_not_saved(&error))?);
+        Ok(())
+    }
+
+    /// What there is to tell of the last saves.
+    pub(super) fn notes(&self) -> Vec<String> {
+        self.untold.take()
     }
 
     /// Waits for what is not saved yet. Answers whether all is.

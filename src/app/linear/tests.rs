@@ -169,3 +169,28 @@ fn of_a_line_that_is_too_long_nothing_is_taken() {
     assert!(ends.ask(&Question::default()).expect("read").is_some());
     assert!(out.is_empty());
 }
+
+#[test]
+fn the_history_is_forgotten_after_a_yes_and_undo_begins_anew() {
+    let home = Home::new();
+    let told = home.told("/rename Orchard\n/forget\nno\n/forget\nyes\n/undo\n/rename Heath\n");
+    for words in
+        ["2 changes go", "It stays as it was.", "2 changes are forgotten", "nothing to undo"]
+    {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    assert_eq!(&*home.session().title, "Heath");
+    assert!(home.told("/undo\n").contains("Undone"), "it is taken back after a restart, too");
+    assert_eq!(&*home.session().title, "Orchard");
+}
+
+#[test]
+fn a_history_that_waits_is_told_once_with_the_command_that_forgets_it() {
+    let home = Home::new();
+    let history = home.folder.path().join("fair.history.ron");
+    RealDisk.remove(&history).expect("it is there");
+    RealDisk.create_folder(&history).expect("there is room");
+    let told = home.told("/rename Orchard\n/rename Heath\n/forget\nyes\n/rename Meadow\n");
+    assert_eq!(told.matches("The history waits; /forget forgets it.").count(), 1, "{told}");
+    assert!(history.is_file());
+}

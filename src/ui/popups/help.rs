@@ -69,6 +69,7 @@ impl Help {
             }
         }
         lines.push(("Ctrl-S".into(), "save a copy elsewhere".into()));
+        lines.push((cx.key(Action::Forget).to_owned(), "forget what happened".into()));
         let all = cx.key(Action::CopyAll);
         lines.push((all.to_owned(), "copy all, as Markdown".into()));
         lines.push(("mouse".into(), "click, wheel; Shift selects text".into()));

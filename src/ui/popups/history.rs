@@ -1,5 +1,6 @@
 //! What happened in this session, newest first, and the way back to any of it.
 
+use super::palette::Command;
 use super::{Floating, Popup};
 use crate::session::Entry;
 use crate::ui::action::Action;
@@ -101,6 +102,7 @@ impl Popup for History {
             (Action::Open, Some(seq)) => self.go_back(*seq, cx),
             (Action::Undo, _) => Floating::Stays(Reply::Undo),
             (Action::Redo, _) => Floating::Stays(Reply::Redo),
+            (Action::Forget, _) => Floating::Then(Command::Verb(Action::Forget)),
             (Action::Back | Action::Leave, _) => Floating::Closes(Reply::Done),
             _ => Floating::Stays(Reply::Done),
         }
@@ -136,6 +138,7 @@ impl Popup for History {
             cx.hint(Action::Open, "back to right after this"),
             cx.hint(Action::Undo, "undo"),
             cx.hint(Action::Redo, "redo"),
+            cx.hint(Action::Forget, "forget"),
             cx.hint(Action::Back, "close"),
         ]
     }

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod conflicts;
 pub mod displays;
 pub mod export;
+pub mod forget;
 pub mod help;
 pub mod history;
 pub mod notice;

@@ -16,6 +16,7 @@ use crate::ui::popups::{
     clock::Clock,
     displays::AskDisplays,
     export::{self, Export},
+    forget::Forget,
     help::Help,
     history::History,
     notice::Notice,
@@ -350,6 +351,7 @@ impl Console {
             Action::GoTo => self.open(Agenda::new(cx.session)),
             Action::Clock => self.open(Clock),
             Action::Park => self.open(Park::new()),
+            Action::Forget => self.open(Forget),
             Action::Help => self.help = Some(Help::new(self.screen().hints(cx))),
             Action::Search => self.open(Search::new()),
             Action::Palette => {

@@ -272,7 +272,7 @@ impl Reading {
                 self.typing = None;
                 let lower = name.to_lowercase();
                 let is_it = |it: &Item| matches!(it, Item::Group(it) if it.to_lowercase() == lower);
-                self.cursor.find(&items, is_it);
+                self.cursor.find(items, is_it);
             }
             Asked::Grouped(ids) => {
                 self.marked.clear();
@@ -284,7 +284,7 @@ impl Reading {
                 self.typing = None;
                 let last =
                     ids.last().and_then(|id| items.iter().position(|it| it.idea() == Some(id)));
-                self.cursor.place(last.map_or(0, |at| at + 1), &items);
+                self.cursor.place(last.map_or(0, |at| at + 1), items);
             }
             Asked::Merged(first) => {
                 self.marked.clear();
