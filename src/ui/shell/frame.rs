@@ -214,9 +214,9 @@ fn item(step: &crate::session::StepRun, cx: &Cx<'_>) -> Item {
 
 /// The steps that fit beside each other, with the present one among them.
 fn window(steps: &[Item], here: usize, room: u16) -> (usize, usize) {
-    let wide = |item: &Item| u16::try_from(width(&item.words)).unwrap_or(0) + 4;
+    let (room, wide) = (usize::from(room), |item: &Item| width(&item.words) + 4);
     let (mut from, mut to) = (here, (here + 1).min(steps.len()));
-    let mut used: u16 = steps[from..to].iter().map(wide).sum();
+    let mut used: usize = steps[from..to].iter().map(wide).sum();
     loop {
         let before = from.checked_sub(1).filter(|at| used + wide(&steps[*at]) + 4 <= room);
         let after = (to < steps.len()).then_some(to);
