@@ -17,6 +17,7 @@ pub(super) enum Heard {
     /// A key, a paste, another size.
     Event(Event),
     /// The terminal's background: red, green and blue.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "the terminal is not asked there"))]
     Background((u8, u8, u8)),
 }
 

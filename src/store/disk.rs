@@ -198,11 +198,17 @@ fn is_handed_to_us(path: &Path) -> bool {
 }
 
 /// Options whose new files are for their owner alone.
+#[cfg(unix)]
 fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
-    #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
+}
+
+/// Elsewhere a folder of somebody's own is for its owner alone.
+#[cfg(not(unix))]
+fn private() -> OpenOptions {
+    OpenOptions::new()
 }
 
 #[cfg(unix)]

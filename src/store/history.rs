@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread::ScopedJoinHandle;
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -15,7 +16,7 @@ use super::frame;
 use super::names::time_in_a_name;
 
 /// One line of a history: what happened, and the revision of the session that it led to.
-pub trait Line: Serialize + DeserializeOwned {
+pub trait Line: Serialize + DeserializeOwned + Send {
     /// The revision of the session right after.
     fn revision(&self) -> u64;
 
@@ -79,18 +80,15 @@ impl<L: Line> History<L> {
         if !bytes.is_empty() && !bytes.ends_with(b"\n") {
             self.state = State::Littered;
         }
-        let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
-        let last = lines.iter().rposition(|line| !line.is_empty()).unwrap_or(0);
-        for (place, line) in lines.iter().enumerate() {
-            let line = line.strip_suffix(b"\r").unwrap_or(line);
-            if line.is_empty() || line.starts_with(b"//") {
-                continue;
-            }
-            match line_in::<L>(line) {
+        let told: Vec<(usize, &[u8])> = told_in(bytes).collect();
+        let lines = bytes.split(|byte| *byte == b'\n').enumerate();
+        let last = lines.filter(|(_, line)| !line.is_empty()).last().map(|(place, _)| place);
+        for ((place, _), line) in told.iter().zip(read_side_by_side::<L>(&told)) {
+            match line {
                 Some(line) if line.revision() > revision => self.state = State::Littered,
                 Some(line) if self.follows(&line) => self.lines.push(line),
                 // The program ended while this line was being written.
-                None if place == last => self.state = State::Littered,
+                None if Some(*place) == last => self.state = State::Littered,
                 _ => return self.contradict(place + 1),
             }
         }
@@ -108,6 +106,39 @@ impl<L: Line> History<L> {
              Nothing else is lost."
         ));
     }
+}
+
+/// The lines that tell of an event, each with its place in the file.
+fn told_in(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    let lines =
+        bytes.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    lines.enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with(b"//"))
+}
+
+/// So many lines are read by one alone as soon as by several.
+const FEW: usize = 2_000;
+
+/// Reads each line. Somebody waits for a long history, so it is read in as many parts as the machine
+/// reads at once.
+fn read_side_by_side<L: Line>(told: &[(usize, &[u8])]) -> impl Iterator<Item = Option<L>> {
+    let at_once = match told.len() {
+        0..FEW => 1,
+        _ => std::thread::available_parallelism().map_or(1, usize::from).min(8),
+    };
+    let part = |lines: &[(usize, &[u8])]| -> Vec<Option<L>> {
+        lines.iter().map(|(_, line)| line_in(line)).collect()
+    };
+    let mut parts = told.chunks(told.len().div_ceil(at_once).max(1));
+    let own = parts.next().unwrap_or_default();
+    let read: Vec<Vec<Option<L>>> = std::thread::scope(|scope| {
+        let others: Vec<_> = parts.map(|lines| (lines, scope.spawn(move || part(lines)))).collect();
+        let own = part(own);
+        let read = |(lines, thread): (&[(usize, &[u8])], ScopedJoinHandle<'_, _>)| {
+            thread.join().unwrap_or_else(|_| part(lines))
+        };
+        [own].into_iter().chain(others.into_iter().map(read)).collect()
+    });
+    read.into_iter().flatten()
 }
 
 /// Appends to a history file.
@@ -304,6 +335,24 @@ mod tests {
         let history = read::<Step>(&disk, file(), 2);
         assert_eq!(history.lines, [Step::nth(1), Step::nth(2)]);
         assert!(history.whole && history.note.is_none());
+    }
+
+    #[test]
+    fn a_long_history_is_read_in_parts_as_it_is_in_one() {
+        let many = 2 * FEW as u64 + 7;
+        let disk = MemoryDisk::with_folder("/plans");
+        let steps_to_come: Vec<Step> = (1..=many).map(Step::nth).collect();
+        Journal::new(Arc::new(disk.clone()), file(), 0).append(&steps_to_come).unwrap();
+        let history = read::<Step>(&disk, file(), many);
+        assert!(history.whole && history.lines == steps_to_come);
+        let whole = String::from_utf8(disk.read(file(), u64::MAX).unwrap()).unwrap();
+        let late = format!("step {}\\n", many - 3);
+        disk.put(file(), whole.replace(&late, "step 7\\n").as_bytes());
+        let damaged = read::<Step>(&disk, file(), many);
+        let line = many - 3 + 2;
+        assert!(damaged.note.is_some_and(|note| note.contains(&format!("in line {line},"))));
+        disk.put(file(), &whole.as_bytes()[..whole.len() - 9]);
+        assert_eq!(read::<Step>(&disk, file(), many).lines.len() as u64, many - 1);
     }
 
     #[test]

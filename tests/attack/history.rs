@@ -46,7 +46,8 @@ fn summed(event: &str) -> String {
 /// What happened leads to a session that opens again, and so does all that is taken back of it; or
 /// the history contradicts itself, is left aside with a note, and nothing of the session is lost.
 fn replays(events: &[Recorded]) {
-    let Some(made) = folded(events) else { return };
+    // One that never began is in no file.
+    let Some(made) = folded(events).filter(|made| !made.steps.is_empty()) else { return };
     assert_eq!(made.check(), Ok(()), "it would not open again");
     let (mut room, note) = Room::resume(made.clone(), events, Sealed::default());
     assert!(*room.session() == made, "nothing is lost");

@@ -148,7 +148,7 @@ fn hands(cx: &Cx<'_>) -> Reply {
     Form::asking(vec![field], move |said, cx| {
         let numbers = said[0].split([' ', ',']).filter(|word| !word.is_empty());
         let numbers: Vec<u16> = numbers
-            .map(|word| word.parse().map_err(|_| (0, format!("“{word}” is no number."))))
+            .map(|word| word.parse::<u16>().map_err(|_| (0, format!("“{word}” is no number."))))
             .collect::<Result<_, _>>()?;
         let (wanted, given) = (things.len() * 3, numbers.len());
         if wanted != given {
