@@ -8,6 +8,7 @@ use crate::session::{Seen, Session, Viewer};
 use crate::store::fault::shown;
 use crate::store::frame::{self, Condition, Document};
 use crate::store::names::Files;
+use crate::store::side_by_side::{at_once, side_by_side};
 use crate::store::workshops::Workshops;
 use crate::store::{Library, RealDisk, StoreError, Trouble};
 use crate::workshop::Workshop;
@@ -116,6 +117,9 @@ pub(super) fn look_at(path: PathBuf) -> Result<Looked, StoreError> {
     Ok(Looked { path, session: reading.value, note })
 }
 
+/// So many sessions for each that reads are in memory at once.
+const TOGETHER: usize = 4;
+
 /// Hands on every session of a folder, as the room may see it, one after another by name, and
 /// forgets it: there may be thousands. Those that cannot be read hide no other, and a table that came
 /// back is part of the session it came back into.
@@ -125,8 +129,11 @@ pub(super) fn each(
 ) -> Result<ReadThrough, Complaint> {
     let mut read = ReadThrough::default();
     let kin = library.kin()?;
-    for path in library.paths()? {
-        match look_at(path.clone()) {
+    let paths = library.paths()?;
+    let look = |path: &PathBuf| (path.clone(), look_at(path.clone()));
+    let some = paths.chunks(TOGETHER * at_once());
+    for (path, looked) in some.flat_map(|paths| side_by_side(paths, 1, look)) {
+        match looked {
             Ok(Looked { session, note, .. }) => {
                 read.notes.extend(note);
                 let (name, seen) = (Files::of(&path).stem(), session.seen_by(Viewer::Room));

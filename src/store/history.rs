@@ -3,7 +3,6 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread::ScopedJoinHandle;
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -14,6 +13,7 @@ use super::disk::{Disk, Pen, folder_of};
 use super::fault::{StoreError, Trouble};
 use super::frame;
 use super::names::time_in_a_name;
+use super::side_by_side::side_by_side;
 
 /// One line of a history: what happened, and the revision of the session that it led to.
 pub trait Line: Serialize + DeserializeOwned + Send {
@@ -83,7 +83,8 @@ impl<L: Line> History<L> {
         let told: Vec<(usize, &[u8])> = told_in(bytes).collect();
         let lines = bytes.split(|byte| *byte == b'\n').enumerate();
         let last = lines.filter(|(_, line)| !line.is_empty()).last().map(|(place, _)| place);
-        for ((place, _), line) in told.iter().zip(read_side_by_side::<L>(&told)) {
+        let read = |(_, line): &(usize, &[u8])| line_in::<L>(line);
+        for ((place, _), line) in told.iter().zip(side_by_side(&told, FEW, read)) {
             match line {
                 Some(line) if line.revision() > revision => self.state = State::Littered,
                 Some(line) if self.follows(&line) => self.lines.push(line),
@@ -117,29 +118,6 @@ fn told_in(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
 
 /// So many lines are read by one alone as soon as by several.
 const FEW: usize = 2_000;
-
-/// Reads each line. Somebody waits for a long history, so it is read in as many parts as the machine
-/// reads at once.
-fn read_side_by_side<L: Line>(told: &[(usize, &[u8])]) -> impl Iterator<Item = Option<L>> {
-    let at_once = match told.len() {
-        0..FEW => 1,
-        _ => std::thread::available_parallelism().map_or(1, usize::from).min(8),
-    };
-    let part = |lines: &[(usize, &[u8])]| -> Vec<Option<L>> {
-        lines.iter().map(|(_, line)| line_in(line)).collect()
-    };
-    let mut parts = told.chunks(told.len().div_ceil(at_once).max(1));
-    let own = parts.next().unwrap_or_default();
-    let read: Vec<Vec<Option<L>>> = std::thread::scope(|scope| {
-        let others: Vec<_> = parts.map(|lines| (lines, scope.spawn(move || part(lines)))).collect();
-        let own = part(own);
-        let read = |(lines, thread): (&[(usize, &[u8])], ScopedJoinHandle<'_, _>)| {
-            thread.join().unwrap_or_else(|_| part(lines))
-        };
-        [own].into_iter().chain(others.into_iter().map(read)).collect()
-    });
-    read.into_iter().flatten()
-}
 
 /// Appends to a history file.
 pub struct Journal {

@@ -4,7 +4,8 @@
 //! [`frame`] is the text of a file and [`fault`] what can be wrong with it. [`names`], [`kinds`],
 //! [`lock`], [`history`], [`sealed`], [`draft`] and [`backups`] are the files of a session.
 //! [`keeper`] saves them in the right order, [`saver`] does so on a thread, [`carry`] moves or
-//! deletes them together, and [`folder`] is where sessions lie. [`workshops`] are the scripts that sessions are made from.
+//! deletes them together, and [`folder`] is where sessions lie. [`workshops`] are the
+//! scripts that sessions are made from, and [`side_by_side`] reads much at once.
 
 pub mod atomic;
 pub mod backups;
@@ -23,6 +24,7 @@ mod open;
 pub mod paper;
 pub mod saver;
 pub mod sealed;
+pub mod side_by_side;
 pub mod tour;
 pub mod workshops;
 
