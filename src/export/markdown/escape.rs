@@ -226,7 +226,7 @@ mod tests {
     fn in_a_chat_nobody_is_called_and_an_address_stays_one() {
         for (typed, written) in [
             ("@everyone, read this", "＠everyone, read this"),
-            ("(@here) <!channel> <@U12>", "(＠here) ＜!channel> ＜@U12>"),
+            ("(@here) <!channel> <@U12>", "(＠here) ＜!channel> ＜＠U12>"),
             ("ana@example.org, 5 @ 3 €", "ana@example.org, 5 @ 3 €"),
             ("a < b <3", "a < b <3"),
         ] {
