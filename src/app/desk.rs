@@ -303,10 +303,15 @@ impl Desk {
         let waits = report.history.map(|waits| waits.told(key_to_forget(keymap)));
         match report.result {
             Ok(mut notes) => {
-                notes.extend(waits);
                 if report.job >= self.job {
-                    self.saved = Saved::At(clock_with_seconds(report.at, setting));
+                    let at = clock_with_seconds(report.at, setting);
+                    // It stands there for as long as it is so: what is told goes with the next key.
+                    self.saved = Saved::At(match waits {
+                        Some(_) => format!("{at}, no history"),
+                        None => at,
+                    });
                 }
+                notes.extend(waits);
                 if !notes.is_empty() {
                     self.console.tell(notes.join(" "));
                 }

@@ -8,6 +8,7 @@ use super::id::Id;
 use super::viewer::Seen;
 use crate::text::{CleanText, clean_line};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 pub(super) use rules::apply;
 
@@ -202,13 +203,9 @@ impl Session {
 
     /// The functions on the list, in order of first appearance.
     pub fn functions(&self) -> Vec<&CleanText> {
-        let mut functions: Vec<&CleanText> = Vec::new();
-        for person in &self.people {
-            if !person.function.is_empty() && !functions.contains(&&person.function) {
-                functions.push(&person.function);
-            }
-        }
-        functions
+        let mut seen = HashSet::new();
+        let functions = self.people.iter().map(|person| &person.function);
+        functions.filter(|function| !function.is_empty() && seen.insert(*function)).collect()
     }
 }
 

@@ -62,6 +62,9 @@ impl Session {
         let ahead = self.all_ids().map(|id| (id.made().0, id)).max();
         match ahead.filter(|(change, _)| *change > self.revision) {
             None => Ok(()),
+            Some((change, id)) if change > MOST_CHANGES => Err(Fault(format!(
+                "“{id}” is called after a change that no session comes to; give it a lower number"
+            ))),
             Some((change, id)) => Err(Fault(format!(
                 "“{id}” is called after change {change}, but `revision` is {}; set it to {change}, \
                  so that nothing later gets the same name",

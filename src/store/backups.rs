@@ -57,7 +57,7 @@ pub fn list(disk: &dyn Disk, files: &Files) -> Vec<Backup> {
 }
 
 /// The copies and when they were kept, newest first.
-fn copies(disk: &dyn Disk, files: &Files) -> Vec<(Timestamp, PathBuf)> {
+pub(super) fn copies(disk: &dyn Disk, files: &Files) -> Vec<(Timestamp, PathBuf)> {
     let found = disk.list(&files.backups()).unwrap_or_default();
     let mut copies: Vec<_> =
         found.into_iter().filter_map(|path| Some((time_of(&path)?, path))).collect();

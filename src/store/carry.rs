@@ -13,9 +13,11 @@ use jiff::Timestamp;
 
 use super::disk::Disk;
 use super::fault::{StoreError, Trouble};
+use super::frame::{self, Document};
 use super::lock::Lock;
 use super::names::Files;
-use super::{Keeper, atomic};
+use super::{Keeper, atomic, backups};
+use crate::session::Session;
 
 /// The right to move or delete a session, whether or not it can be read. It holds the lock.
 pub struct Claim {
@@ -40,6 +42,7 @@ impl Claim {
         let told = |error| StoreError::disk(path, &error);
         let found = disk.resolve(path).map_err(told)?;
         disk.stamp(&found).map_err(told)?;
+        check_kind(&*disk, path, &found)?;
         let files = Files::of(&found);
         let lock = Lock::take(&*disk, &files.lock(), now)
             .map_err(|error| StoreError { file: path.into(), ..error })?;
@@ -96,10 +99,17 @@ impl Claim {
         self.sweep();
         let private = [files.sealed(), files.sealed_next(), files.draft(), files.history()];
         let kept = kept_aside(disk, files)?.into_iter().map(|(path, _)| path);
-        for path in private.into_iter().chain(kept).chain(listed(disk, &files.backups())?) {
-            told(&path, disk.remove(&path))?;
+        let is_half = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "tmp");
+        let half_written = listed(disk, &files.backups())?.into_iter().filter(is_half);
+        let copies = backups::copies(disk, files).into_iter().map(|(_, path)| path);
+        let copies = copies.chain(half_written);
+        for path in private.into_iter().chain(kept).chain(copies) {
+            told(&path, removed(disk, &path))?;
         }
-        remove_folder(disk, &files.backups())?;
+        // What somebody else laid beside the copies is not ours.
+        if listed(disk, &files.backups())?.is_empty() {
+            remove_folder(disk, &files.backups())?;
+        }
         told(files.folder(), disk.sync_folder(files.folder()))?;
         told(&files.session, disk.remove(&files.session))?;
         told(files.folder(), disk.sync_folder(files.folder()))?;
@@ -166,6 +176,41 @@ fn listed(disk: &dyn Disk, folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     match disk.list(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
         listed => listed.map_err(|error| StoreError::disk(folder, &error)),
+    }
+}
+
+/// Refuses what cannot be a session, however damaged: a folder, a pipe, a device, a file of another
+/// kind or with a name that no session has.
+fn check_kind(disk: &dyn Disk, path: &Path, found: &Path) -> Result<(), StoreError> {
+    let start = match disk.read(found, frame::OPENING) {
+        Ok(start) => start,
+        Err(error) if is_no_file(&error) => return Err(StoreError::disk(path, &error)),
+        Err(_) => return Ok(()),
+    };
+    let is_named_so = found.extension().is_some_and(|ending| ending == "ron");
+    match (str::from_utf8(&start).map(frame::head_name), is_named_so) {
+        (Ok(name), true) if !frame::OTHER_KINDS.contains(&name) => Ok(()),
+        (Ok("Session"), false) | (Err(_), true) => Ok(()),
+        (Ok(name), _) => {
+            let name = name.chars().take(40).collect();
+            Err(StoreError::new(path, Trouble::WrongKind(name, Session::NAME)))
+        }
+        (Err(_), false) => Err(StoreError::new(path, Trouble::NotText)),
+    }
+}
+
+fn is_no_file(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::IsADirectory | io::ErrorKind::Other)
+}
+
+/// Removes a file; a folder that was put aside only when nothing is in it, since that is not ours.
+fn removed(disk: &dyn Disk, path: &Path) -> io::Result<()> {
+    match disk.remove(path) {
+        Err(error) if error.kind() == io::ErrorKind::IsADirectory => {
+            let _ = disk.remove_folder(path);
+            Ok(())
+        }
+        done => done,
     }
 }
 

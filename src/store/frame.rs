@@ -52,7 +52,7 @@ pub enum Condition {
 pub(super) const MOST: u64 = 64 * 1024 * 1024;
 
 /// How much of a file the glance is looked for in.
-const OPENING: u64 = 8 * 1024;
+pub(super) const OPENING: u64 = 8 * 1024;
 
 /// What the last line begins with.
 const CHECKSUM: &str = "// crc32 ";
@@ -212,12 +212,20 @@ fn not_fitting(file: &Path, text: &str, said: String) -> StoreError {
 
 /// Refuses a file that says at its head that it is of another kind.
 pub(super) fn kind_of<T: Document>(file: &Path, text: &str) -> Result<(), StoreError> {
-    let head = &text[head_of(text)..];
-    let name: String = head.chars().take_while(|letter| letter.is_alphanumeric()).collect();
+    let name = head_name(text);
     if name.is_empty() || name == T::NAME {
         return Ok(());
     }
-    Err(StoreError::new(file, Trouble::WrongKind(name, T::NAME)))
+    Err(StoreError::new(file, Trouble::WrongKind(name.to_owned(), T::NAME)))
+}
+
+/// What our other kinds of files say at their head.
+pub(super) const OTHER_KINDS: [&str; 3] = ["Workshop", "Sealed", "Draft"];
+
+/// The name at the head of a text; empty where there is none.
+pub(super) fn head_name(text: &str) -> &str {
+    let head = &text[head_of(text)..];
+    &head[..head.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(head.len())]
 }
 
 /// Where the RON begins: after the comment lines at the top.

@@ -200,6 +200,10 @@ impl Journal {
                     put_aside(&*self.disk, file, now)
                         .map_err(|error| StoreError::saving(file, &error))?;
                 }
+                Err(error) if error.kind() == io::ErrorKind::IsADirectory && *file != self.file => {
+                    // A folder that was put aside is no history; it stays when something is in it.
+                    let _ = self.disk.remove_folder(file);
+                }
                 Err(error) => return Err(StoreError::saving(file, &error)),
             }
         }

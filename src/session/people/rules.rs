@@ -5,6 +5,7 @@ use crate::session::Session;
 use crate::session::change::{Entry, Outcome, Refusal, refuse};
 use crate::session::id::{Id, Kind};
 use crate::text::CleanText;
+use std::collections::{HashMap, HashSet};
 
 pub(in crate::session) fn apply(session: &mut Session, entry: &Entry, change: &Change) -> Outcome {
     match change {
@@ -24,31 +25,44 @@ fn add(session: &mut Session, entry: &Entry, people: &[Profile]) -> Outcome {
     if people.is_empty() {
         return refuse("Nobody to add: type a name first.");
     }
+    let mut names: HashSet<String> =
+        session.people.iter().map(|person| person.name.to_lowercase()).collect();
+    // "marketing" joins "Marketing": one function is one, however it was typed.
+    let mut functions: HashMap<String, CleanText> = HashMap::new();
+    for function in session.functions() {
+        functions.entry(function.to_lowercase()).or_insert_with(|| function.clone());
+    }
     for (place, profile) in people.iter().enumerate() {
-        check_name(session, None, &profile.name)?;
+        if profile.name.is_empty() {
+            return refuse(NAMELESS);
+        }
+        if !names.insert(profile.name.to_lowercase()) {
+            return refuse(is_taken(&profile.name));
+        }
         let id = Id::nth(Kind::Person, entry.seq, place);
         let mut person = Person::made(id, profile);
-        person.function = as_known(session, &profile.function);
+        let known = functions.entry(profile.function.to_lowercase());
+        person.function = known.or_insert_with(|| profile.function.clone()).clone();
         session.people.push(person);
     }
     Ok(())
 }
 
-/// "marketing" joins "Marketing": one function is one, however it was typed.
-fn as_known(session: &Session, function: &CleanText) -> CleanText {
-    let same = |known: &&&CleanText| known.to_lowercase() == function.to_lowercase();
-    session.functions().iter().find(same).map_or_else(|| function.clone(), |known| (*known).clone())
+const NAMELESS: &str = "A person needs a name.";
+
+fn is_taken(name: &CleanText) -> String {
+    format!("{name} is on the list already; add an initial to tell two apart.")
 }
 
 fn check_name(session: &Session, but: Option<&Id>, name: &CleanText) -> Outcome {
     if name.is_empty() {
-        return refuse("A person needs a name.");
+        return refuse(NAMELESS);
     }
     let taken = |person: &Person| {
         Some(&person.id) != but && person.name.to_lowercase() == name.to_lowercase()
     };
     if session.people.iter().any(taken) {
-        return refuse(format!("{name} is on the list already; add an initial to tell two apart."));
+        return refuse(is_taken(name));
     }
     Ok(())
 }

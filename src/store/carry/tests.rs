@@ -215,3 +215,50 @@ fn what_cannot_be_read_can_be_moved_and_deleted_all_the_same() {
     assert!(on(&disk).claim(Path::new(ORCHARD), at(70)).is_err());
     assert_eq!(disk.list(Path::new("/plans")).unwrap(), [] as [PathBuf; 0]);
 }
+
+#[test]
+fn only_what_can_be_a_session_is_claimed() {
+    let disk = MemoryDisk::with_folder("/plans");
+    let claim = |name: &str, text: &[u8]| {
+        let path = Path::new("/plans").join(name);
+        disk.put(&path, text);
+        let claimed = Store::on(Arc::new(disk.clone())).claim(&path, at(0)).map(drop);
+        claimed.map_err(|error| error.to_string())
+    };
+    for (name, text) in [
+        ("sound.ron", "Session(\n  format: 1,\n".as_bytes()),
+        ("damaged.ron", b"Sess\0\xff"),
+        ("empty.ron", b""),
+        ("nameless.ron", b"(format: 1)"),
+        ("elsewhere.txt", b"// A Groundswell session.\nSession(format: 1)"),
+    ] {
+        assert_eq!(claim(name, text), Ok(()), "{name}");
+    }
+    for (name, text) in [
+        ("notes.txt", "hi there".as_bytes()),
+        ("picture.png", b"\x89PNG\r\n\x1a\n\xff"),
+        ("script.ron", b"Workshop(format: 1)"),
+        ("empty.txt", b""),
+    ] {
+        let told = claim(name, text).expect_err(name);
+        assert!(told.contains(name), "{told}");
+        assert!(disk.stamp(&Path::new("/plans").join(name)).is_ok(), "{name} stays");
+    }
+}
+
+#[test]
+fn what_somebody_laid_beside_the_copies_stays_when_the_session_goes() {
+    let disk = MemoryDisk::with_folder("/plans");
+    let session = Path::new("/plans/garden.ron");
+    disk.put(session, b"Session(format: 1)");
+    disk.create_folder(Path::new("/plans/garden.backups")).unwrap();
+    let copy = Path::new("/plans/garden.backups/2026-11-02T10-00-00Z.ron");
+    let half = Path::new("/plans/garden.backups/.2026-11-02T10-00-00Z.ron.12-0.tmp");
+    let theirs = Path::new("/plans/garden.backups/notes.txt");
+    for file in [copy, half, theirs] {
+        disk.put(file, b"(format: 1)");
+    }
+    Store::on(Arc::new(disk.clone())).claim(session, at(0)).unwrap().delete().unwrap();
+    assert!(disk.stamp(theirs).is_ok());
+    assert!([session, copy, half].iter().all(|file| disk.stamp(file).is_err()));
+}
