@@ -6,6 +6,8 @@ use crate::import::people::PersonRow;
 use crate::session::Session;
 use crate::session::activities::team::from_functions;
 use crate::session::people::Profile;
+use crate::text::shorten;
+use std::collections::HashSet;
 
 /// What a list brings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,16 +22,13 @@ impl Bringing {
     /// Everybody of the list whose name is not taken. A list is often pasted again with a few more
     /// people, so who is there already is no reason to refuse the rest.
     pub fn new(list: Understood<PersonRow>, session: &Session) -> Bringing {
-        let mut names: Vec<String> =
+        let mut names: HashSet<String> =
             session.people.iter().map(|person| person.name.to_lowercase()).collect();
         let (mut people, mut known) = (Vec::new(), Vec::new());
         for row in list.rows {
-            let name = row.name.to_lowercase();
-            if names.contains(&name) {
-                known.push(row.name.to_string());
-            } else {
-                names.push(name);
-                people.push(row.into());
+            match names.insert(row.name.to_lowercase()) {
+                true => people.push(row.into()),
+                false => known.push(shorten(&row.name, CALLED).into_owned()),
             }
         }
         let understood = understood(&people, &known, &list.notes);
@@ -67,6 +66,9 @@ fn understood(people: &[Profile], known: &[String], notes: &[String]) -> String 
     }
     sentence
 }
+
+/// So much of a name says whose it is.
+const CALLED: usize = 60;
 
 /// Who pastes a list twice need not read each of its lines again.
 const MOST_NOTES: usize = 3;

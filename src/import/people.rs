@@ -134,7 +134,7 @@ fn note_same_names(people: &[(u64, PersonRow)], notes: &mut Vec<String>) {
     for (line, person) in people {
         let seen = *first.entry(person.name.to_lowercase()).or_insert(*line);
         if seen != *line {
-            let name = &person.name;
+            let name = shorten(&person.name, 60);
             notes.push(format!("“{name}” stands on line {seen} and again on line {line}."));
         }
     }
