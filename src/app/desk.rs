@@ -2,6 +2,7 @@
 
 use super::follow::{Follow, Looked};
 use super::growing::Growing;
+use super::naming::{OVER_NOTHING, expand_home, free, read_file};
 use super::printing::{print_kit, why_not_written, write_record};
 use super::seconds::{self, Bell};
 use super::setting::Setting;
@@ -10,11 +11,8 @@ use crate::room::{Proposal, Room, Sealed};
 use crate::session::kit::Wish;
 use crate::session::report::{self, Report};
 use crate::session::{Change, Place, Refusal, Seen, Session, Viewer, agenda};
-use crate::store::{
-    Disk, Draft, Opened, RealDisk, SaveJob, SaveReport, Saver, Standing, Store, StoreError, Trouble,
-};
+use crate::store::{Opened, SaveReport, Saver, Standing, StoreError, Trouble};
 use crate::text::CleanText;
-use crate::ui::action::Action;
 use crate::ui::keymap::Keymap;
 use crate::ui::look::Look;
 use crate::ui::popups::export::Offer as Format;
@@ -27,24 +25,20 @@ use crossterm::event::MouseEvent;
 use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use std::io::{self, ErrorKind};
+use saving::{DRAFT_EVERY, Drafting, PATIENCE, clock_with_seconds, key_to_forget};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+pub(super) mod saving;
 mod tables;
-
-/// So long a change that needs it waits for the disk.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What is told where somebody else has the session open.
 const LOOKED_AT: &str = "This session is only looked at here; nothing is changed.";
 
 /// How often a session that somebody else has open is looked at.
 const FOLLOW_EVERY: Duration = Duration::from_millis(250);
-
-/// How long an open field may differ from its draft on the disk.
-const DRAFT_EVERY: Duration = Duration::from_secs(2);
 
 /// One session, open.
 pub struct Desk {
@@ -61,13 +55,6 @@ pub struct Desk {
     bell: Bell,
     growing: Growing,
     seen: Option<(u64, Viewer, Seen)>,
-}
-
-/// What of the open field is on the disk.
-#[derive(Default)]
-struct Drafting {
-    written: Option<CleanText>,
-    since: Option<Timestamp>,
 }
 
 /// What the desk wants of the program.
@@ -275,64 +262,6 @@ impl Desk {
         }
     }
 
-    /// Forgets what happened before now; the session stays as it is.
-    fn forget(&mut self) {
-        if self.saver.is_none() {
-            return self.console.tell(LOOKED_AT);
-        }
-        let changes = self.room.forget();
-        self.save();
-        self.console.tell(forgotten(changes));
-    }
-
-    fn save(&mut self) {
-        let job = SaveJob {
-            session: Arc::new(self.room.session().clone()),
-            sealed: self.room.sealed().clone(),
-            events: self.room.take_unsaved(),
-        };
-        let Some(saver) = &self.saver else { return };
-        self.job = saver.save(job);
-        if !matches!(self.saved, Saved::Failed(_)) {
-            self.saved = Saved::Saving;
-        }
-    }
-
-    /// The saver has news.
-    pub fn saved(&mut self, report: SaveReport, setting: &Setting, keymap: &Keymap) {
-        let waits = report.history.map(|waits| waits.told(key_to_forget(keymap)));
-        match report.result {
-            Ok(mut notes) => {
-                if report.job >= self.job {
-                    let at = clock_with_seconds(report.at, setting);
-                    // It stands there for as long as it is so: what is told goes with the next key.
-                    self.saved = Saved::At(match waits {
-                        Some(_) => format!("{at}, no history"),
-                        None => at,
-                    });
-                }
-                notes.extend(waits);
-                if !notes.is_empty() {
-                    self.console.tell(notes.join(" "));
-                }
-            }
-            Err(error) => self.saved = Saved::Failed(not_saved(&error)),
-        }
-    }
-
-    fn leave(&mut self, sure: bool, keymap: &Keymap) -> Wants {
-        let saved = self.saver.as_ref().is_none_or(|saver| saver.flush(PATIENCE));
-        if saved || sure {
-            return Wants::Leave;
-        }
-        self.sure_to_leave = true;
-        let key = keymap.key_for(Action::Leave).unwrap_or_default();
-        self.console.tell(format!(
-            "Not everything is saved. Ctrl-S saves elsewhere; {key} again leaves all the same."
-        ));
-        Wants::More
-    }
-
     /// The check-in is made from what is on the disk, so that everything must be there.
     fn check_in(&mut self) -> Wants {
         let title = &self.room.session().title;
@@ -378,20 +307,6 @@ impl Desk {
         }
     }
 
-    fn save_elsewhere(&mut self, name: &CleanText) {
-        let path = expand_home(name);
-        let job = SaveJob {
-            session: Arc::new(self.room.session().clone()),
-            sealed: self.room.sealed().clone(),
-            events: Vec::new(),
-        };
-        let store = Store::on(Arc::new(RealDisk));
-        match store.create(&path, job, self.room.session().glance.changed) {
-            Ok(_) => self.console.tell(format!("A copy as it is now lies at {}", path.display())),
-            Err(error) => self.console.tell(error.to_string()),
-        }
-    }
-
     /// How long the loop may sleep: to the next second of a running clock, to the next draft, or
     /// while bars grow, hardly at all.
     pub fn deadline(&self, look: &Look, now: Timestamp) -> Option<Duration> {
@@ -426,27 +341,6 @@ impl Desk {
             self.room = Room::resume(reading.value, Vec::new(), Sealed::default()).0;
             self.console.refresh(self.room.session());
         }
-    }
-
-    fn note_draft(&mut self, setting: &Setting) {
-        let open = self.console.open_text();
-        if open == self.draft.written {
-            self.draft.since = None;
-        } else if open.is_none() {
-            self.write_draft();
-        } else {
-            self.draft.since.get_or_insert_with(setting.now);
-        }
-    }
-
-    fn write_draft(&mut self) {
-        let text = self.console.open_text();
-        let place = self.console.open_place();
-        let draft = text.clone().map(|text| Draft { place, text });
-        if let Some(saver) = &self.saver {
-            saver.draft(draft);
-        }
-        self.draft = Drafting { written: text, since: None };
     }
 
     /// Paints the desk and answers where the cursor belongs.
@@ -503,10 +397,6 @@ impl Desk {
     }
 }
 
-fn clock_with_seconds(at: Timestamp, setting: &Setting) -> String {
-    at.to_zoned_datetime(setting.zone.clone()).strftime("%H:%M:%S").to_string()
-}
-
 /// Why a session is only looked at: in full, when it is opened, and as it stays in the footer.
 fn read_only(reason: &StoreError) -> (String, String) {
     let (why, stays) = match &reason.trouble {
@@ -522,44 +412,9 @@ fn read_only(reason: &StoreError) -> (String, String) {
     (why, format!("{stays}: looked at only"))
 }
 
-/// What to do about a file that is there already.
-pub(super) const OVER_NOTHING: &str = "Choose another name; nothing is written over.";
-
 /// Whether it only leads to another step.
 fn is_looking(proposal: &Proposal) -> bool {
     matches!(proposal, Proposal::Change(Change::Agenda(agenda::Change::GoTo(_))))
-}
-
-/// What is to be done stands first: on a narrow screen the end is cut.
-fn not_saved(error: &StoreError) -> String {
-    let why = why_not_saved(error);
-    format!("NOT SAVED, {why}: Ctrl-S saves elsewhere; trying again")
-}
-
-fn key_to_forget(keymap: &Keymap) -> &str {
-    keymap.key_for(Action::Forget).unwrap_or("“forget what happened”")
-}
-
-/// What is told of changes that were forgotten.
-pub(super) fn forgotten(changes: usize) -> String {
-    let what = match changes {
-        0 => "Nothing that happened was remembered".to_owned(),
-        1 => "1 change is forgotten".to_owned(),
-        more => format!("{more} changes are forgotten"),
-    };
-    format!("{what}. The session is as it was, and undo begins here.")
-}
-
-/// Why a save failed, in a few words.
-pub(super) fn why_not_saved(error: &StoreError) -> &'static str {
-    match &error.trouble {
-        Trouble::DiskFull => "the disk is full",
-        Trouble::NoPermission => "no permission to write",
-        Trouble::ReadOnlyDisk => "the disk takes no writes",
-        Trouble::FolderGone | Trouble::NotFound => "the folder is gone",
-        Trouble::OurFault => "a fault of its own",
-        _ => "the disk refuses",
-    }
 }
 
 /// The formats that a session at this path can be written in.
@@ -572,39 +427,6 @@ fn offers(session: &Path) -> Vec<Format> {
         Format { name: format.name, about: format.about, shows: format.shows, suggested }
     };
     FORMATS.iter().map(offer).collect()
-}
-
-/// A free name in this folder, after the session's: `garden.md`, `garden-kit-2`.
-pub(super) fn free(session: &Path, what: &str, ending: &str) -> String {
-    let names = std::iter::once(String::new()).chain((2..).map(|count| format!("-{count}")));
-    let stem = session.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let mut free = names.map(|suffix| format!("{stem}{what}{suffix}{ending}"));
-    free.find(|name| !Path::new(name).exists()).unwrap_or_default()
-}
-
-/// What a person types for their home folder.
-pub(super) fn expand_home(name: &str) -> PathBuf {
-    let home = directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
-    match (name.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => home.join(rest),
-        _ => PathBuf::from(name),
-    }
-}
-
-/// What is read here is a few kilobytes. What is larger is read no further than to say so.
-const LARGEST_READ: u64 = 8 * 1024 * 1024 + 1;
-
-pub(super) fn read_file(name: &str) -> Result<Vec<u8>, String> {
-    let path = expand_home(name.trim().trim_matches(['"', '\'']));
-    RealDisk.read(&path, LARGEST_READ).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => {
-            let here = std::env::current_dir().map(|here| here.display().to_string());
-            let from =
-                here.map_or_else(|_| String::new(), |here| format!(" Names begin in {here}."));
-            format!("There is no file {}.{from}", path.display())
-        }
-        _ => StoreError::disk(&path, &error).to_string(),
-    })
 }
 
 #[cfg(test)]

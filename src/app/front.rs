@@ -102,7 +102,7 @@ impl Front {
                 Next::Stay
             }
             StartReply::ReadFile(name) => {
-                self.screen.file_read(super::desk::read_file(&name));
+                self.screen.file_read(super::naming::read_file(&name));
                 Next::Stay
             }
         }

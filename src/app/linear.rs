@@ -8,7 +8,8 @@ mod tables;
 mod tests;
 pub mod wall;
 
-use super::desk::{OVER_NOTHING, expand_home, forgotten, free, read_file};
+use super::desk::saving::forgotten;
+use super::naming::{OVER_NOTHING, expand_home, free, read_file};
 use super::printing::{print_kit, why_not_written, write_record};
 use super::run::Start;
 use super::setting::Setting;

@@ -11,6 +11,7 @@ pub mod growing;
 pub mod inbox;
 mod keyboard;
 pub mod linear;
+mod naming;
 pub mod panic;
 pub mod paths;
 pub mod printing;

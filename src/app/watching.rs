@@ -51,7 +51,7 @@ pub struct News {
 /// Looks again and again.
 pub struct Watching {
     wanted: Wanted,
-    library: Library,
+    sessions: Library,
     now: fn() -> Timestamp,
     follow: Option<Follow>,
     /// How many versions of the file were shown: with the second one it is being worked on.
@@ -67,7 +67,7 @@ impl Watching {
     pub fn new(wanted: Wanted, setting: &Setting) -> Watching {
         Watching {
             wanted,
-            library: Library::new(Arc::new(RealDisk), &setting.folder),
+            sessions: Library::new(Arc::new(RealDisk), &setting.folder),
             now: setting.now,
             follow: None,
             pictures: 0,
@@ -128,7 +128,7 @@ impl Watching {
     fn find(&mut self) -> Option<String> {
         let found = match &self.wanted {
             Wanted::Named(_) if self.follow.is_some() => return None,
-            Wanted::Named(name) => self.library.find(name).map_err(|error| match error.trouble {
+            Wanted::Named(name) => self.sessions.find(name).map_err(|error| match error.trouble {
                 Trouble::Ambiguous(_) => "Several sessions begin like that; name one in full.",
                 _ => "It appears here as soon as it is there.",
             }),
@@ -147,13 +147,13 @@ impl Watching {
     fn at_work(&mut self) -> Option<PathBuf> {
         let shown = self.follow.as_ref().and_then(Follow::modified);
         let is_settled = self.pictures > 1 && !self.finished && shown.is_some();
-        let folder = self.library.stamp();
+        let folder = self.sessions.stamp();
         if is_settled || folder == self.folder {
             return None;
         }
         self.folder = folder;
         let later = shown.map_or(0, |shown| shown.saturating_add(1));
-        let found = self.library.at_work(later.max(self.recent()))?;
+        let found = self.sessions.at_work(later.max(self.recent()))?;
         let is_other = self.follow.as_ref().is_none_or(|follow| follow.path() != found);
         is_other.then_some(found)
     }

@@ -51,7 +51,7 @@ whatever the case; amounts of different currencies are never added.";
 impl Portfolio {
     pub(super) fn run(&self, setting: &Setting) -> Result<Answer, Complaint> {
         let mut sessions = Sessions::default();
-        let read = folder::each(&self.library(setting)?, |lying| {
+        let read = folder::each(&self.sessions(setting)?, |lying| {
             if !lying.followed && lying.table_of.is_none() {
                 sessions.take(lying.name, lying.seen);
             }
@@ -104,7 +104,7 @@ impl Portfolio {
             .map_err(|error| Complaint::printing(&error, instead))
     }
 
-    fn library(&self, setting: &Setting) -> Result<Library, Complaint> {
+    fn sessions(&self, setting: &Setting) -> Result<Library, Complaint> {
         let Some(dir) = self.dir.as_deref() else { return Ok(library(setting)) };
         if !Path::is_dir(dir) {
             return Err(Complaint::new(format!(

@@ -14,10 +14,12 @@ use jiff::Timestamp;
 use super::disk::Disk;
 use super::fault::{StoreError, Trouble};
 use super::frame::{self, Document};
+use super::kinds::Draft;
 use super::lock::Lock;
 use super::names::Files;
 use super::{Keeper, atomic, backups};
 use crate::session::Session;
+use crate::workshop::Workshop;
 
 /// The right to move or delete a session, whether or not it can be read. It holds the lock.
 pub struct Claim {
@@ -179,6 +181,9 @@ fn listed(disk: &dyn Disk, folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     }
 }
 
+/// What our files say at their head that are no sessions.
+const OTHER_KINDS: [&str; 5] = [Workshop::NAME, Draft::NAME, "Sealed", "Theme", "Keys"];
+
 /// Refuses what cannot be a session, however damaged: a folder, a pipe, a device, a file of another
 /// kind or with a name that no session has.
 fn check_kind(disk: &dyn Disk, path: &Path, found: &Path) -> Result<(), StoreError> {
@@ -189,7 +194,7 @@ fn check_kind(disk: &dyn Disk, path: &Path, found: &Path) -> Result<(), StoreErr
     };
     let is_named_so = found.extension().is_some_and(|ending| ending == "ron");
     match (str::from_utf8(&start).map(frame::head_name), is_named_so) {
-        (Ok(name), true) if !frame::OTHER_KINDS.contains(&name) => Ok(()),
+        (Ok(name), true) if !OTHER_KINDS.contains(&name) => Ok(()),
         (Ok("Session"), false) | (Err(_), true) => Ok(()),
         (Ok(name), _) => {
             let name = name.chars().take(40).collect();

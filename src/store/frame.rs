@@ -219,9 +219,6 @@ pub(super) fn kind_of<T: Document>(file: &Path, text: &str) -> Result<(), StoreE
     Err(StoreError::new(file, Trouble::WrongKind(name.to_owned(), T::NAME)))
 }
 
-/// What our other kinds of files say at their head.
-pub(super) const OTHER_KINDS: [&str; 3] = ["Workshop", "Sealed", "Draft"];
-
 /// The name at the head of a text; empty where there is none.
 pub(super) fn head_name(text: &str) -> &str {
     let head = &text[head_of(text)..];

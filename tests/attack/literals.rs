@@ -145,7 +145,7 @@ impl Walk<'_> {
     }
 }
 
-fn length_of_string(text: &str) -> usize {
+pub(crate) fn length_of_string(text: &str) -> usize {
     let mut escaped = false;
     for (at, letter) in text.char_indices().skip(1) {
         match letter {

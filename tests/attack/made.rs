@@ -5,7 +5,7 @@ use groundswell::locale::Locale;
 use groundswell::reader::Reader;
 use groundswell::rehearse::{Plan, Rehearsal};
 use groundswell::room::{Event, Room, Sealed, SealedPlace};
-use groundswell::session::tables::{self, Arrival};
+use groundswell::session::tables::{self, Arrival, Whereabouts};
 use groundswell::session::{Author, Beginning, Change, Session, Since};
 use groundswell::store::frame::{self, Document};
 use groundswell::store::{RealDisk, Workshops, tour};
@@ -195,4 +195,13 @@ pub(crate) fn sessions() -> Vec<(String, Session)> {
 /// The text of a file as the program writes it.
 pub(crate) fn file<T: Document>(value: &T) -> String {
     frame::written(Path::new("a.ron"), value).expect("it is written")
+}
+
+/// Where each table of a session is, when these are all that there are.
+pub(crate) fn whereabouts(session: &Session, there: &[Session]) -> Vec<Whereabouts> {
+    let of = |table: &tables::Table| {
+        let found = there.iter().find(|it| it.id == table.session);
+        session.whereabouts(table, found.map(|it| (it.title.clone(), it)))
+    };
+    session.tables.iter().map(of).collect()
 }

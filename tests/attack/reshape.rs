@@ -1,6 +1,7 @@
 //! Changes a RON text so that it stays one, and the same fields stand in it: values give way to
 //! others that stood at the same field somewhere, ids to other ids, numbers to large ones.
 
+use crate::literals::length_of_string;
 use crate::literals::quoted;
 use groundswell::session::shuffle::Numbers;
 use std::collections::BTreeMap;
@@ -81,19 +82,6 @@ pub(crate) fn values(text: &str) -> Vec<Value> {
         at = next;
     }
     found
-}
-
-fn length_of_string(text: &str) -> usize {
-    let mut escaped = false;
-    for (at, letter) in text.char_indices().skip(1) {
-        match letter {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => return at + 1,
-            _ => {}
-        }
-    }
-    text.len()
 }
 
 /// What stood where, over many texts.

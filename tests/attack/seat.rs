@@ -1,12 +1,12 @@
 //! A console without a terminal: events in, a picture out.
 
-use crate::made::{at, reader};
+use crate::made::{at, reader, whereabouts};
 use crossterm::event::{Event, KeyEventKind};
 use groundswell::export::FORMATS;
 use groundswell::locale::Locale;
 use groundswell::reader::Reader;
 use groundswell::room::{Proposal, Room, Sealed};
-use groundswell::session::tables::{self, Arrival, Seat as Place, Seating, Wanted, Whereabouts};
+use groundswell::session::tables::{self, Arrival, Seat as Place, Seating, Wanted};
 use groundswell::session::{Change, Refusal, Session};
 use groundswell::text::CleanText;
 use groundswell::ui::keymap::Keymap;
@@ -161,7 +161,9 @@ impl Seat {
             Reply::Kit => self.console.ask_where_to_print("garden-kit"),
             Reply::NameFiles { titles, .. } => self.console.files_named(titles),
             Reply::Split(seating) => self.split(&seating),
-            Reply::Tables => self.console.show_tables(self.whereabouts()),
+            Reply::Tables => {
+                self.console.show_tables(whereabouts(self.room.session(), &self.tables));
+            }
             Reply::BringBack(wanted) => self.bring_back(&wanted),
             Reply::Ask(ask) => self.ask(ask),
             Reply::Pass | Reply::Done | Reply::CheckIn | Reply::Leave => {}
@@ -183,15 +185,6 @@ impl Seat {
         self.tables.extend(begun.into_iter().map(begin));
         let split = Change::Tables(tables::Change::Split(tables));
         self.carry_out(Reply::Propose(Proposal::Change(split)));
-    }
-
-    fn whereabouts(&self) -> Vec<Whereabouts> {
-        let session = self.room.session();
-        let there = |table: &tables::Table| {
-            let found = self.tables.iter().find(|it| it.id == table.session);
-            session.whereabouts(table, found.map(|it| (it.title.clone(), it)))
-        };
-        session.tables.iter().map(there).collect()
     }
 
     fn bring_back(&mut self, wanted: &Wanted) {

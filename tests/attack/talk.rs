@@ -1,10 +1,10 @@
 //! Somebody who runs a session line by line, without a terminal: lines in, text out.
 
-use crate::made::{at, reader};
+use crate::made::{at, reader, whereabouts};
 use crate::target::is_harmless;
 use groundswell::linear::{Cx, Dialogue, Step, Then};
 use groundswell::room::Room;
-use groundswell::session::tables::{self, Arrival, Seating, Wanted, Whereabouts};
+use groundswell::session::tables::{self, Arrival, Seating, Wanted};
 use groundswell::session::{Change, Refusal, Session, Viewer};
 use groundswell::text::CleanText;
 
@@ -62,7 +62,7 @@ impl Talk {
                 self.with(|cx| dialogue.split(made, cx))
             }
             Then::Tables => {
-                let tables = self.whereabouts();
+                let tables = whereabouts(self.room.session(), &self.tables);
                 self.with(|cx| dialogue.tables(&tables, cx))
             }
             Then::BringBack(wanted) => {
@@ -102,15 +102,6 @@ impl Talk {
             self.tables.push(Room::begin(at(100), beginning)?.session().clone());
         }
         Ok("It is split.".into())
-    }
-
-    fn whereabouts(&self) -> Vec<Whereabouts> {
-        let session = self.room.session();
-        let there = |table: &tables::Table| {
-            let found = self.tables.iter().find(|it| it.id == table.session);
-            session.whereabouts(table, found.map(|it| (it.title.clone(), it)))
-        };
-        session.tables.iter().map(there).collect()
     }
 
     fn arrival(&self, wanted: &Wanted) -> Result<Arrival, String> {

@@ -1,10 +1,12 @@
 //! The session on the desk is split into tables, and they come back: their files are made and read
 //! here.
 
-use super::{Desk, PATIENCE, expand_home};
+use super::Desk;
+use super::saving::PATIENCE;
 use crate::app::filing::merging::Coming;
 use crate::app::filing::splitting::Split;
 use crate::app::filing::{Filing, Refused};
+use crate::app::naming::expand_home;
 use crate::app::setting::Setting;
 use crate::room::Room;
 use crate::session::tables::{Seating, Wanted};

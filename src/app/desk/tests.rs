@@ -6,6 +6,7 @@ use super::*;
 use crate::session::Displays;
 use crate::store::HistoryWaits;
 use crate::store::memory::{Failure, MemoryDisk};
+use crate::store::{Disk, RealDisk, SaveJob, Store};
 use crate::testing::{activity, at, room_with, submit};
 use crate::workshop::{Do, Policy};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};

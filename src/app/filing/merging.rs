@@ -1,7 +1,7 @@
 //! Tables come back into the session that they were split from. Their files are only read.
 
 use super::{Filing, Refused, job, refused};
-use crate::app::desk::expand_home;
+use crate::app::naming::expand_home;
 use crate::room::Room;
 use crate::session::Session;
 use crate::session::tables::{Arrival, Conflict, Take, Wanted, Whereabouts};

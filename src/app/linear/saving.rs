@@ -1,6 +1,6 @@
 //! Every answer is on the disk before it is called saved.
 
-use crate::app::desk::why_not_saved;
+use crate::app::desk::saving::why_not_saved;
 use crate::room::Room;
 use crate::store::{HistoryWaits, Keeper, SaveJob, SaveReport, Saver};
 use jiff::Timestamp;

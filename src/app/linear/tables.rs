@@ -2,9 +2,9 @@
 //! here.
 
 use super::Table;
-use crate::app::desk::expand_home;
 use crate::app::filing::merging::Coming;
 use crate::app::filing::{Filing, Refused};
+use crate::app::naming::expand_home;
 use crate::linear::{Dialogue, Step};
 use crate::room::Room;
 use crate::session::tables::{Seating, Wanted};
