@@ -9,6 +9,7 @@ mod support;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use groundswell::app::setting::system_clock;
 use groundswell::store::{RealDisk, Standing, Store};
@@ -184,7 +185,10 @@ fn at_fault_itself_it_gives_the_terminal_back_says_so_and_all_is_kept() {
 
 #[test]
 fn a_fault_right_after_a_change_was_accepted_takes_it_to_the_disk_first() {
-    side_by_side((1..=6).collect(), |count| {
+    // How many looks at the clock there are until then depends on how busy the machine is: what
+    // was shown says whether the change was accepted. The saver alone would need a moment more.
+    let shown = AtomicUsize::new(0);
+    side_by_side((1..=12).collect(), |count| {
         let (garden, story) = (Garden::new(), format!("at the look {count}"));
         let mut pty = unlucky(&garden, "main", count);
         go(&mut pty, ("pLast", "Last"));
@@ -196,14 +200,12 @@ fn a_fault_right_after_a_change_was_accepted_takes_it_to_the_disk_first() {
         let opened = Store::on(Arc::new(RealDisk)).open(&garden.session, system_clock());
         let parked = opened.expect("it opens").session.parked;
         let kept = parked.iter().any(|it| it.text.as_str() == "Last");
-        // The first looks are as the key is taken and as the change is made. Right after a picture
-        // there may be one more, or two where a second has passed just then.
-        match count {
-            1 | 2 => assert!(!kept, "{story}: it was not accepted"),
-            3 | 4 => {}
-            _ => assert!(kept, "{story}: it was accepted"),
+        if pty.pictures().last().is_some_and(|picture| !picture.contains("For later")) {
+            assert!(kept, "{story}: it was accepted");
+            shown.fetch_add(1, Ordering::Relaxed);
         }
     });
+    assert!(shown.into_inner() > 0, "a fault came after it was shown");
 }
 
 #[test]
