@@ -36,8 +36,10 @@ mod unix {
     use signal_hook::consts::SIGWINCH;
     use signal_hook::low_level::pipe;
 
-    /// How long crossterm may look for an event: none at all would keep it from looking.
-    const A_MOMENT: Duration = Duration::from_millis(1);
+    /// How long crossterm may look for an event. Where the system gives the processor to others for
+    /// so long just as it begins, it does not look at all, and what it has read already stays with
+    /// it until the next key. So this is long, and it looks twice before that is believed.
+    const A_MOMENT: Duration = Duration::from_millis(50);
 
     /// Both things that wake the thread: keys on standard input, and another size.
     pub(in crate::app) struct Keyboard {
@@ -106,15 +108,12 @@ mod unix {
             let all =
                 |events: Vec<Event>| events.into_iter().all(|event| pass(Heard::Event(event)));
             loop {
-                let patience = self.sieve.as_ref().and_then(Sieve::patience);
-                if !poll(patience.unwrap_or(A_MOMENT))? {
+                let held = self.sieve.as_ref().and_then(Sieve::patience);
+                let patience = held.map_or(A_MOMENT, |patience| patience / 2);
+                if !poll(patience)? && !poll(patience)? {
                     return Ok(all(self.sieve.as_mut().map(Sieve::let_go).unwrap_or_default()));
                 }
                 let event = read()?;
-                if matches!(event, Event::Resize(..)) {
-                    // Told already.
-                    continue;
-                }
                 let sifted = match &mut self.sieve {
                     Some(sieve) => sieve.sift(event),
                     None => Sifted::Events(vec![event]),

@@ -32,7 +32,7 @@ impl Session {
     /// The first thing that makes no sense.
     pub fn check(&self) -> Result<(), Fault> {
         if self.revision > MOST_CHANGES {
-            return Err(Fault("the revision is higher than changes can be counted".into()));
+            return Err(Fault("`revision` is higher than changes can be counted".into()));
         }
         self.check_agenda()?;
         self.ideas.iter().try_for_each(|idea| idea.check())?;

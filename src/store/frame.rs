@@ -194,15 +194,19 @@ fn not_ron(file: &Path, text: &str, error: &ron::error::SpannedError) -> StoreEr
     StoreError::at(file, text, error.span.start.line, error.span.start.col, trouble)
 }
 
-/// Trouble that only the whole shows, at the place of the name it is about: the last name quoted
-/// in what is said, where it is given a second time, else where it is used first.
+/// Trouble that only the whole shows, at the place of what it is about: the last “name” in what is
+/// said, where it is given a second time, else where it is used first; or the last `field`.
 fn not_fitting(file: &Path, text: &str, said: String) -> StoreError {
-    let names = said.split('“').skip(1).filter_map(|rest| rest.split('”').next());
-    let quoted = names.map(|name| format!("\"{name}\"")).filter(|name| text.contains(name));
-    let place = quoted.last().and_then(|name| {
+    let names = said.match_indices('“').filter_map(|(at, mark)| {
+        let name = format!("\"{}\"", said[at + mark.len()..].split('”').next()?);
         let given = text.rfind(&format!("id: {name}")).map(|at| at + "id: ".len());
-        given.or_else(|| text.find(&name))
+        given.or_else(|| text.find(&name)).map(|place| (at, place))
     });
+    let fields = said.match_indices('`').step_by(2).filter_map(|(at, mark)| {
+        let field = said[at + mark.len()..].split('`').next()?;
+        text.find(&format!(" {field}: ")).map(|place| (at, place + 1))
+    });
+    let place = names.chain(fields).max().map(|(_, place)| place);
     let Some(at) = place else { return StoreError::new(file, Trouble::DoesNotFit(said)) };
     let before = &text[..at];
     let line = 1 + before.matches('\n').count();
@@ -366,6 +370,18 @@ mod tests {
         let error = parse::<Plan>(file(), b"Plan(\n  a\xff").unwrap_err();
         assert_eq!(error.trouble, Trouble::NotText);
         assert_eq!(error.place.map(|place| (place.line, place.column)), Some((2, 4)));
+    }
+
+    #[test]
+    fn trouble_of_the_whole_is_placed_by_the_last_name_or_field_that_is_said() {
+        let text = "A(\n  revision: 3,\n  things: [\n    (id: \"a1\"),\n    (id: \"a2\"),\n  ],\n)";
+        let line =
+            |said: &str| not_fitting(file(), text, said.to_owned()).place.map(|place| place.line);
+        assert_eq!(line("`revision` is too high"), Some(2));
+        assert_eq!(line("“a1” is not like “a2”"), Some(5));
+        assert_eq!(line("“a2” is ahead, but `revision` is 3"), Some(2));
+        assert_eq!(line("`revision` is 3, and so is “a1”; it is not “there”"), Some(4));
+        assert_eq!(line("nothing of it is here"), None);
     }
 
     #[test]

@@ -13,6 +13,10 @@ const BLOCK_BYTES: usize = 64 * 1024;
 /// Real scripts stack a handful of marks; more of them only climb over the lines around.
 const MARKS_IN_A_ROW: usize = 8;
 
+/// Characters of one letter. The longest emoji has 10, and the stacks of real scripts are shorter;
+/// with no limit, a line that is one letter wide could be as long as a file.
+const A_LETTER: usize = 24;
+
 const LEFT_TO_RIGHT_ISOLATE: char = '\u{2066}';
 const FIRST_STRONG_ISOLATE: char = '\u{2068}';
 const POP_ISOLATE: char = '\u{2069}';
@@ -80,7 +84,7 @@ fn clean(text: &str) -> String {
         .map(|c| if c == '\t' { ' ' } else { c })
         .filter(|&c| !is_unwanted(c))
         .collect();
-    with_few_marks(without_lone_isolates(&allowed).nfc())
+    with_short_letters(with_few_marks(without_lone_isolates(&allowed).nfc()))
 }
 
 /// Whether a character controls a terminal, turns reading order, or hides.
@@ -128,6 +132,15 @@ fn with_few_marks(characters: impl Iterator<Item = char>) -> String {
         marks <= MARKS_IN_A_ROW
     });
     few.collect()
+}
+
+/// Cuts letters that are put together of more characters than any real one.
+fn with_short_letters(text: String) -> String {
+    let is_long = |letter: &str| letter.len() > A_LETTER && letter.chars().count() > A_LETTER;
+    if !text.graphemes(true).any(is_long) {
+        return text;
+    }
+    text.graphemes(true).flat_map(|letter| letter.chars().take(A_LETTER)).collect()
 }
 
 /// The text up to the last whole grapheme within so many bytes.
@@ -196,6 +209,21 @@ mod tests {
     }
 
     #[test]
+    fn letters_without_end_are_cut_and_real_ones_are_not() {
+        let endless = ["\u{1100}", "\u{1161}", "👩\u{200d}", "क\u{94d}", "\u{600}"];
+        for piece in endless {
+            let (line, block) = (clean_line(&piece.repeat(500)), clean_block(&piece.repeat(500)));
+            for letter in line.graphemes(true).chain(block.graphemes(true)) {
+                assert!(letter.chars().count() <= A_LETTER, "{piece:?} gives {letter:?}");
+            }
+        }
+        let kiss = "🧑🏽\u{200d}❤\u{fe0f}\u{200d}💋\u{200d}🧑🏿";
+        for letter in [kiss, "\u{f67}\u{f90}\u{fb5}\u{fa8}\u{fb3}\u{fba}\u{fbc}\u{fbb}\u{f82}"] {
+            assert_eq!(clean_line(letter), letter);
+        }
+    }
+
+    #[test]
     fn long_text_is_cut_at_a_whole_character() {
         let family = "👩\u{200d}👧";
         assert_eq!(clean_line(&family.repeat(2_500)), family.repeat(2_000));
@@ -230,6 +258,8 @@ mod tests {
                 "\u{fdd0}",
                 "\u{e0001}",
                 "👩",
+                "👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}",
+                "\u{1100}\u{1100}\u{1100}\u{1100}\u{1100}\u{1100}\u{1100}\u{1100}",
             ])
             .prop_map(str::to_owned),
         ];

@@ -4,6 +4,7 @@ use crate::literals::quoted;
 use crate::made::{at, file, toured, workshops};
 use crate::nasty::{STRINGS, attacked, texts};
 use crate::target::is_harmless;
+use crate::wide::{filled, letters};
 use groundswell::money::Currency;
 use groundswell::room::{Room, Sealed};
 use groundswell::session::people::Profile;
@@ -133,6 +134,38 @@ fn no_command_repeats_what_a_terminal_would_obey() {
     }
     let history = says(folder.path(), &["history", hostile]);
     assert!(history.lines().count() > STRINGS.len(), "its history leads to it: {history}");
+}
+
+#[test]
+fn letters_without_end_are_told_by_the_commands_as_any_others() {
+    let folder = TempDir::new().expect("a folder");
+    let store = Store::on(Arc::new(RealDisk));
+    let text = file(&toured());
+    let texts = texts(&text);
+    let some = if std::env::var_os("GROUNDSWELL_FUZZ").is_some() { 1 } else { 5 };
+    let kinds: Vec<_> = letters().into_iter().step_by(some).collect();
+    for (nth, (_, letters)) in kinds.iter().enumerate() {
+        let (session, sealed, events) =
+            (Arc::new(filled(&text, &texts, letters)), Sealed::default(), Vec::new());
+        let path = folder.path().join(format!("n{nth}.ron"));
+        store.create(&path, SaveJob { session, sealed, events }, at(9)).expect("kept");
+    }
+    let list = says(folder.path(), &["list"]);
+    is_harmless(&list);
+    for row in list.lines() {
+        let (letters, start) = (row.chars().count(), row.chars().take(40).collect::<String>());
+        assert!(letters < 4_000, "a row of the list has {letters} letters: {start:?}");
+    }
+    for words in [&["portfolio"][..], &["due", "--within", "3000"], &["list", "--json"]] {
+        is_harmless(&says(folder.path(), words));
+    }
+    for (nth, (name, _)) in kinds.iter().enumerate() {
+        for word in ["show", "history", "check"] {
+            let said = says(folder.path(), &[word, &format!("n{nth}.ron")]);
+            assert!(!said.trim().is_empty(), "{word} of {name}");
+            is_harmless(&said);
+        }
+    }
 }
 
 #[test]

@@ -16,12 +16,12 @@ use std::path::Path;
 use std::time::Instant;
 
 /// What one field holds, by a name for whoever reads a failure.
-fn letters() -> Vec<(&'static str, String)> {
+pub(crate) fn letters() -> Vec<(&'static str, String)> {
     let many = |letter: &str, times: usize| letter.repeat(times);
     vec![
         ("marks", nasty::tower()),
         ("joined people", nasty::chain()),
-        ("a line", many("x", 1 << 20)),
+        ("a line", many("x", 1 << 19)),
         ("wide letters", many("山", 30_000)),
         ("leading jamo", many("\u{1100}", 20_000)),
         ("jamo on one", format!("\u{1100}{}{}", many("\u{1161}", 9_000), many("\u{11a8}", 9_000))),
@@ -40,7 +40,7 @@ fn letters() -> Vec<(&'static str, String)> {
 
 /// The tour with this in each of its texts that takes any words: whole in one of nine, since a file
 /// of theirs alone would be larger than any.
-fn filled(text: &str, texts: &[Literal], letters: &str) -> Session {
+pub(crate) fn filled(text: &str, texts: &[Literal], letters: &str) -> Session {
     let short: String = letters.chars().take(60).collect();
     let change = |(nth, it): (usize, &Literal)| {
         let whole = nth % 9 == 0 || it.path.ends_with("title");

@@ -43,11 +43,12 @@ pub struct Footer<'a> {
 
 impl Footer<'_> {
     /// Draws it in the last row. Keys give way to the message; help is never dropped. A sentence
-    /// too long for one row begins in the rows above: what to do often stands at its end.
+    /// too long for one row begins in the rows above: what to do often stands at its end. What went
+    /// wrong keeps the last row to itself where both do not fit into it.
     pub fn render(&self, area: Rect, buffer: &mut Buffer, look: &Look) {
         let area = area.intersection(buffer.area);
         let last = match self.left {
-            Left::Says(sentence, role) => says_above(sentence, role, area, buffer, look),
+            Left::Says(sentence, role) => self.says_above(sentence, role, area, buffer, look),
             Left::Keys(..) => None,
         };
         let left = match (&last, self.left) {
@@ -70,6 +71,34 @@ impl Footer<'_> {
         }
     }
 
+    /// Writes all of a long sentence but its last row above the line, and answers the last row.
+    fn says_above(
+        &self,
+        sentence: &str,
+        role: Role,
+        area: Rect,
+        buffer: &mut Buffer,
+        look: &Look,
+    ) -> Option<String> {
+        let line = within(area);
+        let free = line.height.saturating_sub(1).min(ROWS - 1);
+        let (wrong, length) = (self.right.1 == Role::Bad, cells(sentence));
+        let crowded = wrong && length + GAP + cells(self.right.0) > line.width;
+        if (length <= line.width && !crowded) || free == 0 || line.is_empty() {
+            return None;
+        }
+        let mut rows = wrap(sentence, usize::from(line.width));
+        let most = if crowded { rows.len() } else { rows.len() - 1 };
+        let last = rows.split_off(most.min(usize::from(free))).join(" ");
+        for (row, up) in rows.iter().rev().zip(2..) {
+            let above = Rect { y: area.bottom() - up, height: 1, ..area };
+            above.positions().for_each(|at| buffer[at].reset());
+            buffer.set_style(above, look.style(Role::Text));
+            write(buffer, within(above), (0, 0), row, look.style(role));
+        }
+        Some(last)
+    }
+
     /// Writes the right side and answers the room that it takes with its gap.
     fn right(&self, line: Rect, buffer: &mut Buffer, look: &Look) -> u16 {
         let (text, role) = self.right;
@@ -78,7 +107,8 @@ impl Footer<'_> {
             // A refusal is what somebody waits for; the other side can wait for the next key.
             Left::Says(sentence, _) => cells(sentence),
         };
-        let room = line.width.saturating_sub(needed.saturating_add(GAP));
+        let needed = if needed > 0 { needed.saturating_add(GAP) } else { 0 };
+        let room = line.width.saturating_sub(needed);
         let text = look.shorten(text, usize::from(room));
         let used = cells(&text);
         // Half a time of saving says nothing beside a sentence; what went wrong says much.
@@ -95,30 +125,6 @@ impl Footer<'_> {
 fn within(area: Rect) -> Rect {
     let x = area.x.saturating_add(1).min(area.right());
     Rect { x, width: area.width.saturating_sub(2), ..area }
-}
-
-/// Writes all of a long sentence but its last row above the line, and answers the last row.
-fn says_above(
-    sentence: &str,
-    role: Role,
-    area: Rect,
-    buffer: &mut Buffer,
-    look: &Look,
-) -> Option<String> {
-    let line = within(area);
-    let free = line.height.saturating_sub(1).min(ROWS - 1);
-    if cells(sentence) <= line.width || free == 0 || line.is_empty() {
-        return None;
-    }
-    let mut rows = wrap(sentence, usize::from(line.width));
-    let last = rows.split_off((rows.len() - 1).min(usize::from(free))).join(" ");
-    for (row, up) in rows.iter().rev().zip(2..) {
-        let above = Rect { y: area.bottom() - up, height: 1, ..area };
-        above.positions().for_each(|at| buffer[at].reset());
-        buffer.set_style(above, look.style(Role::Text));
-        write(buffer, within(above), (0, 0), row, look.style(role));
-    }
-    Some(last)
 }
 
 fn keys(hints: &[Hint<'_>], help: Option<Hint<'_>>, area: Rect, buffer: &mut Buffer, look: &Look) {
@@ -216,6 +222,23 @@ mod tests {
         let told =
             [" The room sees this screen. Blank the", " projector, then press b.         saved"];
         assert_eq!(rows[1..], told);
+    }
+
+    #[test]
+    fn what_went_wrong_is_never_cut_by_a_sentence_where_there_is_a_row_for_each() {
+        let wrong = "NOT SAVED, the disk is full: Ctrl-S saves elsewhere";
+        let rows = |says: &str, width| {
+            let left = Left::Says(says, Role::Warn);
+            let footer = Footer { left, right: (wrong, Role::Bad) };
+            drawn((width, 4), |area, buffer| footer.render(area, buffer, &dark()))
+        };
+        assert_eq!(rows("Voting has closed.", 80)[3].trim_end().len(), 79);
+        let told = rows("Voting has closed. Whoever wants to vote again opens it.", 60);
+        assert!(told[2].starts_with(" Voting has closed. Whoever wants to vote again opens it."));
+        assert_eq!(told[3].trim(), wrong);
+        let told = rows("Voting has closed. Whoever wants to vote again opens it once more.", 55);
+        assert!(told[1].starts_with(" Voting has closed."));
+        assert_eq!(told[3].trim(), wrong);
     }
 
     #[test]
