@@ -37,9 +37,11 @@ mod unix {
     use signal_hook::low_level::pipe;
 
     /// How long crossterm may look for an event. Where the system gives the processor to others for
-    /// so long just as it begins, it does not look at all, and what it has read already stays with
-    /// it until the next key. So this is long, and it looks twice before that is believed.
-    const A_MOMENT: Duration = Duration::from_millis(50);
+    /// so long just as it begins, it does not look at all, and keys that it has read already stay
+    /// with it until the next one. So it looks once more before that is believed. It turns on the
+    /// spot for the last millisecond; in a flood of keys this is long enough never to come to that.
+    const A_MOMENT: Duration = Duration::from_millis(20);
+    const A_GLANCE: Duration = Duration::from_micros(100);
 
     /// Both things that wake the thread: keys on standard input, and another size.
     pub(in crate::app) struct Keyboard {
@@ -108,9 +110,8 @@ mod unix {
             let all =
                 |events: Vec<Event>| events.into_iter().all(|event| pass(Heard::Event(event)));
             loop {
-                let held = self.sieve.as_ref().and_then(Sieve::patience);
-                let patience = held.map_or(A_MOMENT, |patience| patience / 2);
-                if !poll(patience)? && !poll(patience)? {
+                let patience = self.sieve.as_ref().and_then(Sieve::patience);
+                if !poll(patience.unwrap_or(A_MOMENT))? && !poll(A_GLANCE)? {
                     return Ok(all(self.sieve.as_mut().map(Sieve::let_go).unwrap_or_default()));
                 }
                 let event = read()?;

@@ -145,14 +145,25 @@ fn on_a_disk_that_sleeps_leaving_says_that_it_is_not_saved_and_a_second_time_lea
     let (home, disk) = (Home::new(), MemoryDisk::with_folder("/"));
     let mut desk = home.desk_on(&disk);
     disk.sleep();
-    home.types(&mut desk, "aPlant bees\n\n");
+    home.types(&mut desk, "pPlant bees\n");
     let leave =
         |desk: &mut Desk, sure| desk.carry_out(Reply::Leave, sure, &home.setting, &home.keymap);
     assert_eq!(leave(&mut desk, false), Wants::More);
     let shown = home.shows(&mut desk);
     assert!(shown.contains("Not everything is saved. Ctrl-S saves elsewhere"), "{shown}");
     assert_eq!(leave(&mut desk, true), Wants::Leave);
+    // It is left though the disk sleeps on; whatever it still does, it does by itself.
+    drop(desk);
     disk.wake();
+    let kept = || {
+        let past = Store::on(Arc::new(disk.clone())).past(&home.path());
+        past.is_ok_and(|past| past.session.parked.len() == 1)
+    };
+    let soon = (0..20_000).any(|_| {
+        std::thread::park_timeout(Duration::from_millis(1));
+        kept()
+    });
+    assert!(soon, "it saves what it was given");
 }
 
 #[test]
