@@ -2,12 +2,13 @@
 //!
 //! `unlucky THREAD COUNT SESSION` runs the session as `groundswell SESSION` does. Once a file
 //! `fault` lies beside the session, the COUNT-th look of the thread THREAD at the clock panics, with
-//! the words in `UNLUCKY_WORDS`.
+//! the words in `UNLUCKY_WORDS`. While `hold` lies there, the saver waits for the fault.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 use groundswell::app::paths::Paths;
 use groundswell::app::run::{self, Start};
@@ -18,6 +19,8 @@ struct Fault {
     thread: String,
     left: AtomicUsize,
     sign: PathBuf,
+    hold: PathBuf,
+    came: AtomicBool,
 }
 
 static FAULT: OnceLock<Fault> = OnceLock::new();
@@ -28,7 +31,8 @@ fn main() -> anyhow::Result<ExitCode> {
     let (thread, count, session) = (word(), word(), PathBuf::from(word()));
     let left = AtomicUsize::new(count.parse()?);
     let sign = session.with_file_name("fault");
-    let _ = FAULT.set(Fault { thread, left, sign });
+    let (hold, came) = (session.with_file_name("hold"), AtomicBool::new(false));
+    let _ = FAULT.set(Fault { thread, left, sign, hold, came });
     let paths = Paths::new(None).map_err(anyhow::Error::msg)?;
     let reports = session.with_file_name("reports");
     let setting = Setting::new(Paths { reports, ..paths }, &Wishes::default(), None);
@@ -38,11 +42,16 @@ fn main() -> anyhow::Result<ExitCode> {
 
 fn now() -> Timestamp {
     let here = std::thread::current();
-    if let Some(Fault { thread, left, sign }) = FAULT.get()
-        && here.name() == Some(thread)
-        && sign.exists()
-        && left.fetch_sub(1, Ordering::Relaxed) == 1
+    let Some(fault) = FAULT.get() else { return system_clock() };
+    while here.name() == Some("saver") && fault.hold.exists() && !fault.came.load(Ordering::SeqCst)
     {
+        std::thread::park_timeout(Duration::from_millis(1));
+    }
+    if here.name() == Some(&fault.thread)
+        && fault.sign.exists()
+        && fault.left.fetch_sub(1, Ordering::Relaxed) == 1
+    {
+        fault.came.store(true, Ordering::SeqCst);
         panic!("{}", std::env::var("UNLUCKY_WORDS").unwrap_or_default());
     }
     system_clock()

@@ -31,7 +31,7 @@ mod unix {
     use std::time::Duration;
 
     use crossterm::event::{Event, poll, read};
-    use crossterm::terminal::size;
+    use crossterm::terminal::window_size;
     use filedescriptor::{POLLIN, pollfd};
     use signal_hook::consts::SIGWINCH;
     use signal_hook::low_level::pipe;
@@ -73,7 +73,8 @@ mod unix {
                 let wanted = match self.sleep()? {
                     Woken::Input => self.pass_input(&pass)?,
                     Woken::Resized => {
-                        size().map(|(wide, high)| pass(Heard::Event(Event::Resize(wide, high))))?
+                        let size = window_size()?;
+                        pass(Heard::Event(Event::Resize(size.columns, size.rows)))
                     }
                     Woken::Gone => false,
                 };
@@ -115,6 +116,13 @@ mod unix {
                     return Ok(all(self.sieve.as_mut().map(Sieve::let_go).unwrap_or_default()));
                 }
                 let event = read()?;
+                if matches!(event, Event::Resize(..)) {
+                    // No key, so whatever may be an answer is held on.
+                    if pass(Heard::Event(event)) {
+                        continue;
+                    }
+                    return Ok(false);
+                }
                 let sifted = match &mut self.sieve {
                     Some(sieve) => sieve.sift(event),
                     None => Sifted::Events(vec![event]),

@@ -16,6 +16,7 @@ pub mod panic;
 pub mod paths;
 pub mod printing;
 pub mod run;
+mod savers;
 pub mod seconds;
 pub mod setting;
 pub mod sieve;

@@ -3,9 +3,10 @@
 use super::desk::{Desk, Wants};
 use super::front::{Front, Next, next_check_in};
 use super::inbox::{Event, Inbox};
+use super::savers::Savers;
 use super::setting::Setting;
 use super::{config, panic, signals, terminal};
-use crate::store::{Opened, RealDisk, SaveReport, Saver, Store, StoreError};
+use crate::store::{Opened, RealDisk, SaveReport, Store, StoreError};
 use crate::ui::action::Action;
 use crate::ui::keymap::Keymap;
 use crate::ui::popups::notice::Notice;
@@ -16,7 +17,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent};
 use crossterm::style::Print;
 use ratatui::layout::Rect;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Where the program begins.
@@ -40,9 +41,6 @@ const MOST_AT_ONCE: usize = 256;
 /// What the saver of which desk has to say.
 type News = (u64, SaveReport);
 
-/// The saver that a signal must wait for.
-type Waiting = Arc<Mutex<Option<Arc<Saver>>>>;
-
 /// Runs the program on the terminal until it is left, and answers the exit code.
 ///
 /// # Errors
@@ -53,12 +51,12 @@ pub fn run(start: &Start, setting: Setting) -> anyhow::Result<u8> {
         Start::StartScreen => None,
         Start::Session(path) => Some((path.clone(), open(path, &setting)?)),
     };
-    let waiting = Waiting::default();
-    let _at_last = AtLast(Arc::clone(&waiting));
+    let savers = Savers::default();
+    let _at_last = AtLast(savers.clone());
     let inbox: Inbox<News> = Inbox::new();
     panic::install(setting.reports.clone());
-    let last = Arc::clone(&waiting);
-    signals::watch(inbox.sender(), move || flush(&last)).context("signals cannot be watched")?;
+    let last = savers.clone();
+    signals::watch(inbox.sender(), move || last.flush()).context("signals cannot be watched")?;
     let (keymap, problems) = config::keymap(&setting.config);
     let notes = notes(&setting, problems);
     let mut screen = terminal::Screen::enter().context("the terminal cannot be set up")?;
@@ -69,7 +67,7 @@ pub fn run(start: &Start, setting: Setting) -> anyhow::Result<u8> {
     let asked_at = (setting.now)();
     inbox.read_terminal(asked).context("the terminal cannot be read")?;
     let mut program =
-        Program { setting, keymap, inbox, screen, waiting, desks: 0, area: Rect::ZERO, code: None };
+        Program { setting, keymap, inbox, screen, savers, desks: 0, area: Rect::ZERO, code: None };
     let mut view = match opened {
         Some((path, opened)) => program.desk(&path, opened, false)?,
         None => View::Front(Box::new(Front::new(&program.setting))),
@@ -85,6 +83,10 @@ pub fn run(start: &Start, setting: Setting) -> anyhow::Result<u8> {
     }
     program.run(&mut view);
     drop(view);
+    // Where nobody is there any more, and at a fault, that was done already.
+    if program.code == Some(0) {
+        program.savers.flush();
+    }
     if asked && (program.setting.now)() < terminal::silent_from(asked_at) {
         program.inbox.let_the_answer_come();
     }
@@ -108,21 +110,14 @@ fn open(path: &Path, setting: &Setting) -> Result<Opened, StoreError> {
     Store::on(Arc::new(RealDisk)).open(path, (setting.now)())
 }
 
-fn flush(waiting: &Waiting) {
-    let saver = waiting.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    if let Some(saver) = saver {
-        saver.flush(Duration::from_secs(5));
-    }
-}
-
 /// Waits for the disk when the program ends by a fault of its own: the thread that hears of signals
 /// holds the saver as well, so that it does not end with the desk.
-struct AtLast(Waiting);
+struct AtLast(Savers);
 
 impl Drop for AtLast {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            flush(&self.0);
+            self.0.flush();
         }
     }
 }
@@ -137,7 +132,7 @@ struct Program {
     keymap: Keymap,
     inbox: Inbox<News>,
     screen: terminal::Screen,
-    waiting: Waiting,
+    savers: Savers,
     desks: u64,
     /// What was last painted on.
     area: Rect,
@@ -302,7 +297,7 @@ impl Program {
             }
             Event::TerminalGone => self.gone(),
             Event::Deaf => {
-                flush(&self.waiting);
+                self.savers.flush();
                 self.code = Some(panic::end());
             }
             Event::Background { light } => self.setting.background(light),
@@ -345,7 +340,7 @@ impl Program {
                 }
                 if *from_front {
                     *view = View::Front(Box::new(Front::new(&self.setting)));
-                    *self.waiting.lock().unwrap_or_else(PoisonError::into_inner) = None;
+                    self.savers.put(None);
                 } else {
                     self.code = Some(0);
                 }
@@ -354,13 +349,16 @@ impl Program {
                 Next::Stay => {}
                 Next::Leave => self.code = Some(0),
                 Next::Ask(ask) => self.ask(ask, view),
-                Next::Open(path) => match open(&path, &self.setting) {
-                    Ok(opened) => match self.desk(&path, opened, true) {
-                        Ok(desk) => *view = desk,
-                        Err(error) => front.tell(&format!("No thread to save on: {error}")),
-                    },
-                    Err(error) => front.tell(&error.to_string()),
-                },
+                Next::Open(path) => {
+                    self.savers.let_go();
+                    match open(&path, &self.setting) {
+                        Ok(opened) => match self.desk(&path, opened, true) {
+                            Ok(desk) => *view = desk,
+                            Err(error) => front.tell(&format!("No thread to save on: {error}")),
+                        },
+                        Err(error) => front.tell(&error.to_string()),
+                    }
+                }
             },
         }
     }
@@ -393,14 +391,14 @@ impl Program {
             let _ = sender.send(Event::News((number, report)));
         };
         let desk = Desk::of(path, opened, &self.setting, &self.keymap, report)?;
-        *self.waiting.lock().unwrap_or_else(PoisonError::into_inner) = desk.saver();
+        self.savers.put(desk.saver());
         Ok(View::Desk { desk: Box::new(desk), from_front })
     }
 
     /// Nobody is at the terminal any more: leave it alone, wait for the disk, and end.
     fn gone(&mut self) {
         terminal::abandon();
-        flush(&self.waiting);
+        self.savers.flush();
         self.code = Some(129);
     }
 }

@@ -47,6 +47,7 @@ impl Screen {
     ///
     /// An error means that nobody can see the terminal any more.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        is_there()?;
         self.sheet.tear_off();
         queue!(self.sheet, BeginSynchronizedUpdate)?;
         self.terminal.draw(paint)?;
@@ -179,6 +180,19 @@ pub fn ensure_terminal() -> Result<(), String> {
         "groundswell draws on a terminal, and {missing} is not one. \
          Use `groundswell show SESSION` for plain text."
     ))
+}
+
+/// Asks for the terminal's size, as a terminal that is gone cannot be asked. Where it has none,
+/// crossterm would run another program to learn it, which would hold our locks for a moment.
+#[cfg(unix)]
+fn is_there() -> io::Result<()> {
+    crossterm::terminal::window_size().map(|_| ())
+}
+
+/// Elsewhere the console goes with the program.
+#[cfg(not(unix))]
+fn is_there() -> io::Result<()> {
+    Ok(())
 }
 
 /// Whether the mouse is wanted, for whenever the terminal is taken over again.

@@ -195,23 +195,51 @@ fn not_ron(file: &Path, text: &str, error: &ron::error::SpannedError) -> StoreEr
 }
 
 /// Trouble that only the whole shows, at the place of what it is about: the last “name” in what is
-/// said, where it is given a second time, else where it is used first; or the last `field`.
+/// said, where it is given a second time, else where it is used first; or the last `path.to.field`.
+/// Names in a file are whatever somebody wrote, so only a few that are short are looked for.
 fn not_fitting(file: &Path, text: &str, said: String) -> StoreError {
-    let names = said.match_indices('“').filter_map(|(at, mark)| {
-        let name = format!("\"{}\"", said[at + mark.len()..].split('”').next()?);
-        let given = text.rfind(&format!("id: {name}")).map(|at| at + "id: ".len());
-        given.or_else(|| text.find(&name)).map(|place| (at, place))
-    });
-    let fields = said.match_indices('`').step_by(2).filter_map(|(at, mark)| {
-        let field = said[at + mark.len()..].split('`').next()?;
-        text.find(&format!(" {field}: ")).map(|place| (at, place + 1))
-    });
-    let place = names.chain(fields).max().map(|(_, place)| place);
-    let Some(at) = place else { return StoreError::new(file, Trouble::DoesNotFit(said)) };
+    let Some(at) = place_of(text, &said) else {
+        return StoreError::new(file, Trouble::DoesNotFit(said));
+    };
     let before = &text[..at];
     let line = 1 + before.matches('\n').count();
     let column = 1 + before.chars().rev().take_while(|letter| *letter != '\n').count();
     StoreError::at(file, text, line, column, Trouble::DoesNotFit(said))
+}
+
+fn place_of(text: &str, said: &str) -> Option<usize> {
+    let names = quoted(said, '“', '”').filter_map(|(at, name)| {
+        let name = format!("\"{name}\"");
+        let given = text.rfind(&format!("id: {name}")).map(|at| at + "id: ".len());
+        given.or_else(|| text.find(&name)).map(|place| (at, place))
+    });
+    let fields = quoted(said, '`', '`').filter_map(|(at, path)| {
+        let place = path.split('.').try_fold(0, |from, field| field_from(text, from, field))?;
+        Some((at, place))
+    });
+    names.chain(fields).max().map(|(_, place)| place)
+}
+
+/// So many names of what is said are looked for in the file, and so long ones.
+const FEW: usize = 4;
+const SHORT: usize = 200;
+
+/// The last things that stand between such marks, and where in what is said.
+fn quoted(said: &str, from: char, to: char) -> impl Iterator<Item = (usize, &str)> {
+    said.rmatch_indices(from).take(FEW).filter_map(move |(at, mark)| {
+        let rest = &said[at + mark.len()..];
+        let end = rest[..rest.floor_char_boundary(SHORT)].find(to)?;
+        Some((at, &rest[..end]))
+    })
+}
+
+/// Where the first field of this name begins a line, from here on.
+fn field_from(text: &str, from: usize, field: &str) -> Option<usize> {
+    let field = format!("{field}: ");
+    text[from..].match_indices(&field).map(|(at, _)| from + at).find(|&at| {
+        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        text[line..at].trim().is_empty()
+    })
 }
 
 /// Refuses a file that says at its head that it is of another kind.
@@ -374,13 +402,18 @@ mod tests {
 
     #[test]
     fn trouble_of_the_whole_is_placed_by_the_last_name_or_field_that_is_said() {
-        let text = "A(\n  revision: 3,\n  things: [\n    (id: \"a1\"),\n    (id: \"a2\"),\n  ],\n)";
+        let text = "A(\n  title: \"on revision: 2\",\n  revision: 3,\n  things: [\n    \
+                    (id: \"a1\"),\n    (id: \"a2\"),\n  ],\n  other: (\n    months: 1,\n  ),\n  \
+                    pot: (\n    months: 0,\n  ),\n)";
         let line =
             |said: &str| not_fitting(file(), text, said.to_owned()).place.map(|place| place.line);
-        assert_eq!(line("`revision` is too high"), Some(2));
-        assert_eq!(line("“a1” is not like “a2”"), Some(5));
-        assert_eq!(line("“a2” is ahead, but `revision` is 3"), Some(2));
-        assert_eq!(line("`revision` is 3, and so is “a1”; it is not “there”"), Some(4));
+        assert_eq!(line("`revision` is too high"), Some(3));
+        assert_eq!(line("“a1” is not like “a2”"), Some(6));
+        assert_eq!(line("“a2” is ahead, but `revision` is 3"), Some(3));
+        assert_eq!(line("`revision` is 3, and so is “a1”; it is not “there”"), Some(5));
+        assert_eq!(line("`pot.months` is 0"), Some(12));
+        assert_eq!(line(&format!("{} points at “a1”", "“".repeat(1_000_000))), Some(5));
+        assert_eq!(line(&format!("“{}” is long, unlike `revision`", "é".repeat(500))), Some(3));
         assert_eq!(line("nothing of it is here"), None);
     }
 

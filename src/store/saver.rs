@@ -1,11 +1,9 @@
 //! The thread that saves: newest wins, no event is skipped, and what failed is tried again.
 
-use std::convert::Infallible;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
@@ -15,14 +13,11 @@ use super::fault::{StoreError, Trouble};
 use super::keeper::{HistoryWaits, Keeper, SaveJob};
 use super::kinds::Draft;
 
-/// The loop's end of the saving thread. Dropping it saves what is pending and ends the thread; one
-/// whose disk does not answer is left behind, and holds its lock until the disk does.
+/// The loop's end of the saving thread. Dropping it saves what is pending and ends the thread.
 pub struct Saver {
     jobs: AtomicU64,
     sender: Option<Sender<Message>>,
     thread: Option<JoinHandle<()>>,
-    /// Hears nothing but that the thread has ended.
-    ended: Mutex<Receiver<Infallible>>,
 }
 
 /// What became of a save.
@@ -48,9 +43,6 @@ enum Message {
 /// How long after a failure the next try comes.
 const AGAIN: Duration = Duration::from_secs(2);
 
-/// How long the disk may take at the very end.
-const LAST_PATIENCE: Duration = Duration::from_secs(5);
-
 impl Saver {
     /// Starts the thread. `report` is called on it after each try.
     ///
@@ -62,21 +54,10 @@ impl Saver {
         report: impl Fn(SaveReport) + Send + 'static,
     ) -> io::Result<Saver> {
         let (sender, inbox) = mpsc::channel();
-        let (ends, ended) = mpsc::channel();
         let mut worker = Worker { keeper, now, report, pending: None, draft: None };
         let builder = Builder::new().name("saver".into());
-        let thread = builder.spawn(move || {
-            let _until_the_end = ends;
-            worker.run(&inbox);
-            // The lock is free before anybody hears of the end.
-            drop(worker);
-        })?;
-        Ok(Saver {
-            jobs: AtomicU64::new(0),
-            sender: Some(sender),
-            thread: Some(thread),
-            ended: Mutex::new(ended),
-        })
+        let thread = builder.spawn(move || worker.run(&inbox))?;
+        Ok(Saver { jobs: AtomicU64::new(0), sender: Some(sender), thread: Some(thread) })
     }
 
     /// Saves soon. Never waits. Answers the number of the job, by which reports speak of it.
@@ -110,9 +91,7 @@ impl Saver {
 impl Drop for Saver {
     fn drop(&mut self) {
         self.sender = None;
-        let ended = self.ended.get_mut().unwrap_or_else(PoisonError::into_inner);
-        let sleeps = ended.recv_timeout(LAST_PATIENCE) == Err(RecvTimeoutError::Timeout);
-        if let Some(thread) = self.thread.take().filter(|_| !sleeps) {
+        if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
     }

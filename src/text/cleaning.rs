@@ -16,6 +16,7 @@ const MARKS_IN_A_ROW: usize = 8;
 /// Characters of one letter. The longest emoji has 10, and the stacks of real scripts are shorter;
 /// with no limit, a line that is one letter wide could be as long as a file.
 const A_LETTER: usize = 24;
+const NO_LETTER: &str = "\u{fffd}";
 
 const LEFT_TO_RIGHT_ISOLATE: char = '\u{2066}';
 const FIRST_STRONG_ISOLATE: char = '\u{2068}';
@@ -134,13 +135,14 @@ fn with_few_marks(characters: impl Iterator<Item = char>) -> String {
     few.collect()
 }
 
-/// Cuts letters that are put together of more characters than any real one.
+/// Puts a sign in place of letters that are put together of more characters than any real one. A
+/// part of them would do what they do, and join what comes after.
 fn with_short_letters(text: String) -> String {
     let is_long = |letter: &str| letter.len() > A_LETTER && letter.chars().count() > A_LETTER;
     if !text.graphemes(true).any(is_long) {
         return text;
     }
-    text.graphemes(true).flat_map(|letter| letter.chars().take(A_LETTER)).collect()
+    text.graphemes(true).map(|letter| if is_long(letter) { NO_LETTER } else { letter }).collect()
 }
 
 /// The text up to the last whole grapheme within so many bytes.
@@ -212,10 +214,14 @@ mod tests {
     fn letters_without_end_are_cut_and_real_ones_are_not() {
         let endless = ["\u{1100}", "\u{1161}", "👩\u{200d}", "क\u{94d}", "\u{600}"];
         for piece in endless {
-            let (line, block) = (clean_line(&piece.repeat(500)), clean_block(&piece.repeat(500)));
+            let text = format!("{} {}", piece.repeat(500), piece.repeat(20_000));
+            let tail = format!("가क👩{}", "a, ".repeat(300));
+            let (line, block) = (clean_line(&(text.clone() + &tail)), clean_block(&(text + &tail)));
             for letter in line.graphemes(true).chain(block.graphemes(true)) {
                 assert!(letter.chars().count() <= A_LETTER, "{piece:?} gives {letter:?}");
             }
+            let kept = "a, a, a,";
+            assert!(line.ends_with(kept) && block.ends_with("a, a, "), "{piece:?} gives {line}");
         }
         let kiss = "🧑🏽\u{200d}❤\u{fe0f}\u{200d}💋\u{200d}🧑🏿";
         for letter in [kiss, "\u{f67}\u{f90}\u{fb5}\u{fa8}\u{fb3}\u{fba}\u{fbc}\u{fbb}\u{f82}"] {
@@ -260,6 +266,10 @@ mod tests {
                 "👩",
                 "👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}",
                 "\u{1100}\u{1100}\u{1100}\u{1100}\u{1100}\u{1100}\u{1100}\u{1100}",
+                "\u{600}\u{600}\u{600}\u{600}\u{600}\u{600}\u{600}\u{600}\u{600}",
+                "क\u{94d}क\u{94d}क\u{94d}क\u{94d}क\u{94d}",
+                "가",
+                "क",
             ])
             .prop_map(str::to_owned),
         ];

@@ -142,8 +142,9 @@ fn letters_without_end_are_told_by_the_commands_as_any_others() {
     let store = Store::on(Arc::new(RealDisk));
     let text = file(&toured());
     let texts = texts(&text);
-    let some = if std::env::var_os("GROUNDSWELL_FUZZ").is_some() { 1 } else { 5 };
-    let kinds: Vec<_> = letters().into_iter().step_by(some).collect();
+    let all = std::env::var_os("GROUNDSWELL_FUZZ").is_some();
+    let some = |name: &str| all || ["marks", "leading jamo", "prepended"].contains(&name);
+    let kinds: Vec<_> = letters().into_iter().filter(|(name, _)| some(name)).collect();
     for (nth, (_, letters)) in kinds.iter().enumerate() {
         let (session, sealed, events) =
             (Arc::new(filled(&text, &texts, letters)), Sealed::default(), Vec::new());
@@ -152,6 +153,7 @@ fn letters_without_end_are_told_by_the_commands_as_any_others() {
     }
     let list = says(folder.path(), &["list"]);
     is_harmless(&list);
+    assert!(!list.contains("cannot be read"), "{list}");
     for row in list.lines() {
         let (letters, start) = (row.chars().count(), row.chars().take(40).collect::<String>());
         assert!(letters < 4_000, "a row of the list has {letters} letters: {start:?}");
@@ -162,7 +164,7 @@ fn letters_without_end_are_told_by_the_commands_as_any_others() {
     for (nth, (name, _)) in kinds.iter().enumerate() {
         for word in ["show", "history", "check"] {
             let said = says(folder.path(), &[word, &format!("n{nth}.ron")]);
-            assert!(!said.trim().is_empty(), "{word} of {name}");
+            assert!(!said.trim().is_empty() && !said.starts_with("error"), "{word} of {name}");
             is_harmless(&said);
         }
     }

@@ -339,7 +339,7 @@ fn a_hand_edit_that_over_spends_or_points_nowhere_is_found() {
     assert!(broken(&|session| session.pot.asks[0].granted = euros(200)).contains("minimum"));
     assert!(broken(&|session| session.pot.asks[0].area = person(1)).contains("no area"));
     assert!(broken(&|session| session.pot.asks[0].matched = vec![area(1)]).contains("no pledge"));
-    assert!(broken(&|session| session.pot.months = 0).contains("`months` is 0"));
+    assert!(broken(&|session| session.pot.months = 0).contains("`pot.months` is 0"));
     assert!(broken(&|session| session.pot.latest = Some(area(2))).contains("no pledge"));
     let spent = broken(&|session| {
         session.pot.asks[0].granted = euros(500);

@@ -11,7 +11,7 @@ impl Session {
     /// Checks the references, the ranges and the sums of the pot.
     pub(in crate::session) fn check_pot(&self) -> Result<(), Fault> {
         if self.pot.months == 0 {
-            return Err(Fault("`months` is 0; a pot is for one at least".into()));
+            return Err(Fault("`pot.months` is 0; a pot is for one at least".into()));
         }
         self.check_pledges()?;
         self.check_asks()?;
@@ -19,7 +19,7 @@ impl Session {
             return Err(dangling(area, "area"));
         }
         if self.pot.spent.iter().any(|(_, spent)| *spent < Money::ZERO) {
-            return Err(Fault("less than nothing is `spent` of the pot".into()));
+            return Err(Fault("less than nothing is in `pot.spent`".into()));
         }
         self.check_sums()?;
         let most = self.pot.asks.iter().max_by_key(|ask| ask.granted);
@@ -36,9 +36,12 @@ impl Session {
     /// Where the sums are too large, the largest amount is most likely where a digit is too many.
     fn check_sums(&self) -> Result<(), Fault> {
         check_countable(&self.pot).map_err(|refusal| {
-            let pledged = self.pot.pledges.iter().map(|it| (it.offer.money(), &it.id));
+            let pledged = || self.pot.pledges.iter().map(|it| (it.offer.money(), &it.id));
             let asked = self.pot.asks.iter().map(|it| (it.need.stretch, &it.id));
-            let most = pledged.chain(asked).max();
+            let most = match Money::sum(pledged().map(|(money, _)| money)) {
+                None => pledged().max(),
+                Some(_) => asked.max(),
+            };
             let most = most.map(|(_, id)| format!(" The most is in “{id}”.")).unwrap_or_default();
             Fault(format!("in the pot: {refusal}{most}"))
         })

@@ -81,15 +81,21 @@ impl Footer<'_> {
         look: &Look,
     ) -> Option<String> {
         let line = within(area);
-        let free = line.height.saturating_sub(1).min(ROWS - 1);
         let (wrong, length) = (self.right.1 == Role::Bad, cells(sentence));
-        let crowded = wrong && length + GAP + cells(self.right.0) > line.width;
+        let crowded = wrong && length > 0 && length + GAP + cells(self.right.0) > line.width;
+        let above = if crowded { ROWS } else { ROWS - 1 };
+        let free = usize::from(area.height.saturating_sub(1).min(above));
         if (length <= line.width && !crowded) || free == 0 || line.is_empty() {
             return None;
         }
         let mut rows = wrap(sentence, usize::from(line.width));
-        let most = if crowded { rows.len() } else { rows.len() - 1 };
-        let last = rows.split_off(most.min(usize::from(free))).join(" ");
+        let last = if crowded {
+            let more = rows.split_off(free.min(rows.len()) - 1).join(" ");
+            rows.push(look.shorten(&more, usize::from(line.width)).to_string());
+            String::new()
+        } else {
+            rows.split_off((rows.len() - 1).min(free)).join(" ")
+        };
         for (row, up) in rows.iter().rev().zip(2..) {
             let above = Rect { y: area.bottom() - up, height: 1, ..area };
             above.positions().for_each(|at| buffer[at].reset());
@@ -235,6 +241,9 @@ mod tests {
         assert_eq!(rows("Voting has closed.", 80)[3].trim_end().len(), 79);
         let told = rows("Voting has closed. Whoever wants to vote again opens it.", 60);
         assert!(told[2].starts_with(" Voting has closed. Whoever wants to vote again opens it."));
+        assert_eq!(told[3].trim(), wrong);
+        let told = rows(&"Voting has closed. ".repeat(20), 60);
+        assert!(told[2].trim_end().ends_with('…') && !told[1].contains('…'), "{told:?}");
         assert_eq!(told[3].trim(), wrong);
         let told = rows("Voting has closed. Whoever wants to vote again opens it once more.", 55);
         assert!(told[1].starts_with(" Voting has closed."));
