@@ -111,20 +111,21 @@ fn stopped_it_gives_the_terminal_back_and_goes_on_where_it_was() {
     at_every_place("stopped", |garden, place, story| {
         let mut pty = garden.open_in_shell();
         go(&mut pty, place);
-        let before = modes_on(&pty);
+        let before = without_cursor(&pty.modes_left_on());
         pty.signal("TSTP").wait_for("the shell has the terminal");
         assert_eq!(pty.modes_left_on(), NOTHING, "{story}");
         pty.keys("<c-j>").wait_without("the shell has").wait_for_whole(place.1);
-        assert_eq!(modes_on(&pty), before, "{story}");
+        // It takes the terminal over a second time, for whoever used it meanwhile.
+        pty.wait_for_modes(|modes| without_cursor(modes) == before);
         pty.signal("TERM");
         assert_eq!(pty.exit(), 143, "{story}");
         assert_eq!(pty.modes_left_on(), NOTHING, "{story}");
     });
 }
 
-/// The modes that are on, whatever is shown: where a field is open, the cursor is, too.
-fn modes_on(pty: &Pty) -> Vec<String> {
-    pty.modes_left_on().into_iter().filter(|mode| mode != "hidden cursor").collect()
+/// These modes, whatever is shown: where a field is open, the cursor is, too.
+fn without_cursor(modes: &[String]) -> Vec<String> {
+    modes.iter().filter(|mode| *mode != "hidden cursor").cloned().collect()
 }
 
 /// What a fault may say in the program, and nobody may be told.

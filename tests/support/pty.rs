@@ -251,15 +251,21 @@ impl Pty {
     /// Waits until the line discipline is set otherwise than it was before.
     #[track_caller]
     pub(crate) fn wait_for_line_settings(&mut self) -> &mut Self {
+        self.wait_for_modes(|modes| modes.iter().any(|mode| mode == "line settings"))
+    }
+
+    /// Waits until such modes are on.
+    #[track_caller]
+    pub(crate) fn wait_for_modes(&mut self, such: impl Fn(&[String]) -> bool) -> &mut Self {
         let moment = Duration::from_millis(20);
         for _ in 0..LIMIT.as_millis() / moment.as_millis() {
-            if self.modes_left_on().iter().any(|mode| mode == "line settings") {
+            if such(&self.modes_left_on()) {
                 return self;
             }
             // Nothing is told of settings, so it is looked at again and again.
             drop(self.shared.news.wait_timeout(self.shared.lock(), moment));
         }
-        panic!("The time is up, waiting for other line settings");
+        panic!("The time is up, waiting for other modes than {:?}", self.modes_left_on());
     }
 
     #[track_caller]
