@@ -87,8 +87,8 @@ impl Desk {
     }
 
     pub(super) fn leave(&mut self, sure: bool, keymap: &Keymap) -> Wants {
-        let saved = self.saver.as_ref().is_none_or(|saver| saver.flush(PATIENCE));
-        if saved || sure {
+        let is_saved = || self.saver.as_ref().is_none_or(|saver| saver.flush(PATIENCE));
+        if sure || is_saved() {
             return Wants::Leave;
         }
         self.sure_to_leave = true;
