@@ -207,7 +207,7 @@ fn a_fault_right_after_a_change_was_accepted_takes_it_to_the_disk_first() {
 
 #[test]
 fn a_fault_at_any_moment_of_a_change_takes_nothing_from_what_was_saved() {
-    side_by_side((1..=8).collect(), |count| {
+    side_by_side((1..=6).collect(), |count| {
         let (garden, story) = (Garden::new(), format!("at the look {count}"));
         let mut pty = unlucky(&garden, "main", count);
         go(&mut pty, ("pLast", "Last"));

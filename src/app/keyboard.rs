@@ -25,13 +25,13 @@ pub(super) enum Heard {
 mod unix {
     use super::Heard;
     use crate::app::sieve::{Sieve, Sifted};
+    use crate::app::terminal::size;
     use std::io::{self, IsTerminal, Read};
     use std::os::fd::AsRawFd;
     use std::os::unix::net::UnixStream;
     use std::time::Duration;
 
     use crossterm::event::{Event, poll, read};
-    use crossterm::terminal::window_size;
     use filedescriptor::{POLLIN, pollfd};
     use signal_hook::consts::SIGWINCH;
     use signal_hook::low_level::pipe;
@@ -73,8 +73,8 @@ mod unix {
                 let wanted = match self.sleep()? {
                     Woken::Input => self.pass_input(&pass)?,
                     Woken::Resized => {
-                        let size = window_size()?;
-                        pass(Heard::Event(Event::Resize(size.columns, size.rows)))
+                        let (columns, rows) = size()?;
+                        pass(Heard::Event(Event::Resize(columns, rows)))
                     }
                     Woken::Gone => false,
                 };

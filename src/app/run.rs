@@ -345,21 +345,22 @@ impl Program {
                     self.code = Some(0);
                 }
             }
-            View::Front(front) => match front.take(input, &self.setting, &self.keymap) {
-                Next::Stay => {}
-                Next::Leave => self.code = Some(0),
-                Next::Ask(ask) => self.ask(ask, view),
-                Next::Open(path) => {
-                    self.savers.let_go();
-                    match open(&path, &self.setting) {
+            View::Front(front) => {
+                // Any key may want a session whose saver was left behind.
+                self.savers.let_go();
+                match front.take(input, &self.setting, &self.keymap) {
+                    Next::Stay => {}
+                    Next::Leave => self.code = Some(0),
+                    Next::Ask(ask) => self.ask(ask, view),
+                    Next::Open(path) => match open(&path, &self.setting) {
                         Ok(opened) => match self.desk(&path, opened, true) {
                             Ok(desk) => *view = desk,
                             Err(error) => front.tell(&format!("No thread to save on: {error}")),
                         },
                         Err(error) => front.tell(&error.to_string()),
-                    }
+                    },
                 }
-            },
+            }
         }
     }
 

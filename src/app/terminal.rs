@@ -47,7 +47,7 @@ impl Screen {
     ///
     /// An error means that nobody can see the terminal any more.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        is_there()?;
+        size()?;
         self.sheet.tear_off();
         queue!(self.sheet, BeginSynchronizedUpdate)?;
         self.terminal.draw(paint)?;
@@ -182,17 +182,18 @@ pub fn ensure_terminal() -> Result<(), String> {
     ))
 }
 
-/// Asks for the terminal's size, as a terminal that is gone cannot be asked. Where it has none,
-/// crossterm would run another program to learn it, which would hold our locks for a moment.
+/// Columns and rows of the terminal that is drawn on; an error where it is gone. Of one that is gone
+/// crossterm would ask another program, which would hold our locks for a moment.
 #[cfg(unix)]
-fn is_there() -> io::Result<()> {
-    crossterm::terminal::window_size().map(|_| ())
+pub(super) fn size() -> io::Result<(u16, u16)> {
+    let size = rustix::termios::tcgetwinsize(io::stdout())?;
+    Ok((size.ws_col, size.ws_row))
 }
 
-/// Elsewhere the console goes with the program.
+/// Columns and rows of the console, which goes with the program.
 #[cfg(not(unix))]
-fn is_there() -> io::Result<()> {
-    Ok(())
+fn size() -> io::Result<(u16, u16)> {
+    crossterm::terminal::size()
 }
 
 /// Whether the mouse is wanted, for whenever the terminal is taken over again.

@@ -1,6 +1,7 @@
 //! Names that never change: of things (`i12.3` is the third idea of entry 12) and of places in the
 //! agenda (`goals.1` is the second activity of the step `goals`).
 
+use crate::text::CleanText;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::sync::Arc;
@@ -138,12 +139,20 @@ impl Serialize for Id {
 
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Id, D::Error> {
-        String::deserialize(deserializer).map(|name| Id(name.into()))
+        String::deserialize(deserializer).map(|name| Id(clean(name).into()))
+    }
+}
+
+/// A name as a file has it: somebody may have written it, so it is shown and never obeyed.
+fn clean(name: String) -> String {
+    match name.bytes().all(|byte| byte.is_ascii_graphic()) {
+        true => name,
+        false => CleanText::line(&name).as_str().to_owned(),
     }
 }
 
 /// Where something happens: one activity of one step, `STEP.INDEX`, index from 0.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Place(String);
 
@@ -169,6 +178,12 @@ impl Place {
     }
 }
 
+impl<'de> Deserialize<'de> for Place {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Place, D::Error> {
+        String::deserialize(deserializer).map(|name| Place(clean(name)))
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -178,6 +193,14 @@ impl fmt::Display for Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_in_a_file_are_clean() {
+        let hostile = "\"gather\u{1b}]0;x\u{7}\u{202e}.1\"";
+        assert_eq!(ron::from_str::<Place>(hostile).unwrap().as_str(), "gather.1");
+        assert_eq!(ron::from_str::<Id>(hostile).unwrap().as_str(), "gather.1");
+        assert_eq!(ron::from_str::<Id>("\"i12.3\"").unwrap(), Id::nth(Kind::Idea, 12, 2));
+    }
 
     #[test]
     fn a_name_tells_by_which_entry_it_was_made_and_one_of_another_make_nothing() {

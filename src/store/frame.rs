@@ -236,9 +236,12 @@ fn quoted(said: &str, from: char, to: char) -> impl Iterator<Item = (usize, &str
 /// Where the first field of this name begins a line, from here on.
 fn field_from(text: &str, from: usize, field: &str) -> Option<usize> {
     let field = format!("{field}: ");
-    text[from..].match_indices(&field).map(|(at, _)| from + at).find(|&at| {
-        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-        text[line..at].trim().is_empty()
+    let mut at = from;
+    text[from..].split_inclusive('\n').find_map(|line| {
+        let meant = line.trim_start();
+        let start = at + line.len() - meant.len();
+        at += line.len();
+        meant.starts_with(&field).then_some(start)
     })
 }
 

@@ -74,9 +74,19 @@ impl Saver {
 
     /// Waits until all is saved, at most this long. Answers whether it is.
     pub fn flush(&self, timeout: Duration) -> bool {
+        self.asked(timeout).unwrap_or(false)
+    }
+
+    /// Whether nothing was heard for so long: the disk says neither yes nor no.
+    pub fn sleeps(&self, timeout: Duration) -> bool {
+        self.asked(timeout) == Err(RecvTimeoutError::Timeout)
+    }
+
+    /// Whether all is saved, once the thread has gone through it.
+    fn asked(&self, timeout: Duration) -> Result<bool, RecvTimeoutError> {
         let (answer, done) = mpsc::channel();
         self.send(Message::Flush(answer));
-        done.recv_timeout(timeout).unwrap_or(false)
+        done.recv_timeout(timeout)
     }
 
     fn send(&self, message: Message) {
