@@ -73,7 +73,7 @@ impl Change {
     /// What happened, in a few words.
     pub fn words(&self) -> String {
         match self {
-            Change::GoTo(place) => format!("went to {}", place.step()),
+            Change::GoTo(place) => format!("went to {}", place.told()),
             Change::Add { step, .. } => format!("added the step {}", step.title),
             Change::Move(step, _) => format!("moved the step {step}"),
             Change::Skip(step, true) => format!("skipped the step {step}"),

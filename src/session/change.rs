@@ -226,7 +226,7 @@ impl Session {
     /// did.
     pub fn words_of(&self, change: &Change) -> String {
         let at = |place: &Place| {
-            self.step(place).map_or(place.step(), |step| &step.script.title).to_owned()
+            self.step(place).map_or_else(|| place.told(), |step| step.script.title.clone())
         };
         match change {
             Change::Agenda(agenda::Change::GoTo(place)) => format!("went to {}", at(place)),

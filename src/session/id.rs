@@ -152,7 +152,7 @@ fn clean(name: String) -> String {
 }
 
 /// Where something happens: one activity of one step, `STEP.INDEX`, index from 0.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Place(String);
 
@@ -167,6 +167,11 @@ impl Place {
         self.0.rsplit_once('.').map_or(self.0.as_str(), |(step, _)| step)
     }
 
+    /// The step's id as it is told: a history may name one that never was, in any characters.
+    pub(super) fn told(&self) -> CleanText {
+        CleanText::line(self.step())
+    }
+
     /// The activity's index in its step, from 0.
     pub fn index(&self) -> usize {
         self.0.rsplit_once('.').and_then(|(_, index)| index.parse().ok()).unwrap_or(0)
@@ -175,12 +180,6 @@ impl Place {
     /// The place as it stands in the file.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-}
-
-impl<'de> Deserialize<'de> for Place {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Place, D::Error> {
-        String::deserialize(deserializer).map(|name| Place(clean(name)))
     }
 }
 
@@ -195,9 +194,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_in_a_file_are_clean() {
+    fn names_from_a_file_are_told_clean() {
         let hostile = "\"gather\u{1b}]0;x\u{7}\u{202e}.1\"";
-        assert_eq!(ron::from_str::<Place>(hostile).unwrap().as_str(), "gather.1");
+        assert_eq!(ron::from_str::<Place>(hostile).unwrap().told().as_str(), "gather");
         assert_eq!(ron::from_str::<Id>(hostile).unwrap().as_str(), "gather.1");
         assert_eq!(ron::from_str::<Id>("\"i12.3\"").unwrap(), Id::nth(Kind::Idea, 12, 2));
     }
