@@ -4,6 +4,7 @@ use ron::Error as Said;
 
 use super::scan::{Letter, Lonely, partner};
 use crate::store::fault::{StoreError, Trouble};
+use crate::text::shorten;
 
 /// An error of the parser as a sentence that says what was expected and what to do.
 pub(super) fn of(error: &Said) -> String {
@@ -101,6 +102,7 @@ pub(super) fn of_brackets(lonely: Lonely) -> (String, (usize, usize)) {
 
 /// A file that begins like none of ours.
 pub(super) fn of_another_kind(found: &str) -> String {
+    let found = shorten(found, 40);
     format!("This is no workshop: it begins with `{found}`, where `Workshop(` was expected.")
 }
 
